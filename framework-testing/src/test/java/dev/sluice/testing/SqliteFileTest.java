@@ -1,0 +1,172 @@
+package dev.sluice.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class SqliteFileTest {
+
+    private static final int BUSY = 5;
+    private static final int CORRUPT = 11;
+    private static final int FULL = 13;
+
+    @Test
+    void leavesNothingBehindWhenClosed() throws SQLException {
+        SqliteFile file = SqliteFile.create();
+        try (Connection connection = connect(file)) {
+            execute(connection, "CREATE TABLE t (a)");
+            assertThat(file.path()).exists();
+            assertThat(file.path().resolveSibling("test.db-wal")).exists();
+        }
+        file.close();
+        assertThat(file.path().getParent()).doesNotExist();
+        file.close();
+    }
+
+    @Test
+    void deletesTheLogOfAConnectionThatNobodyClosed() throws SQLException {
+        SqliteFile file = SqliteFile.create();
+        try (Connection connection = connect(file)) {
+            execute(connection, "CREATE TABLE t (a)");
+            file.close();
+            assertThat(file.path().getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aHeldWriteLockStopsWritersButNotReaders() throws SQLException {
+        try (SqliteFile file = SqliteFile.create();
+                Connection connection = connect(file)) {
+            execute(connection, "CREATE TABLE t (a)");
+            execute(connection, "PRAGMA busy_timeout = 0");
+            try (SqliteFile.Fault lock = file.holdWriteLock()) {
+                assertThat(count(connection)).isZero();
+                assertFails(connection, "INSERT INTO t VALUES (1)", BUSY);
+                lock.close();
+                execute(connection, "INSERT INTO t VALUES (1)");
+            }
+            assertThat(count(connection)).isOne();
+        }
+    }
+
+    @Test
+    void theWriteLockIsNotToBeHadWhileAnotherHasIt() {
+        try (SqliteFile file = SqliteFile.create();
+                SqliteFile.Fault lock = file.holdWriteLock()) {
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(file::holdWriteLock)
+                    .withMessageStartingWith("sqlite: " + file.path() + ": no write lock (")
+                    .withMessageEndingWith("; end the transaction that holds it");
+        }
+    }
+
+    @Test
+    void aFullDiskRefusesOnlyWhatNeedsAnotherPage() throws SQLException {
+        try (SqliteFile file = SqliteFile.create();
+                Connection connection = connect(file);
+                Connection other = connect(file)) {
+            execute(connection, "CREATE TABLE t (a)");
+            try (SqliteFile.Fault full = file.fullDisk(connection)) {
+                execute(connection, "INSERT INTO t VALUES (1)");
+                assertFails(connection, "INSERT INTO t VALUES (randomblob(100000))", FULL);
+                execute(other, "INSERT INTO t VALUES (randomblob(100000))");
+            }
+            execute(connection, "INSERT INTO t VALUES (randomblob(100000))");
+            assertThat(count(connection)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFullDiskEndsQuietlyAfterItsConnection() throws SQLException {
+        try (SqliteFile file = SqliteFile.create()) {
+            Connection connection = connect(file);
+            try (SqliteFile.Fault full = file.fullDisk(connection)) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void aFullDiskTakesOnlyItsOwnConnections() throws SQLException {
+        try (SqliteFile file = SqliteFile.create();
+                SqliteFile another = SqliteFile.create();
+                Connection connection = connect(another)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> file.fullDisk(connection))
+                    .withMessage("connection: to '%s' (expected: to %s)", another.path(), file.path());
+        }
+    }
+
+    @Test
+    void aCorruptFileIsFoundOutByTheNextConnection() throws SQLException {
+        try (SqliteFile file = SqliteFile.create()) {
+            try (Connection connection = connect(file)) {
+                execute(connection, "CREATE TABLE t (a)");
+                file.corrupt();
+            }
+            try (Connection connection = DriverManager.getConnection(file.jdbcUrl())) {
+                assertFails(connection, "SELECT * FROM t", CORRUPT);
+            }
+        }
+    }
+
+    @Test
+    void isNotCorruptedUnderAReader() throws SQLException {
+        try (SqliteFile file = SqliteFile.create();
+                Connection connection = connect(file)) {
+            execute(connection, "CREATE TABLE t (a)");
+            try (SqliteFile.Fault lock = file.holdWriteLock()) {
+                assertThatExceptionOfType(ClusterException.class)
+                        .isThrownBy(file::corrupt)
+                        .withMessageContaining("; end all transactions first");
+            }
+        }
+    }
+
+    @Test
+    void keepsAFolderInWhichSomebodyElsePutAFile() throws Exception {
+        SqliteFile file = SqliteFile.create();
+        Path foreign = Files.createFile(file.path().resolveSibling("foreign"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(file::close)
+                .withMessageEndingWith("; put nothing else into its folder");
+        Files.delete(foreign);
+        file.close();
+        assertThat(file.path().getParent()).doesNotExist();
+    }
+
+    private static Connection connect(SqliteFile file) throws SQLException {
+        Connection connection = DriverManager.getConnection(file.jdbcUrl());
+        execute(connection, "PRAGMA journal_mode = WAL");
+        return connection;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM t")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void assertFails(Connection connection, String sql, int code) {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> execute(connection, sql))
+                .satisfies(e -> assertThat(e.getErrorCode() & 0xff).isEqualTo(code));
+    }
+}
