@@ -1,0 +1,40 @@
+package dev.sluice.managers;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import javax.sql.DataSource;
+
+/**
+ * One database endpoint and its pool. Safe for all threads. Lives until it is removed from its manager or the manager is
+ * closed; nobody else closes it.
+ */
+public interface Engine {
+
+    EngineName name();
+
+    DatabaseProduct product();
+
+    /** Where it points to, without credentials. */
+    EngineUrl url();
+
+    /** The last published observation; does not go to the server. */
+    EngineSnapshot snapshot();
+
+    /**
+     * Borrows a connection; closing it gives it back. May wait for one up to the pool's connection timeout. A connection
+     * comes with auto-commit on and, on a replica, read-only; whatever the borrower sets is reset when it comes back.
+     *
+     * @throws EngineUnavailableException if none could be had in time, or the engine is draining or removed
+     */
+    Connection borrow();
+
+    /**
+     * The same door for code that wants a {@link DataSource}. {@code getConnection()} fails with an {@link
+     * java.sql.SQLTransientConnectionException} that carries the text of {@link EngineUnavailableException};
+     * {@code getConnection(user, password)} is refused. {@code unwrap} reaches the pool.
+     */
+    DataSource dataSource();
+}

@@ -1,0 +1,41 @@
+package dev.sluice.managers.topology;
+
+import dev.sluice.DatabaseProduct;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine as the supervisor last saw it. Immutable.
+ *
+ * @param serverVersion as the server says it; empty until it was reached once
+ * @param epoch which history the position belongs to: PostgreSQL's timeline, 0 elsewhere and while unknown
+ * @param position what a primary has written or a replica has applied; null while unknown
+ * @param latency of the last observation, from the question to the answer; zero until there is one
+ * @param since when role or state last changed
+ * @param reason why it is in this state, in words: {@code answered}, {@code connection refused}, {@code drained by operator}
+ */
+public record EngineSnapshot(
+        EngineName name,
+        DatabaseProduct product,
+        String serverVersion,
+        EngineRole role,
+        EngineState state,
+        long epoch,
+        @Nullable Position position,
+        Lag lag,
+        Duration latency,
+        PoolSnapshot pool,
+        Instant since,
+        String reason) {
+
+    /** Whether it is up and accepts writes. */
+    public boolean isWritable() {
+        return state == EngineState.UP && role == EngineRole.PRIMARY;
+    }
+
+    /** Whether it is up and serves reads as a replica. */
+    public boolean isReadableReplica() {
+        return state == EngineState.UP && role == EngineRole.REPLICA;
+    }
+}

@@ -1,0 +1,13 @@
+/** Decides which engine serves a unit of work, and says why. */
+module dev.sluice.routing {
+    requires transitive dev.sluice.managers;
+    requires org.slf4j;
+    requires static micrometer.core;
+    requires static transitive org.jspecify;
+
+    exports dev.sluice.routing;
+    exports dev.sluice.routing.consistency;
+    exports dev.sluice.routing.spi;
+
+    uses dev.sluice.routing.spi.RoutingPlugin;
+}
