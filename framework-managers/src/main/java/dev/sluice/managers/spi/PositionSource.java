@@ -1,0 +1,25 @@
+package dev.sluice.managers.spi;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Asks a server what it is and how far it has come. There is one for each product; a plugin may put its own in front,
+ * for a server that speaks a product's protocol but tells its role or position in another way.
+ *
+ * @implSpec Called once per engine and health interval, on one of the manager's probe threads, never twice at once for
+ *     one engine but at the same time for several: an implementation without state needs no care. The connection is the
+ *     observer's own, not one of the pool, in auto-commit; leave it as it was and do not close it. The answer should
+ *     cost one round trip, because it is also the proof that the server lives. An observation that does not end within
+ *     the health timeout counts as failed and its connection is aborted under the caller. When it throws, the
+ *     observation has failed; the message becomes part of the engine's reason, so it must not hold secrets.
+ */
+@FunctionalInterface
+public interface PositionSource {
+
+    /**
+     * @param lagWanted whether the supervisor cannot tell this engine's lag from what it has seen of the primary, so that
+     *     {@link ServerStatus#ownLag()} is worth another round trip
+     */
+    ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException;
+}

@@ -1,0 +1,37 @@
+package dev.sluice.managers.spi;
+
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.Position;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server said about itself in one observation. Immutable.
+ *
+ * @param role primary or replica; never unknown, since somebody answered
+ * @param epoch which history the position belongs to; 0 where the product has none
+ * @param position on a primary, a point that covers every commit acknowledged so far; on a replica, what is applied and
+ *     visible; null if the server does not count
+ * @param shippable on a primary, what replicas can have by now: lag is measured against it; on a replica its position
+ * @param version as the server says it
+ * @param ownLag how old the replica itself believes its data may be; null if it cannot tell, is cut off from its primary,
+ *     or was not asked
+ */
+public record ServerStatus(
+        EngineRole role,
+        long epoch,
+        @Nullable Position position,
+        @Nullable Position shippable,
+        String version,
+        @Nullable Duration ownLag) {
+
+    public static ServerStatus primary(
+            long epoch, @Nullable Position position, @Nullable Position shippable, String version) {
+        return new ServerStatus(EngineRole.PRIMARY, epoch, position, shippable, version, null);
+    }
+
+    public static ServerStatus replica(
+            long epoch, @Nullable Position applied, String version, @Nullable Duration ownLag) {
+        return new ServerStatus(EngineRole.REPLICA, epoch, applied, applied, version, ownLag);
+    }
+}
