@@ -19,6 +19,7 @@ public final class Ports {
 
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int ATTEMPTS = 1_000;
 
     /** Given out before in this JVM: a server that is down for a while keeps its port. */
@@ -48,7 +49,7 @@ public final class Ports {
 
     /** Whether nothing listens on this port of 127.0.0.1. */
     public static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
             return socket.isBound();
         } catch (IOException e) {
             // That binding fails is the answer to the question.

@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
  * they are root; where that is forbidden, as {@code nobody}, who is then given the files.
  */
 public enum RunAs {
-    SELF(),
-    UNSHARE("unshare", "-U", "--"),
-    NOBODY("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
+    SELF("env --"),
+    UNSHARE("unshare -U --"),
+    NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups --");
 
     /** Overrides the choice: {@code self}, {@code unshare} or {@code nobody}. */
     public static final String PROPERTY = "sluice.testing.run-as";
 
     private static final int NOBODY_ID = 65534;
 
-    private final List<String> prefix;
+    private final String prefix;
 
-    RunAs(String... prefix) {
-        this.prefix = List.of(prefix);
+    RunAs(String prefix) {
+        this.prefix = prefix;
     }
 
     private static final class Probed {
@@ -52,23 +52,25 @@ public enum RunAs {
 
     /** The command that runs the given command as this user. It replaces itself, so the process id stays the same. */
     public List<String> wrap(List<String> command) {
-        var wrapped = new ArrayList<>(prefix);
+        var wrapped = new ArrayList<>(List.of(prefix.split(" ")));
         wrapped.addAll(command);
         return wrapped;
     }
 
     /** Gives a directory and everything in it to the servers' user. */
     public void handOver(Path directory) {
-        if (this != NOBODY) {
+        if (userId() != 0) {
             return;
         }
+        // Also back to root: what is kept may have been made in a run as nobody.
+        int owner = this == NOBODY ? NOBODY_ID : 0;
         try (var files = Files.walk(directory)) {
             for (var file : (Iterable<Path>) files::iterator) {
-                Files.setAttribute(file, "unix:uid", NOBODY_ID);
-                Files.setAttribute(file, "unix:gid", NOBODY_ID);
+                Files.setAttribute(file, "unix:uid", owner);
+                Files.setAttribute(file, "unix:gid", owner);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("run-as nobody: could not hand over " + directory, e);
+            throw new UncheckedIOException("run-as: could not give " + directory + " to user " + owner, e);
         }
     }
 

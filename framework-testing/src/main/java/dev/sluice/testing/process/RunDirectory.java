@@ -41,7 +41,7 @@ public final class RunDirectory implements AutoCloseable {
     /** Creates a directory in {@code java.io.tmpdir} that belongs to the servers' user. */
     public static RunDirectory create(String product) {
         try {
-            var path = Files.createTempDirectory("sluice-" + product + "-");
+            var path = Files.createTempDirectory("sluice-" + product + "-").toAbsolutePath();
             RunAs.current().handOver(path);
             var janitor = new ProcessBuilder("sh", "-c", JANITOR, "sluice-janitor", path.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ public final class ServerFiles {
     private static Path cache() {
         var configured = System.getProperty(CACHE_PROPERTY);
         var cache = configured != null
-                ? Path.of(configured).toAbsolutePath()
+                ? Path.of(configured)
                 : Path.of(System.getProperty("java.io.tmpdir"), "sluice-testing-" + RunAs.userId());
         try {
             // Programs are run from here: what somebody else has put in a shared folder is not ours to run.
@@ -118,7 +119,7 @@ public final class ServerFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(cache + ": could not be read; set " + CACHE_PROPERTY, e);
         }
-        return cache;
+        return cache.toAbsolutePath();
     }
 
     private static URL locate(String product, String resource, String dependency) {
@@ -133,11 +134,21 @@ public final class ServerFiles {
     }
 
     private static String checksum(URL url) {
-        try (var in = new CheckedInputStream(url.openStream(), new CRC32())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return String.format("%08x", in.getChecksum().getValue());
+        try {
+            // A jar knows the checksum of its entries; a folder of classes has to be read.
+            long crc = url.openConnection() instanceof JarURLConnection jar
+                    ? jar.getJarEntry().getCrc()
+                    : readAll(url);
+            return String.format("%08x", crc);
         } catch (IOException e) {
             throw new UncheckedIOException(url + ": could not be read", e);
+        }
+    }
+
+    private static long readAll(URL url) throws IOException {
+        try (var in = new CheckedInputStream(url.openStream(), new CRC32())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.getChecksum().getValue();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.testing.process;
 
 import dev.sluice.testing.cluster.ClusterException;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server process that dies with the JVM, also when that is killed with {@code kill -9}.
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess {
 
-    /** What can be sent to a server; all but {@link #INT} and {@link #TERM} go to its children too. */
+    /** What can be sent to a server; {@code STOP}, {@code CONT} and {@code KILL} go to its children too. */
     public enum Signal {
+        HUP,
         INT,
         TERM,
         STOP,
@@ -85,8 +86,8 @@ public final class ServerProcess {
         shell.addAll(RunAs.current().wrap(command));
         var builder = new ProcessBuilder(shell).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
-        // A server that stays in the directory of the build would keep that from being unmounted or deleted.
-        builder.directory(log.toAbsolutePath().getParent().toFile());
+        // A server that stays in the directory of the build would keep that from being unmounted.
+        builder.directory(new File("/"));
         try {
             var watchdog = builder.start();
             var output =
@@ -95,10 +96,7 @@ public final class ServerProcess {
             if (line == null) {
                 throw new ClusterException(name + ": the watchdog shell ended at once; check that sh works");
             }
-            var server = ProcessHandle.of(Long.parseLong(line)).orElse(null);
-            if (server == null) {
-                throw failure(name, log, "ended at once", null);
-            }
+            var server = ProcessHandle.of(Long.parseLong(line)).orElseThrow(() -> failure(name, log, "ended at once"));
             return new ServerProcess(name, log, watchdog, server);
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": could not run sh; check the PATH", e);
@@ -111,10 +109,10 @@ public final class ServerProcess {
         var process = start(name, command, environment, log);
         if (!process.awaitExit(limit)) {
             process.kill();
-            throw process.failure("did not end within " + limit.toSeconds() + " s", null);
+            throw process.failure("did not end within " + limit.toSeconds() + " s");
         }
         if (process.exitStatus() != 0) {
-            throw process.failure("ended with status " + process.exitStatus(), null);
+            throw process.failure("ended with status " + process.exitStatus());
         }
     }
 
@@ -133,7 +131,7 @@ public final class ServerProcess {
             return;
         }
         switch (signal) {
-            case INT, TERM -> send(signal, Stream.of(server));
+            case HUP, INT, TERM -> send(signal, Stream.of(server));
             case CONT -> send(signal, Stream.concat(server.children(), Stream.of(server)));
             case STOP, KILL -> {
                 // Stopped first, so that it can not have another child while we count them.
@@ -148,12 +146,23 @@ public final class ServerProcess {
         var family = Stream.concat(server.children(), Stream.of(server)).toList();
         signal(Signal.KILL);
         if (!awaitExit(KILL_TIMEOUT)) {
-            throw failure("survived SIGKILL for " + KILL_TIMEOUT.toSeconds() + " s", null);
+            throw failure("survived SIGKILL for " + KILL_TIMEOUT.toSeconds() + " s");
         }
         Await.until(
                 name + ": the end of its child processes",
                 KILL_TIMEOUT,
-                () -> family.stream().noneMatch(ProcessHandle::isAlive));
+                () -> family.stream().allMatch(ServerProcess::hasEnded));
+    }
+
+    /** Orphans stay zombies until init cares for them, which may take seconds; they hold nothing any more. */
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .isEmpty();
+        } catch (IOException e) {
+            // Not even a zombie is left.
+            return true;
+        }
     }
 
     /** Waits for the end of the process; false when it still runs then. */
@@ -180,10 +189,10 @@ public final class ServerProcess {
     public <X extends Exception> void awaitReady(Duration timeout, Await.Condition<X> ready) throws X {
         boolean up = Await.holdsWithin(timeout, () -> !isRunning() || ready.holds());
         if (!isRunning()) {
-            throw failure("ended while starting with status " + exitStatus(), null);
+            throw failure("ended while starting with status " + exitStatus());
         }
         if (!up) {
-            throw failure("not ready within " + timeout.toSeconds() + " s", null);
+            throw failure("not ready within " + timeout.toSeconds() + " s");
         }
     }
 
@@ -193,14 +202,14 @@ public final class ServerProcess {
     }
 
     /** An error about this server, with the last lines of its log. */
-    public ClusterException failure(String what, @Nullable Throwable cause) {
-        return failure(name, log, what, cause);
+    public ClusterException failure(String what) {
+        return failure(name, log, what);
     }
 
-    private static ClusterException failure(String name, Path log, String what, @Nullable Throwable cause) {
+    private static ClusterException failure(String name, Path log, String what) {
         var lines = lines(log);
         var end = String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-        return new ClusterException(name + ": " + what + " (" + end.strip() + "); the log above says why", cause);
+        return new ClusterException(name + ": " + what + " (" + end.strip() + "); the log above says why");
     }
 
     private static List<String> lines(Path log) {

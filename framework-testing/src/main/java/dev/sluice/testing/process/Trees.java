@@ -1,6 +1,7 @@
 package dev.sluice.testing.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,11 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Directory trees as a whole. */
+/** Directory trees as a whole: the servers and their data. */
 public final class Trees {
+
+    private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
 
     private Trees() {}
 
@@ -53,6 +62,25 @@ public final class Trees {
                 throw e;
             }
         });
+    }
+
+    /** Unpacks a tar archive, with its permissions and links, into an existing directory. */
+    public static void unpack(InputStream tar, Path target) throws IOException {
+        var archive = new TarArchiveInputStream(tar);
+        TarArchiveEntry entry;
+        while ((entry = archive.getNextEntry()) != null) {
+            var path = target.resolve(entry.getName()).normalize();
+            if (!path.startsWith(target)) {
+                throw new IOException("the archive leaves its directory: " + entry.getName());
+            }
+            Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+            if (entry.isSymbolicLink()) {
+                Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            } else if (entry.isFile()) {
+                Files.copy(archive, path);
+                Files.setPosixFilePermissions(path, (entry.getMode() & 0100) != 0 ? PROGRAM : DATA);
+            }
+        }
     }
 
     /** Deletes a tree; nothing happens if it does not exist. */

@@ -1,6 +1,7 @@
 package dev.sluice.testing.proxy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,7 @@ final class Relay {
     private void connect() {
         try {
             weather.awaitDelivery(System.nanoTime());
-            server.connect(new InetSocketAddress(RelayingProxy.HOST, target));
+            server.connect(new InetSocketAddress(InetAddress.getByAddress(RelayingProxy.LOOPBACK), target));
             server.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
         } catch (IOException | InterruptedException e) {

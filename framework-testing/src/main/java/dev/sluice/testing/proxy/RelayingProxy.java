@@ -17,7 +17,7 @@ final class RelayingProxy implements TcpProxy {
     private static final Logger LOG = LoggerFactory.getLogger(RelayingProxy.class);
 
     /** Written out, since the loopback name may mean IPv6 while the servers listen on IPv4. */
-    static final String HOST = "127.0.0.1";
+    static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final ServerSocket listener;
     private final int target;
@@ -31,7 +31,7 @@ final class RelayingProxy implements TcpProxy {
 
     static RelayingProxy start(int target) {
         try {
-            var listener = new ServerSocket(0, 200, InetAddress.getByName(HOST));
+            var listener = new ServerSocket(0, 200, InetAddress.getByAddress(LOOPBACK));
             var proxy = new RelayingProxy(listener, target);
             daemon("accept", proxy::accept).start();
             return proxy;
