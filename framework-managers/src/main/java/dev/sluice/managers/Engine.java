@@ -3,8 +3,10 @@ package dev.sluice.managers;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -37,4 +39,13 @@ public interface Engine {
      * {@code getConnection(user, password)} is refused. {@code unwrap} reaches the pool.
      */
     DataSource dataSource();
+
+    /**
+     * The position of the last commit on a connection that was borrowed here, if the server told it without being asked:
+     * MySQL does with each commit (and says nothing of one that changed nothing), a SQLite file has only one. Empty on
+     * PostgreSQL, where it takes a question to the server. Does not go to the server.
+     */
+    default Optional<Position> committedPosition(Connection connection) {
+        return Optional.empty();
+    }
 }

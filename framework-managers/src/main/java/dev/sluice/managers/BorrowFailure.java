@@ -1,0 +1,82 @@
+package dev.sluice.managers;
+
+import dev.sluice.managers.topology.PoolSnapshot;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells apart why there was no connection: everything borrowed, nobody there, credentials refused, door shut. */
+final class BorrowFailure {
+
+    private static final String BAD_CREDENTIALS = "28";
+
+    private BorrowFailure() {}
+
+    static EngineUnavailableException of(PooledEngine engine, EngineSpec spec, PoolSnapshot pool, SQLException e) {
+        Duration timeout = spec.config().connectionTimeout();
+        String who = engine.label() + ": ";
+        String counts = "(total=" + pool.total() + ", active=" + pool.active() + ", idle=" + pool.idle() + ", waiting="
+                + pool.waiting() + ")";
+        @Nullable SQLException refusal = connectFailure(e);
+        if (Thread.currentThread().isInterrupted()) {
+            return new EngineUnavailableException(who + "interrupted while waiting for a connection " + counts, e);
+        }
+        if (refusal == null && pool.total() >= spec.maxSize()) {
+            return new EngineUnavailableException(
+                    who + "no connection within " + timeout.toMillis() + " ms " + counts + "; " + remedy(spec), e);
+        }
+        if (refusal == null) {
+            return new EngineUnavailableException(
+                    who + "server unreachable: no answer within " + timeout.toMillis() + " ms " + counts
+                            + "; check that it answers at " + where(engine),
+                    e);
+        }
+        String cause = oneLine(refusal);
+        return isBadCredentials(refusal)
+                ? new EngineUnavailableException(
+                        who + "credentials refused: " + cause + " " + counts + "; check user and password", e)
+                : new EngineUnavailableException(
+                        who + "server unreachable: " + cause + " " + counts + "; check that it answers at "
+                                + where(engine),
+                        e);
+    }
+
+    static EngineUnavailableException shut(PooledEngine engine, PooledEngine.Door.State state) {
+        return new EngineUnavailableException(
+                state == PooledEngine.Door.State.DRAINING
+                        ? engine.label() + ": draining; borrow from another engine or resume this one"
+                        : engine.label() + ": closed; borrow before it is removed and its manager closed");
+    }
+
+    private static String remedy(EngineSpec spec) {
+        return spec.maxSize() == 1 && spec.config().maxSize() > 1
+                ? "shorten transactions, there is one connection that writes"
+                : "raise pool.max-size or shorten transactions";
+    }
+
+    private static String where(PooledEngine engine) {
+        return engine.url().hosts().isEmpty()
+                ? engine.url().database()
+                : engine.url().hosts().get(0).toString();
+    }
+
+    /** The pool's own exception carries the last failure to connect as its cause, possibly within a wrapper. */
+    private static @Nullable SQLException connectFailure(SQLException e) {
+        for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBadCredentials(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith(BAD_CREDENTIALS);
+    }
+
+    private static String oneLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end).strip();
+    }
+}

@@ -1,0 +1,304 @@
+package dev.sluice.managers;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.connect.Connector;
+import dev.sluice.managers.spi.BorrowListener;
+import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.PoolSnapshot;
+import dev.sluice.managers.topology.Position;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine whose connections come from a pool.
+ *
+ * <p>What a borrower meets is one immutable {@link Door}: a pool, or the reason why there is none. A pool is for one
+ * target and one role all its life. When either changes, a new pool takes its place in the door and the old one retires:
+ * its idle connections are closed at once, the borrowed ones when they come back. A borrower who waited at the old pool
+ * meanwhile looks at the door again before he leaves with a connection, so that nobody gets one of the old role.
+ *
+ * <p>The lock guards changes of the door; borrowing takes none.
+ */
+final class PooledEngine implements Engine {
+
+    private static final long POLL_NANOS = 1_000_000;
+
+    private final EngineSpec spec;
+    private final @Nullable BorrowListener borrowListener;
+    private final EngineDataSource dataSource = new EngineDataSource(this);
+    private final ReentrantLock changes = new ReentrantLock();
+    private volatile Door door = Door.UNOPENED;
+    private volatile Connector connector;
+    private volatile EngineSnapshot snapshot;
+    private volatile boolean readOnly;
+
+    PooledEngine(EngineSpec spec) {
+        this.spec = spec;
+        this.borrowListener = spec.borrowListener();
+        this.connector = spec.connector();
+        this.readOnly = connector.url().isReadOnlyFile();
+        this.snapshot = spec.unobserved();
+    }
+
+    @Override
+    public EngineName name() {
+        return spec.name();
+    }
+
+    @Override
+    public DatabaseProduct product() {
+        return spec.connector().product();
+    }
+
+    @Override
+    public EngineUrl url() {
+        return connector.url();
+    }
+
+    @Override
+    public EngineSnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public Optional<Position> committedPosition(Connection connection) {
+        return connector.committedPosition(connection);
+    }
+
+    @Override
+    public Connection borrow() {
+        if (borrowListener == null) {
+            return take();
+        }
+        long start = System.nanoTime();
+        boolean served = false;
+        try {
+            Connection connection = take();
+            served = true;
+            return connection;
+        } finally {
+            borrowListener.borrowed(name(), System.nanoTime() - start, served);
+        }
+    }
+
+    /** What logs and errors call it: {@code manager/alias} or {@code manager/group/alias}. */
+    String label() {
+        return spec.label();
+    }
+
+    /** The pool's counts of this moment. */
+    PoolSnapshot pool() {
+        EnginePool pool = door.pool();
+        return pool == null ? PoolSnapshot.EMPTY : pool.snapshot();
+    }
+
+    /** What is behind {@code DataSource.unwrap}; opens the pool if need be. */
+    Object poolDelegate() {
+        Door found = door;
+        EnginePool pool = found.pool() != null ? found.pool() : openDoor().pool();
+        return pool == null ? this : pool.delegate();
+    }
+
+    boolean draining() {
+        return door.state() == Door.State.DRAINING;
+    }
+
+    /** A connection of its own, outside the pool, so that a full pool does not look like a dead server. */
+    Connection connectForProbe(Duration timeout) throws SQLException {
+        return connector.connect(timeout);
+    }
+
+    /** Closes idle connections now and borrowed ones when they come back; not those of a database in memory. */
+    void evictIdleAndMarkOld() {
+        EnginePool pool = door.pool();
+        if (pool != null && !url().isInMemory()) {
+            pool.evict();
+        }
+    }
+
+    /**
+     * Takes over what the supervisor has seen. If the role calls for another pool, that is in place when this returns:
+     * call it before the new topology is published.
+     */
+    void publish(EngineSnapshot seen) {
+        boolean replica = seen.role() == EngineRole.REPLICA;
+        if (seen.role() != EngineRole.UNKNOWN && replica != readOnly) {
+            changes.lock();
+            try {
+                readOnly = replica;
+                reopen();
+            } finally {
+                changes.unlock();
+            }
+        }
+        snapshot = seen;
+    }
+
+    /** Opens the pool's idle connections, and waits for them. */
+    void warmUp() {
+        int wanted = spec.minIdle();
+        Connection[] held = new Connection[wanted];
+        try {
+            for (int i = 0; i < wanted; i++) {
+                held[i] = take();
+            }
+        } finally {
+            for (Connection connection : held) {
+                if (connection != null) {
+                    giveBack(connection);
+                }
+            }
+        }
+    }
+
+    /** Points to another place from now on; the old pool retires. */
+    void retarget(Connector next) {
+        changes.lock();
+        try {
+            connector = next;
+            reopen();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Takes no new borrowers and waits until nothing is borrowed; false if the deadline passed. */
+    boolean drain(Duration deadline) {
+        changes.lock();
+        try {
+            if (door.state() != Door.State.CLOSED) {
+                door = new Door(Door.State.DRAINING, door.pool());
+            }
+        } finally {
+            changes.unlock();
+        }
+        return awaitReturned(deadline);
+    }
+
+    /** Undoes {@link #drain}. */
+    void resume() {
+        changes.lock();
+        try {
+            if (door.state() == Door.State.DRAINING) {
+                door = new Door(Door.State.OPEN, door.pool());
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Waits until nothing is borrowed; false if the deadline passed. */
+    boolean awaitReturned(Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (pool().active() > 0) {
+            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    /** Closes the pool, also under those who still have a connection of it. Idempotent. */
+    void close() {
+        EnginePool pool;
+        changes.lock();
+        try {
+            pool = door.pool();
+            door = Door.CLOSED;
+        } finally {
+            changes.unlock();
+        }
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    private Connection take() {
+        Door found = door;
+        while (true) {
+            EnginePool pool = found.state() == Door.State.OPEN ? found.pool() : null;
+            if (pool == null) {
+                found = openDoor();
+                continue;
+            }
+            try {
+                Connection connection = pool.borrow();
+                Door now = door;
+                if (now == found) {
+                    return connection;
+                }
+                giveBack(connection);
+                found = now;
+            } catch (SQLException e) {
+                Door now = door;
+                if (now == found) {
+                    throw BorrowFailure.of(this, spec, pool.snapshot(), e);
+                }
+                found = now;
+            }
+        }
+    }
+
+    private Door openDoor() {
+        changes.lock();
+        try {
+            Door found = door;
+            if (found.state() != Door.State.OPEN) {
+                throw BorrowFailure.shut(this, found.state());
+            }
+            if (found.pool() == null) {
+                found = new Door(Door.State.OPEN, spec.openPool(connector, readOnly));
+                door = found;
+            }
+            return found;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void reopen() {
+        EnginePool old = door.pool();
+        if (old != null) {
+            door = new Door(door.state(), spec.openPool(connector, readOnly));
+            Retirement.of(label(), old);
+        }
+    }
+
+    private void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new EngineUnavailableException(
+                    label() + ": a connection could not be returned (" + e.getMessage() + "); borrow again", e);
+        }
+    }
+
+    /** What a borrower finds; the pool is null until somebody needs it, and after the end. */
+    record Door(State state, @Nullable EnginePool pool) {
+
+        static final Door UNOPENED = new Door(State.OPEN, null);
+        static final Door CLOSED = new Door(State.CLOSED, null);
+
+        enum State {
+            OPEN,
+            DRAINING,
+            CLOSED
+        }
+    }
+}
