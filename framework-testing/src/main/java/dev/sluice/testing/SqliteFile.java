@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import dev.sluice.testing.cluster.ClusterException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
