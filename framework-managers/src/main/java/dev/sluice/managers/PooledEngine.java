@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The lock guards changes of the door; borrowing takes none.
  */
-final class PooledEngine implements Engine {
+final class PooledEngine implements Engine, SupervisedEngine {
 
     private static final long POLL_NANOS = 1_000_000;
 
@@ -102,7 +102,8 @@ final class PooledEngine implements Engine {
     }
 
     /** The pool's counts of this moment. */
-    PoolSnapshot pool() {
+    @Override
+    public PoolSnapshot pool() {
         EnginePool pool = door.pool();
         return pool == null ? PoolSnapshot.EMPTY : pool.snapshot();
     }
@@ -114,17 +115,20 @@ final class PooledEngine implements Engine {
         return pool == null ? this : pool.delegate();
     }
 
-    boolean draining() {
+    @Override
+    public boolean draining() {
         return door.state() == Door.State.DRAINING;
     }
 
     /** A connection of its own, outside the pool, so that a full pool does not look like a dead server. */
-    Connection connectForProbe(Duration timeout) throws SQLException {
+    @Override
+    public Connection connectForProbe(Duration timeout) throws SQLException {
         return connector.connect(timeout);
     }
 
     /** Closes idle connections now and borrowed ones when they come back; not those of a database in memory. */
-    void evictIdleAndMarkOld() {
+    @Override
+    public void evictIdleAndMarkOld() {
         EnginePool pool = door.pool();
         if (pool != null && !url().isInMemory()) {
             pool.evict();
@@ -135,7 +139,8 @@ final class PooledEngine implements Engine {
      * Takes over what the supervisor has seen. If the role calls for another pool, that is in place when this returns:
      * call it before the new topology is published.
      */
-    void publish(EngineSnapshot seen) {
+    @Override
+    public void publish(EngineSnapshot seen) {
         boolean replica = seen.role() == EngineRole.REPLICA;
         if (seen.role() != EngineRole.UNKNOWN && replica != readOnly) {
             changes.lock();

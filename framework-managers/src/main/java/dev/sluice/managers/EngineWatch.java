@@ -1,0 +1,246 @@
+package dev.sluice.managers;
+
+import dev.sluice.managers.ProbeLine.Answer;
+import dev.sluice.managers.config.HealthConfig;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.EngineState;
+import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.url.EngineUrl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What the supervisor remembers of one engine. Confined to the supervisor's thread. */
+final class EngineWatch {
+
+    /** A dead server is asked less and less often, down to once in so many intervals. */
+    private static final int LONGEST_PAUSE = 8;
+
+    private final SupervisedEngine engine;
+    private final EngineUrl target;
+    private final ProbeLine line;
+    private final HealthConfig health;
+    private final RandomGenerator random;
+
+    private EngineSnapshot published;
+    private EngineState observed = EngineState.STARTING;
+    private String reason = "not observed yet";
+    private @Nullable ServerStatus status;
+    private Lag lag = Lag.UNKNOWN;
+    private Duration latency = Duration.ZERO;
+    private int failures;
+
+    private @Nullable Attempt attempt;
+    private long dueAt;
+    private boolean again;
+    private long completedSince = Long.MIN_VALUE;
+
+    EngineWatch(SupervisedEngine engine, ProbeLine line, HealthConfig health, RandomGenerator random, Instant at, long now) {
+        this.engine = engine;
+        this.target = engine.url();
+        this.line = line;
+        this.health = health;
+        this.random = random;
+        this.dueAt = now;
+        this.published = new EngineSnapshot(
+                engine.name(),
+                engine.product(),
+                "",
+                EngineRole.UNKNOWN,
+                EngineState.STARTING,
+                0,
+                null,
+                Lag.UNKNOWN,
+                Duration.ZERO,
+                engine.pool(),
+                at,
+                reason);
+    }
+
+    SupervisedEngine engine() {
+        return engine;
+    }
+
+    ProbeLine line() {
+        return line;
+    }
+
+    /** Whether this still is the engine, pointing to the same place, that was watched from the beginning. */
+    @SuppressWarnings("ReferenceEquality") // a new target is a new value, even if it prints the same
+    boolean watches(SupervisedEngine engine) {
+        return this.engine == engine && target == engine.url();
+    }
+
+    /** The snapshot of the last publication. */
+    EngineSnapshot published() {
+        return published;
+    }
+
+    @Nullable ServerStatus status() {
+        return status;
+    }
+
+    boolean leads() {
+        return observed == EngineState.UP && status != null && status.role() == EngineRole.PRIMARY;
+    }
+
+    boolean isDue(long now) {
+        return attempt == null && dueAt - now <= 0;
+    }
+
+    /** In how many nanoseconds this engine needs the supervisor: its observation is due, or has lasted too long. */
+    long nextEvent(long now) {
+        if (attempt == null) {
+            return Math.max(0, dueAt - now);
+        }
+        return attempt.expired ? Long.MAX_VALUE : Math.max(0, attempt.deadline - now);
+    }
+
+    /** Asks for an observation at once; while one is under way, for another one right after it. */
+    void hurry(long now) {
+        if (attempt == null) {
+            dueAt = now;
+        } else {
+            again = true;
+        }
+    }
+
+    /** Whether an observation that began at {@code moment} or later has ended. */
+    boolean hasSeenSince(long moment) {
+        return completedSince != Long.MIN_VALUE && completedSince - moment >= 0;
+    }
+
+    Attempt begin(long now, boolean primaryInSight) {
+        boolean lagWanted = !primaryInSight || !lag.isKnown();
+        attempt = new Attempt(now, now + health.timeout().toNanos(), lagWanted);
+        return attempt;
+    }
+
+    /** Counts an observation that has lasted too long as failed and cuts its line; false if there is none. */
+    boolean expire(long now) {
+        if (attempt == null || attempt.expired || attempt.deadline - now > 0) {
+            return false;
+        }
+        attempt.expired = true;
+        line.abort();
+        fail(DownReason.noAnswer(health.timeout()), attempt.startedAt, now);
+        return true;
+    }
+
+    /** Ends the attempt; false if its time had run out and it has been counted already. */
+    boolean end(Attempt ended) {
+        attempt = null;
+        return !ended.expired;
+    }
+
+    /** Takes an answer in; the lag comes after it, when the primary's history knows the answer too. */
+    void take(Answer answer) {
+        status = answer.status() != null ? answer.status() : status;
+        if (answer.objection() != null) {
+            fail(answer.objection(), answer.startedAt(), answer.endedAt());
+            return;
+        }
+        latency = answer.latency();
+        observed = EngineState.UP;
+        reason = "answered";
+        failures = 0;
+        completed(answer.startedAt(), answer.endedAt());
+    }
+
+    void lag(Lag lag) {
+        this.lag = lag;
+    }
+
+    boolean drainingChanged() {
+        return engine.draining() != (published.state() == EngineState.DRAINING);
+    }
+
+    /** The snapshot of this moment; {@code since} moves when role or state do. */
+    EngineSnapshot publish(Instant at) {
+        boolean draining = engine.draining();
+        EngineState state = draining ? EngineState.DRAINING : observed;
+        EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
+        boolean moved = state != published.state() || role != published.role();
+        published = new EngineSnapshot(
+                engine.name(),
+                engine.product(),
+                status == null ? "" : status.version(),
+                role,
+                state,
+                status == null ? 0 : status.epoch(),
+                status == null ? null : status.position(),
+                lag,
+                latency,
+                engine.pool(),
+                moved ? at : published.since(),
+                draining ? "drained by operator" : reason);
+        return published;
+    }
+
+    /** The last snapshot of all. */
+    EngineSnapshot removed(Instant at) {
+        EngineSnapshot last = published;
+        published = new EngineSnapshot(
+                last.name(),
+                last.product(),
+                last.serverVersion(),
+                last.role(),
+                EngineState.REMOVED,
+                last.epoch(),
+                last.position(),
+                Lag.UNKNOWN,
+                last.latency(),
+                engine.pool(),
+                at,
+                "removed from the manager");
+        return published;
+    }
+
+    private void fail(String why, long startedAt, long endedAt) {
+        failures++;
+        lag = Lag.UNKNOWN;
+        if (observed == EngineState.STARTING || failures >= health.failuresUntilDown()) {
+            observed = EngineState.DOWN;
+            reason = why;
+        }
+        completed(startedAt, endedAt);
+    }
+
+    private void completed(long startedAt, long endedAt) {
+        completedSince = startedAt;
+        dueAt = again ? endedAt : endedAt + pause();
+        again = false;
+    }
+
+    /** The interval, longer for the dead, spread a little so that engines do not fall into step. */
+    private long pause() {
+        int factor = 1;
+        if (observed == EngineState.DOWN) {
+            int beyond = Math.max(0, failures - health.failuresUntilDown());
+            factor = Math.min(LONGEST_PAUSE, 1 << Math.min(beyond, 30));
+        }
+        return (long) (health.interval().toNanos() * factor * (0.9 + 0.2 * random.nextDouble()));
+    }
+
+    /** One observation under way. */
+    static final class Attempt {
+
+        private final long startedAt;
+        private final long deadline;
+        private final boolean lagWanted;
+        private boolean expired;
+
+        private Attempt(long startedAt, long deadline, boolean lagWanted) {
+            this.startedAt = startedAt;
+            this.deadline = deadline;
+            this.lagWanted = lagWanted;
+        }
+
+        boolean lagWanted() {
+            return lagWanted;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.managers;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.PoolSnapshot;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What the {@link Supervisor} needs of an engine, and all it may do to it. */
+interface SupervisedEngine {
+
+    EngineName name();
+
+    DatabaseProduct product();
+
+    /** Where it points to; another object once that has changed. */
+    EngineUrl url();
+
+    /**
+     * Opens a connection outside the pool, so that a full pool never looks like a dead server. Called on a probe thread;
+     * whoever calls it closes the connection.
+     */
+    Connection connectForProbe(Duration timeout) throws SQLException;
+
+    PoolSnapshot pool();
+
+    boolean draining();
+
+    /** Takes note of what was seen; called on the supervisor's thread before the topology that shows it is published. */
+    void publish(EngineSnapshot snapshot);
+
+    /** Sees to it that no connection from before this call is borrowed again. Called after {@link #publish}. */
+    void evictIdleAndMarkOld();
+}

@@ -1,0 +1,384 @@
+package dev.sluice.managers;
+
+import dev.sluice.managers.DatabaseManager.Subscription;
+import dev.sluice.managers.EngineWatch.Attempt;
+import dev.sluice.managers.ProbeLine.Answer;
+import dev.sluice.managers.config.HealthConfig;
+import dev.sluice.managers.spi.EngineListener;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.LocalPosition;
+import dev.sluice.managers.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the engines of one manager and publishes what it sees.
+ *
+ * <p>One thread decides; everything it remembers is confined to it, and what others want of it arrives in an inbox. The
+ * observations themselves, which may hang, run on a thread for each engine that is being observed; one that lasts longer
+ * than the health timeout counts as failed at that moment, its connection is aborted, and the others never notice.
+ *
+ * <p>A publication first tells each engine, which then stands on the right pool for its role, and only then swaps the
+ * topology: nobody who has read the new role can borrow a connection of the old one.
+ */
+final class Supervisor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    private final String manager;
+    private final Supplier<? extends List<? extends SupervisedEngine>> engines;
+    private final HealthConfig health;
+    private final Observers observers;
+    private final Timing timing;
+    private final ExecutorService probes;
+    private final Thread thread;
+    private final ChangeLog changeLog;
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+
+    private volatile Topology topology;
+    private volatile boolean closed;
+
+    private final Map<EngineName, EngineWatch> watches = new LinkedHashMap<>();
+    private final Map<String, PrimaryHistory> histories = new HashMap<>();
+    private final List<Refresh> refreshes = new ArrayList<>();
+    private final List<Observed> observed = new ArrayList<>();
+    private boolean dirty = true;
+
+    Supervisor(
+            String manager,
+            Supplier<? extends List<? extends SupervisedEngine>> engines,
+            HealthConfig health,
+            Observers observers,
+            Timing timing) {
+        this.manager = manager;
+        this.engines = engines;
+        this.health = health;
+        this.observers = observers;
+        this.timing = timing;
+        this.changeLog = new ChangeLog(manager, observers.listeners());
+        this.probes = timing.executors().apply("sluice-" + manager + "-probe");
+        this.topology = new Topology(manager, 0, timing.clock().instant(), List.of());
+        this.thread = new Thread(this::run, "sluice-" + manager + "-supervisor");
+        this.thread.setDaemon(true);
+    }
+
+    /** Publishes the engines as not yet observed, then begins to observe them. Call it once. */
+    void start() {
+        synchroniseWatches(now());
+        publish();
+        thread.start();
+    }
+
+    /** The newest publication. */
+    Topology topology() {
+        return topology;
+    }
+
+    /** Observes every engine anew and returns what was seen; on the supervisor's own thread, what there is. */
+    Topology refresh() {
+        if (closed || !thread.isAlive() || Thread.currentThread() == thread) {
+            return topology;
+        }
+        CompletableFuture<Topology> done = new CompletableFuture<>();
+        post(() -> beginRefresh(done));
+        try {
+            // One interval on top, so that what times out is told as timed out.
+            return done.get(health.timeout().plus(health.interval()).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("[{}] not every engine was observed in time", manager, e);
+        } catch (InterruptedException e) {
+            LOG.debug("[{}] interrupted while observing", manager, e);
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(manager + ": the topology could not be refreshed", e);
+        }
+        return topology;
+    }
+
+    /** Something went wrong with a connection of this engine: look at it now. Cheap, from any thread. */
+    void suspect(EngineName name) {
+        post(() -> {
+            EngineWatch watch = watches.get(name);
+            long now = now();
+            if (watch != null && !watch.hasSeenSince(now - health.interval().toNanos() / 10)) {
+                watch.hurry(now);
+            }
+        });
+    }
+
+    /** Engines were added, replaced, removed, drained or resumed: publish that without waiting for an observation. */
+    void engineSetChanged() {
+        post(() -> dirty = true);
+    }
+
+    Subscription listen(EngineListener listener) {
+        return changeLog.listen(listener);
+    }
+
+    /** Ends watching; waits for the thread, but not for servers. Idempotent. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(health.timeout().toMillis());
+        } catch (InterruptedException e) {
+            LOG.debug("[{}] interrupted while closing", manager, e);
+            Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive()) {
+            shutDown();
+        }
+    }
+
+    /**
+     * Does everything that is due at this moment; on the supervisor's thread, or on a test's instead of it.
+     *
+     * @return how many nanoseconds nothing will be due unless something arrives
+     */
+    long step() {
+        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.run();
+        }
+        long now = now();
+        synchroniseWatches(now);
+        for (EngineWatch watch : watches.values()) {
+            if (watch.expire(now)) {
+                noteObserved(watch, health.timeout(), false);
+            }
+            dirty |= watch.drainingChanged();
+        }
+        if (dirty) {
+            publish();
+        }
+        long next = health.interval().toNanos();
+        for (EngineWatch watch : watches.values()) {
+            if (watch.isDue(now)) {
+                observe(watch, now);
+            }
+            next = Math.min(next, watch.nextEvent(now));
+        }
+        return inbox.isEmpty() ? next : 0;
+    }
+
+    private void run() {
+        while (!closed) {
+            long pause;
+            try {
+                pause = step();
+            } catch (RuntimeException e) {
+                LOG.error("[{}] observation went wrong and goes on", manager, e);
+                pause = health.interval().toNanos();
+            }
+            if (pause > 0 && !closed) {
+                LockSupport.parkNanos(this, pause);
+            }
+        }
+        shutDown();
+    }
+
+    private void shutDown() {
+        probes.shutdown();
+        watches.values().forEach(watch -> watch.line().close());
+        refreshes.forEach(refresh -> refresh.done.complete(topology));
+        refreshes.clear();
+    }
+
+    private void synchroniseWatches(long now) {
+        Map<EngineName, SupervisedEngine> wanted = new LinkedHashMap<>();
+        engines.get().forEach(engine -> wanted.put(engine.name(), engine));
+        List<EngineName> order = List.copyOf(wanted.keySet());
+        for (EngineWatch watch : List.copyOf(watches.values())) {
+            SupervisedEngine engine = wanted.get(watch.published().name());
+            if (engine == null || !watch.watches(engine)) {
+                forget(watch, engine);
+            }
+        }
+        if (order.equals(List.copyOf(watches.keySet()))) {
+            return;
+        }
+        Map<EngineName, EngineWatch> previous = new LinkedHashMap<>(watches);
+        watches.clear();
+        for (Map.Entry<EngineName, SupervisedEngine> entry : wanted.entrySet()) {
+            EngineWatch watch = previous.get(entry.getKey());
+            watches.put(entry.getKey(), watch != null ? watch : watch(entry.getValue(), now));
+        }
+        dirty = true;
+    }
+
+    private EngineWatch watch(SupervisedEngine engine, long now) {
+        ProbeLine line = new ProbeLine(
+                engine,
+                observers.positionsOf(engine.product()),
+                observers.health(),
+                health.timeout(),
+                timing.nanoTime());
+        return new EngineWatch(
+                engine, line, health, timing.random(), timing.clock().instant(), now);
+    }
+
+    private void forget(EngineWatch watch, @Nullable SupervisedEngine successor) {
+        watches.remove(watch.published().name());
+        watch.line().close();
+        EngineSnapshot before = watch.published();
+        EngineSnapshot after = watch.removed(timing.clock().instant());
+        if (successor != watch.engine()) {
+            watch.engine().publish(after);
+        }
+        changeLog.add(before, after);
+        dirty = true;
+    }
+
+    private void observe(EngineWatch watch, long now) {
+        Attempt attempt = watch.begin(now, primaryOf(watch.published().name().group()) != null);
+        probes.execute(() -> {
+            Answer answer = watch.line().ask(attempt.lagWanted());
+            post(() -> settle(watch, attempt, answer));
+        });
+    }
+
+    private void settle(EngineWatch watch, Attempt attempt, Answer answer) {
+        if (!watch.end(attempt)) {
+            return;
+        }
+        watch.take(answer);
+        measure(watch, attempt, answer);
+        noteObserved(watch, answer.took(), answer.objection() == null);
+    }
+
+    private void noteObserved(EngineWatch watch, Duration took, boolean answered) {
+        observed.add(new Observed(watch, took, answered));
+        dirty = true;
+    }
+
+    /** Records where the primary is, or how far behind it a replica. */
+    private void measure(EngineWatch watch, Attempt attempt, Answer answer) {
+        ServerStatus status = answer.status();
+        if (status == null || answer.objection() != null) {
+            return;
+        }
+        String group = watch.published().name().group();
+        PrimaryHistory history = histories.computeIfAbsent(group, name -> new PrimaryHistory());
+        EngineWatch primary = primaryOf(group);
+        if (status.role() == EngineRole.PRIMARY) {
+            watch.lag(Lag.NONE);
+            if (primary == watch && status.shippable() != null) {
+                history.record(watch.published().name(), status.epoch(), status.shippable(), answer.startedAt());
+            }
+            return;
+        }
+        Duration own = status.ownLag();
+        if (status.position() instanceof LocalPosition) {
+            watch.lag(Lag.NONE);
+        } else if (primary == null && attempt.lagWanted()) {
+            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1));
+        } else {
+            Duration fresh = health.interval().multipliedBy(2);
+            Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), fresh);
+            watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()));
+        }
+    }
+
+    /** The engine of the group that leads by the rule of {@link GroupSnapshot#primary()}, from what was seen last. */
+    private @Nullable EngineWatch primaryOf(String group) {
+        EngineWatch leader = null;
+        long newest = 0;
+        for (EngineWatch watch : watches.values()) {
+            ServerStatus status = watch.status();
+            if (watch.leads()
+                    && status != null
+                    && watch.published().name().group().equals(group)
+                    && (leader == null || status.epoch() > newest)) {
+                leader = watch;
+                newest = status.epoch();
+            }
+        }
+        return leader;
+    }
+
+    private void publish() {
+        dirty = false;
+        Instant at = timing.clock().instant();
+        Map<String, List<EngineSnapshot>> groups = new LinkedHashMap<>();
+        for (EngineWatch watch : watches.values()) {
+            EngineSnapshot before = watch.published();
+            EngineSnapshot after = watch.publish(at);
+            watch.engine().publish(after);
+            if (isAnotherServer(before, after)) {
+                watch.engine().evictIdleAndMarkOld();
+            }
+            changeLog.add(before, after);
+            groups.computeIfAbsent(after.name().group(), name -> new ArrayList<>()).add(after);
+        }
+        List<GroupSnapshot> snapshots = new ArrayList<>();
+        groups.forEach((name, members) -> snapshots.add(new GroupSnapshot(name, members)));
+        topology = new Topology(manager, topology.version() + 1, at, snapshots);
+        histories.keySet().retainAll(groups.keySet());
+        refreshes.removeIf(refresh -> refresh.isDone(watches.values()) && refresh.done.complete(topology));
+        changeLog.tell(topology);
+        observed.forEach(o -> changeLog.tellObserved(o.watch.published(), o.took, o.answered));
+        observed.clear();
+    }
+
+    /** What was borrowed so far leads to somebody else: another role, or a new history under the same address. */
+    private static boolean isAnotherServer(EngineSnapshot before, EngineSnapshot after) {
+        boolean known = before.role() != EngineRole.UNKNOWN;
+        boolean newHistory = after.role() == EngineRole.PRIMARY && before.epoch() != after.epoch();
+        return known && (before.role() != after.role() || newHistory);
+    }
+
+    private void beginRefresh(CompletableFuture<Topology> done) {
+        long now = now();
+        refreshes.add(new Refresh(now, done));
+        watches.values().forEach(watch -> watch.hurry(now));
+        dirty = true;
+    }
+
+    private void post(Runnable message) {
+        inbox.add(message);
+        LockSupport.unpark(thread);
+    }
+
+    private long now() {
+        return timing.nanoTime().getAsLong();
+    }
+
+    private record Observed(EngineWatch watch, Duration took, boolean answered) {}
+
+    private record Refresh(long since, CompletableFuture<Topology> done) {
+
+        boolean isDone(Iterable<EngineWatch> watches) {
+            for (EngineWatch watch : watches) {
+                if (!watch.hasSeenSince(since)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

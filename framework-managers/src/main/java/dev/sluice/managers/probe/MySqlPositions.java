@@ -1,0 +1,71 @@
+package dev.sluice.managers.probe;
+
+import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.GtidSet;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MySQL 8.0.22 and later. Role and position take one round trip and no privilege: a server that is {@code read_only} is a
+ * replica, and {@code gtid_executed} is what it has committed. Without {@code gtid_mode = ON} there is no position, since
+ * an empty set would be covered by everybody.
+ *
+ * <p>The replica's own idea of its lag takes a second statement, {@code SHOW REPLICA STATUS}, and the privilege {@code
+ * REPLICATION CLIENT}; it is asked only when the lag is wanted. A replica whose receiver or applier has stopped has none.
+ */
+final class MySqlPositions implements PositionSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlPositions.class);
+
+    private static final String QUESTION = "SELECT @@global.read_only OR @@global.super_read_only, @@global.gtid_mode,"
+            + " @@global.gtid_executed, VERSION()";
+    private static final int PRIVILEGE_MISSING = 1227;
+
+    @Override
+    public ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean replica;
+            GtidSet executed;
+            String version;
+            try (ResultSet row = statement.executeQuery(QUESTION)) {
+                row.next();
+                replica = row.getBoolean(1);
+                executed = "ON".equalsIgnoreCase(row.getString(2)) ? GtidSet.parse(row.getString(3)) : null;
+                version = row.getString(4);
+            }
+            return replica
+                    ? ServerStatus.replica(0, executed, version, lagWanted ? ownLag(statement) : null)
+                    : ServerStatus.primary(0, executed, executed, version);
+        }
+    }
+
+    /** The longest of all channels; null as soon as one of them stands still. */
+    private static @Nullable Duration ownLag(Statement statement) throws SQLException {
+        Duration longest = null;
+        try (ResultSet channel = statement.executeQuery("SHOW REPLICA STATUS")) {
+            while (channel.next()) {
+                long seconds = channel.getLong("Seconds_Behind_Source");
+                if (channel.wasNull()
+                        || !"Yes".equals(channel.getString("Replica_IO_Running"))
+                        || !"Yes".equals(channel.getString("Replica_SQL_Running"))) {
+                    return null;
+                }
+                Duration lag = Duration.ofSeconds(seconds);
+                longest = longest == null || lag.compareTo(longest) > 0 ? lag : longest;
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() != PRIVILEGE_MISSING) {
+                throw e;
+            }
+            LOG.debug("the replica's own lag stays unknown; grant REPLICATION CLIENT to the user of the pool", e);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.managers.probe;
+
+import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.Lsn;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL, all of it in one round trip, whether or not the lag is wanted.
+ *
+ * <p><b>Position.</b> A primary's is the insert position: with {@code synchronous_commit = off} a commit is acknowledged
+ * before it is flushed, so that only the insert position covers every acknowledged commit, which is what a bookmark must.
+ * Lag is measured against the flush position, because nothing beyond it can have reached a replica: log that no commit
+ * waits for (hint bits, pruning) may stay unflushed for seconds on an idle primary. A standby's is what it has replayed.
+ *
+ * <p><b>Epoch.</b> The timeline: on a primary from the name of its log file, because the control file still says the old
+ * one for a while after a promotion; on a standby the newest of those it receives and has reached a consistent state in.
+ *
+ * <p><b>Own lag.</b> Two upper bounds that a standby which is streaming knows by itself: it has applied all it has
+ * received, and heard from its primary so long ago (one clock; shown to {@code pg_monitor} only); its last replayed commit
+ * is so old (two clocks, and too long on an idle primary). The smaller one. A standby that is not streaming knows neither.
+ */
+final class PostgresPositions implements PositionSource {
+
+    private static final String QUESTION =
+            """
+            SELECT s.standby,
+                   CASE WHEN s.standby THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END::text,
+                   CASE WHEN s.standby THEN NULL ELSE pg_current_wal_flush_lsn() END::text,
+                   CASE WHEN s.standby THEN NULL ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END,
+                   CASE WHEN s.standby THEN greatest(w.received_tli, (pg_control_recovery()).min_recovery_end_timeline,
+                                                     (pg_control_checkpoint()).timeline_id) END,
+                   CASE WHEN s.standby AND (w.status = 'streaming' OR w.pid IS NOT NULL AND w.status IS NULL) THEN
+                       extract(epoch FROM least(
+                           CASE WHEN pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()
+                                THEN clock_timestamp() - w.last_msg_receipt_time END,
+                           clock_timestamp() - pg_last_xact_replay_timestamp())) END,
+                   current_setting('server_version'),
+                   current_setting('wal_block_size')::bigint,
+                   pg_size_bytes(current_setting('wal_segment_size'))
+              FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) AS s
+              LEFT JOIN pg_stat_wal_receiver AS w ON true""";
+
+    @Override
+    public ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(QUESTION)) {
+            row.next();
+            String version = row.getString(7);
+            Lsn position = lsn(row.getString(2));
+            if (row.getBoolean(1)) {
+                return ServerStatus.replica(row.getLong(5), position, version, duration(row.getBigDecimal(6)));
+            }
+            long epoch = Long.parseLong(row.getString(4), 16);
+            Lsn written = position == null ? null : WalPage.endOfRecord(position, row.getLong(8), row.getLong(9));
+            return ServerStatus.primary(epoch, written, lsn(row.getString(3)), version);
+        }
+    }
+
+    private static @Nullable Lsn lsn(@Nullable String text) {
+        return text == null ? null : Lsn.parse(text);
+    }
+
+    private static @Nullable Duration duration(@Nullable BigDecimal seconds) {
+        return seconds == null ? null : Duration.ofNanos(Math.max(0, seconds.movePointRight(9).longValue()));
+    }
+}
