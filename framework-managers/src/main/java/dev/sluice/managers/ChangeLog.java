@@ -5,7 +5,6 @@ import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
-import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
 import java.time.Duration;
@@ -90,12 +89,25 @@ final class ChangeLog {
     private void log(EngineSnapshot before, EngineSnapshot after) {
         String who = manager + '/' + after.name();
         if (before.role() != after.role() && before.role() != EngineRole.UNKNOWN) {
-            LOG.info("[{}] {}, was {} (epoch {}, was {})", who, words(after.role()), words(before.role()), after.epoch(),
+            LOG.info(
+                    "[{}] {}, was {} (epoch {}, was {})",
+                    who,
+                    words(after.role()),
+                    words(before.role()),
+                    after.epoch(),
                     before.epoch());
         }
         if (before.state() != after.state()) {
-            LOG.info("[{}] {}: {} ({}, {} {}, epoch {}, lag {})", who, words(after.state()), after.reason(),
-                    words(after.role()), after.product().displayName(), after.serverVersion(), after.epoch(), after.lag());
+            LOG.info(
+                    "[{}] {}: {} ({}, {} {}, epoch {}, lag {})",
+                    who,
+                    words(after.state()),
+                    after.reason(),
+                    words(after.role()),
+                    after.product().displayName(),
+                    after.serverVersion(),
+                    after.epoch(),
+                    after.lag());
         }
     }
 
@@ -116,7 +128,9 @@ final class ChangeLog {
                     manager,
                     writable.size(),
                     group.name(),
-                    writable.stream().map(e -> e.name() + " in epoch " + e.epoch()).toList(),
+                    writable.stream()
+                            .map(e -> e.name() + " in epoch " + e.epoch())
+                            .toList(),
                     group.primary().map(EngineSnapshot::name).orElseThrow());
         }
     }

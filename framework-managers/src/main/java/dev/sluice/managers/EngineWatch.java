@@ -38,7 +38,13 @@ final class EngineWatch {
     private boolean again;
     private long completedSince = Long.MIN_VALUE;
 
-    EngineWatch(SupervisedEngine engine, ProbeLine line, HealthConfig health, RandomGenerator random, Instant at, long now) {
+    EngineWatch(
+            SupervisedEngine engine,
+            ProbeLine line,
+            HealthConfig health,
+            RandomGenerator random,
+            Instant at,
+            long now) {
         this.engine = engine;
         this.target = engine.url();
         this.line = line;
@@ -79,7 +85,8 @@ final class EngineWatch {
         return published;
     }
 
-    @Nullable ServerStatus status() {
+    @Nullable
+    ServerStatus status() {
         return status;
     }
 

@@ -333,7 +333,8 @@ final class Supervisor implements AutoCloseable {
                 watch.engine().evictIdleAndMarkOld();
             }
             changeLog.add(before, after);
-            groups.computeIfAbsent(after.name().group(), name -> new ArrayList<>()).add(after);
+            groups.computeIfAbsent(after.name().group(), name -> new ArrayList<>())
+                    .add(after);
         }
         List<GroupSnapshot> snapshots = new ArrayList<>();
         groups.forEach((name, members) -> snapshots.add(new GroupSnapshot(name, members)));

@@ -18,8 +18,7 @@ import java.util.random.RandomGenerator;
  * @param nanoTime for what is measured and scheduled
  * @param executors makes one for a prefix of thread names; whoever asks shuts it down
  */
-record Timing(
-        Clock clock, LongSupplier nanoTime, RandomGenerator random, Function<String, ExecutorService> executors) {
+record Timing(Clock clock, LongSupplier nanoTime, RandomGenerator random, Function<String, ExecutorService> executors) {
 
     private static final long IDLE_SECONDS = 5;
 

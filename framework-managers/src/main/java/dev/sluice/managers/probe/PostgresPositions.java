@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresPositions implements PositionSource {
 
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             SELECT s.standby,
                    CASE WHEN s.standby THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END::text,
                    CASE WHEN s.standby THEN NULL ELSE pg_current_wal_flush_lsn() END::text,
@@ -68,6 +67,8 @@ final class PostgresPositions implements PositionSource {
     }
 
     private static @Nullable Duration duration(@Nullable BigDecimal seconds) {
-        return seconds == null ? null : Duration.ofNanos(Math.max(0, seconds.movePointRight(9).longValue()));
+        return seconds == null
+                ? null
+                : Duration.ofNanos(Math.max(0, seconds.movePointRight(9).longValue()));
     }
 }

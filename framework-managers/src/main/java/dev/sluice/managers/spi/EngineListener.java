@@ -16,6 +16,8 @@ import java.time.Duration;
 public interface EngineListener {
 
     /**
+     * One engine has changed.
+     *
      * @param before in state {@code STARTING} for an engine that is new
      * @param after in state {@code REMOVED} for an engine that has left
      * @param topology the first one that shows the change

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 public interface PositionSource {
 
     /**
+     * What the server says of itself at this moment.
+     *
      * @param lagWanted whether the supervisor cannot tell this engine's lag from what it has seen of the primary, so that
      *     {@link ServerStatus#ownLag()} is worth another round trip
      */

@@ -24,7 +24,7 @@ final class GtidIntervals {
         int i = 0;
         int j = 0;
         while (i < a.length || j < b.length) {
-            boolean fromA = j == b.length || i < a.length && a[i] <= b[j];
+            boolean fromA = j == b.length || (i < a.length && a[i] <= b[j]);
             long first = fromA ? a[i] : b[j];
             long last = fromA ? a[i + 1] : b[j + 1];
             i += fromA ? 2 : 0;

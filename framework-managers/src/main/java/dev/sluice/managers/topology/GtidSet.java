@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * as the server prints it, on one line: {@code 3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5:7:billing:1-3}. Immutable.
  *
  * <p>Each series is a sorted array of disjoint, non-adjacent closed intervals: first, last, first, last… A server that has
- * run for years has a handful of them, so that asking for one transaction is a hash look-up and a short binary search.
+ * run for years has a handful of them, so that asking for one transaction is one look-up and a short binary search.
  */
 public final class GtidSet implements Position {
 
@@ -23,9 +24,9 @@ public final class GtidSet implements Position {
     private static final Pattern TAG = Pattern.compile("[a-z_][a-z0-9_]{0,31}");
 
     /** From {@code uuid} or {@code uuid:tag} to its intervals; a series without transactions is not in it. */
-    private final TreeMap<String, long[]> series;
+    private final SortedMap<String, long[]> series;
 
-    private GtidSet(TreeMap<String, long[]> series) {
+    private GtidSet(SortedMap<String, long[]> series) {
         this.series = series;
     }
 
@@ -35,7 +36,7 @@ public final class GtidSet implements Position {
      */
     public static GtidSet parse(String text) {
         String compact = requireNonNull(text, "text").replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
-        TreeMap<String, long[]> series = new TreeMap<>();
+        SortedMap<String, long[]> series = new TreeMap<>();
         for (String source : compact.split(",", -1)) {
             if (!source.isEmpty()) {
                 parseSource(source, series, text);
@@ -76,7 +77,7 @@ public final class GtidSet implements Position {
         if (!(other instanceof GtidSet set) || covers(set)) {
             return this;
         }
-        TreeMap<String, long[]> merged = new TreeMap<>(series);
+        SortedMap<String, long[]> merged = new TreeMap<>(series);
         set.series.forEach((key, intervals) -> merged.merge(key, intervals, GtidIntervals::union));
         return new GtidSet(merged);
     }
