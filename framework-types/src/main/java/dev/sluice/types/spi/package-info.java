@@ -1,6 +1,6 @@
 /**
- * What an application implements to bring its own types. Start at {@link dev.sluice.types.spi.TypeContributor}. Does not
- * belong here: the built-in types, see {@link dev.sluice.types.TypeEngine}.
+ * What a type is, and how an application brings its own. Start at {@link dev.sluice.types.spi.TypeEngine}. Does not
+ * belong here: the built-in types and where they are looked up, see {@code dev.sluice.types}.
  */
 @NullMarked
 package dev.sluice.types.spi;

@@ -1,4 +1,4 @@
-package dev.sluice.types;
+package dev.sluice.types.spi;
 
 /**
  * Where {@link Storage#encode} writes: a growing byte buffer that bulk loaders reuse from row to row. Numbers are big

@@ -1,4 +1,4 @@
-package dev.sluice.types;
+package dev.sluice.types.spi;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +19,7 @@ public interface Storage<J> {
     /**
      * Sets a parameter; null sets SQL NULL.
      *
-     * @throws TypeMappingException if the value does not fit (range, length, precision): nothing is ever cut or rounded
+     * @throws dev.sluice.types.TypeMappingException if the value does not fit (range, length, precision): nothing is ever cut or rounded
      */
     void bind(PreparedStatement statement, int index, @Nullable J value) throws SQLException;
 

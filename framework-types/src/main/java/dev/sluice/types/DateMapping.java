@@ -1,0 +1,102 @@
+package dev.sluice.types;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+
+import dev.sluice.types.spi.TypeEngine;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A date without a time. On SQLite ten characters of ISO text, which sort as dates and which its date functions read. */
+final class DateMapping {
+
+    private static final String NAME = "date";
+
+    /** Day 0 and the first day of PostgreSQL's calendar, and its last. */
+    private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
+
+    private static final LocalDate POSTGRES_FIRST = LocalDate.of(-4713, 11, 24);
+    private static final LocalDate POSTGRES_LAST = LocalDate.of(5_874_897, 12, 31);
+
+    static final TypeEngine<LocalDate> DATE = Mapping.named(NAME, LocalDate.class)
+            .on(
+                    POSTGRESQL,
+                    new ComposedStorage<>(
+                            "date",
+                            java.sql.Types.DATE,
+                            within("PostgreSQL", POSTGRES_FIRST, POSTGRES_LAST),
+                            PreparedStatement::setObject,
+                            DateMapping::read,
+                            value -> "date '" + IsoText.postgresDate(value) + '\'',
+                            (value, out) -> out.writeInt((int) (value.toEpochDay() - POSTGRES_EPOCH.toEpochDay()))))
+            .on(
+                    MYSQL,
+                    new ComposedStorage<>(
+                            "date",
+                            java.sql.Types.DATE,
+                            within("MySQL", LocalDate.of(1000, 1, 1), LocalDate.of(9999, 12, 31)),
+                            PreparedStatement::setObject,
+                            DateMapping::read,
+                            value -> "date '" + IsoText.date(value) + '\'',
+                            (value, out) -> out.writeUtf8(IsoText.date(value))))
+            .on(
+                    SQLITE,
+                    new ComposedStorage<>(
+                            "date",
+                            java.sql.Types.VARCHAR,
+                            within("SQLite", LocalDate.of(0, 1, 1), LocalDate.of(9999, 12, 31)),
+                            (statement, index, value) -> statement.setString(index, IsoText.date(value)),
+                            DateMapping::readText,
+                            value -> '\'' + IsoText.date(value) + '\'',
+                            null));
+
+    private DateMapping() {}
+
+    private static UnaryOperator<LocalDate> within(String product, LocalDate first, LocalDate last) {
+        return value -> {
+            if (value.isBefore(first) || value.isAfter(last)) {
+                throw new TypeMappingException(NAME + ": value is out of " + product + "'s range (" + first + " to "
+                        + last + "); store NULL for an open end");
+            }
+            return value;
+        };
+    }
+
+    private static @Nullable LocalDate read(ResultSet rows, int index) throws SQLException {
+        LocalDate value = rows.getObject(index, LocalDate.class);
+        // The driver's spelling of PostgreSQL's infinity, which is no date.
+        if (LocalDate.MAX.equals(value) || LocalDate.MIN.equals(value)) {
+            throw notADate(index, null);
+        }
+        return value;
+    }
+
+    private static @Nullable LocalDate readText(ResultSet rows, int index) throws SQLException {
+        String text = SqliteColumn.text(rows, index, NAME);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate value = LocalDate.parse(text);
+            if (text.length() == 10) {
+                return value;
+            }
+        } catch (DateTimeParseException e) {
+            throw notADate(index, e);
+        }
+        throw notADate(index, null);
+    }
+
+    private static TypeMappingException notADate(int index, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                NAME + ": the column does not hold a date (column=" + index
+                        + ", expected YYYY-MM-DD); correct the row or the type",
+                cause);
+    }
+}

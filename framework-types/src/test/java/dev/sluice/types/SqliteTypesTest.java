@@ -1,0 +1,36 @@
+package dev.sluice.types;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.TypeEngineContract;
+import dev.sluice.types.contract.TypeSample;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class SqliteTypesTest extends TypeEngineContract {
+
+    private Connection connection;
+
+    @BeforeAll
+    void open() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    protected Connection connection() {
+        return connection;
+    }
+
+    @Override
+    protected List<TypeSample<?>> samples() {
+        return StandardSamples.on(DatabaseProduct.SQLITE);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.types.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mysql.cj.jdbc.JdbcStatement;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.spi.BulkBuffer;
+import dev.sluice.types.spi.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** Loads values into the probe table by their bulk form, with the least framing that each product takes. */
+final class BulkForm {
+
+    private static final byte[] COPY_HEADER = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private BulkForm() {}
+
+    static <J> void load(Connection connection, DatabaseProduct product, Storage<J> storage, List<J> values)
+            throws SQLException {
+        switch (product) {
+            case POSTGRESQL -> copy(connection, storage, values);
+            case MYSQL -> loadData(connection, storage, values);
+            case SQLITE -> bindInstead(connection, storage, values);
+        }
+    }
+
+    private static <J> void copy(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
+        Bytes out = new Bytes();
+        out.writeBytes(COPY_HEADER, 0, COPY_HEADER.length);
+        out.writeInt(0);
+        out.writeInt(0);
+        for (int id = 0; id < values.size(); id++) {
+            out.writeShort(2);
+            out.writeInt(Integer.BYTES);
+            out.writeInt(id);
+            J value = values.get(id);
+            if (value == null) {
+                out.writeInt(-1);
+            } else {
+                Bytes field = new Bytes();
+                storage.encode(value, field);
+                out.writeInt(field.toByteArray().length);
+                out.writeBytes(field.toByteArray(), 0, field.toByteArray().length);
+            }
+        }
+        out.writeShort(-1);
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy sluice_probe (id, v) from stdin (format binary)",
+                            new ByteArrayInputStream(out.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <J> void loadData(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
+        Bytes out = new Bytes();
+        for (int id = 0; id < values.size(); id++) {
+            out.writeUtf8(id + "\t");
+            J value = values.get(id);
+            if (value == null) {
+                out.writeUtf8("\\N");
+            } else {
+                storage.encode(value, out);
+            }
+            out.writeByte('\n');
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement
+                    .unwrap(JdbcStatement.class)
+                    .setLocalInfileInputStream(new ByteArrayInputStream(out.toByteArray()));
+            statement.executeUpdate(
+                    "load data local infile 'probe' into table sluice_probe character set binary (id, v)");
+            assertThat((Throwable) statement.getWarnings()).isNull();
+        }
+    }
+
+    private static <J> void bindInstead(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
+        assertThatThrownBy(() -> storage.encode(values.get(0), new Bytes()))
+                .isInstanceOf(UnsupportedOperationException.class);
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into sluice_probe (id, v) values (?, ?)")) {
+            for (int id = 0; id < values.size(); id++) {
+                statement.setInt(1, id);
+                storage.bind(statement, 2, values.get(id));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static final class Bytes implements BulkBuffer {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        byte[] toByteArray() {
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public void writeByte(int value) {
+            bytes.write(value);
+        }
+
+        @Override
+        public void writeShort(int value) {
+            bytes.writeBytes(ByteBuffer.allocate(2).putShort((short) value).array());
+        }
+
+        @Override
+        public void writeInt(int value) {
+            bytes.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
+        }
+
+        @Override
+        public void writeLong(long value) {
+            bytes.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
+        }
+
+        @Override
+        public void writeBytes(byte[] source, int offset, int length) {
+            bytes.write(source, offset, length);
+        }
+
+        @Override
+        public void writeUtf8(String text) {
+            bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
