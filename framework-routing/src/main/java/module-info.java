@@ -2,11 +2,13 @@
 module dev.sluice.routing {
     requires transitive dev.sluice.managers;
     requires org.slf4j;
-    requires static micrometer.core;
+    requires static transitive micrometer.core;
     requires static transitive org.jspecify;
 
     exports dev.sluice.routing;
     exports dev.sluice.routing.consistency;
+    exports dev.sluice.routing.micrometer;
+    exports dev.sluice.routing.route;
     exports dev.sluice.routing.spi;
 
     uses dev.sluice.routing.spi.RoutingPlugin;

@@ -1,7 +1,7 @@
 /**
- * Which engine serves a unit of work. Start at {@link dev.sluice.routing.Router}. A {@link
- * dev.sluice.routing.RouteRequest} says what is wanted, a {@link dev.sluice.routing.Route} is the answer with its
- * reasons. Does not belong here: what engines there are, see framework-managers.
+ * Which engine serves a unit of work. Start at {@link dev.sluice.routing.Router}, which turns a {@link
+ * dev.sluice.routing.route.RouteRequest} into a {@link dev.sluice.routing.RoutedConnection}. Does not belong here: what
+ * engines there are, see framework-managers; what is said about a decision, see {@link dev.sluice.routing.route}.
  */
 @NullMarked
 package dev.sluice.routing;

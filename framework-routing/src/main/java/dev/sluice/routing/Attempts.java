@@ -1,0 +1,94 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.spi.RouteListener;
+import dev.sluice.routing.spi.RouteListener.Cause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The engines that one call has passed over, and why. Confined to the call; costs nothing until there is one. */
+final class Attempts {
+
+    private final RouteListener listener;
+    private Map<EngineName, Failure> failures = Map.of();
+    private int round;
+
+    Attempts(RouteListener listener) {
+        this.listener = listener;
+    }
+
+    void unavailable(EngineName engine, String why, @Nullable Exception thrown) {
+        add(engine, new Failure(round, Cause.UNAVAILABLE, why, thrown));
+    }
+
+    void stale(EngineName engine, String why) {
+        add(engine, new Failure(round, Cause.STALE, why, null));
+    }
+
+    void primaryRefused(EngineName engine) {
+        add(engine, new Failure(round, Cause.PRIMARY_REFUSED, "reads not allowed", null));
+    }
+
+    /** From here on engines may be tried again; what was said about them stays until then. */
+    void nextRound() {
+        round++;
+    }
+
+    /** Whether no connection to the engine could be had in this round. */
+    boolean isUnavailable(EngineName engine) {
+        Failure failure = failures.get(engine);
+        return failure != null && failure.round() == round && failure.cause() == Cause.UNAVAILABLE;
+    }
+
+    /** Whether an engine answered, but could not prove that it is fresh enough. */
+    boolean sawStale() {
+        return failures.values().stream().anyMatch(failure -> failure.cause() == Cause.STALE);
+    }
+
+    boolean isEmpty() {
+        return failures.isEmpty();
+    }
+
+    /** What was found about the engine when it was tried; null if it was not. */
+    @Nullable
+    String why(EngineName engine) {
+        Failure failure = failures.get(engine);
+        return failure == null ? null : failure.why();
+    }
+
+    /** What the engines threw: one as the cause, the others suppressed in it; null if none did. */
+    @Nullable
+    Exception thrown() {
+        Exception first = null;
+        for (Failure failure : failures.values()) {
+            Exception thrown = failure.thrown();
+            if (first == null) {
+                first = thrown;
+            } else if (thrown != null) {
+                first.addSuppressed(thrown);
+            }
+        }
+        return first;
+    }
+
+    List<Reason> reasons() {
+        List<Reason> reasons = new ArrayList<>(failures.size());
+        failures.forEach((engine, failure) -> reasons.add(new Reason(engine.toString(), failure.why())));
+        return reasons;
+    }
+
+    private void add(EngineName engine, Failure failure) {
+        if (failures.isEmpty()) {
+            failures = new LinkedHashMap<>();
+        }
+        failures.put(engine, failure);
+        listener.passedOver(engine, failure.cause());
+    }
+
+    private record Failure(
+            int round, Cause cause, String why, @Nullable Exception thrown) {}
+}

@@ -1,0 +1,71 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.route.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Builds the exception of a request that nobody could serve. */
+final class Refusal {
+
+    /** More than this nobody reads in a log; the exception has them all. */
+    private static final int SHOWN = 6;
+
+    private Refusal() {}
+
+    static NoRouteException of(
+            RouterSettings settings,
+            RouteRequest request,
+            GroupSnapshot group,
+            Demand demand,
+            Attempts attempts,
+            Duration elapsed) {
+        List<Verdict> verdicts = new Verdicts(request, group, demand, settings.primaryReads()).afterTrying(attempts);
+        String who = settings.manager().name() + ": ";
+        String what = request.label().map(label -> " \"" + label + '"').orElse("");
+        String within = elapsed.toMillis() == 0 ? "" : " within " + elapsed.toMillis() + " ms";
+        if (isStale(demand, attempts)) {
+            return new StaleReadException(
+                    who + "no engine has proved" + within + " that it has what this read" + what + " demands ("
+                            + demand.reason() + "; " + facts(verdicts) + "); relax Consistency, "
+                            + (settings.primaryReads() == PrimaryReads.REFUSED ? "allow primary reads" : "unpin it")
+                            + " or raise the deadline",
+                    verdicts,
+                    attempts.thrown());
+        }
+        return new NoRouteException(
+                who + "no engine may serve this " + request.intent().key() + what + within + " (" + facts(verdicts)
+                        + "); " + advice(settings, request),
+                verdicts,
+                true,
+                attempts.thrown());
+    }
+
+    private static boolean isStale(Demand demand, Attempts attempts) {
+        return switch (demand.kind()) {
+            case NOTHING -> false;
+            case PRIMARY, POSITION -> attempts.sawStale();
+            case NEWER_TOPOLOGY -> true;
+        };
+    }
+
+    private static String advice(RouterSettings settings, RouteRequest request) {
+        if (request.engine().isPresent()) {
+            return "pin another engine, or none";
+        }
+        if (request.intent() == Intent.WRITE) {
+            return "bring the primary back or promote a replica";
+        }
+        return settings.primaryReads() == PrimaryReads.REFUSED
+                ? "bring a replica back or allow primary reads"
+                : "bring an engine of the group back";
+    }
+
+    private static String facts(List<Verdict> verdicts) {
+        String facts = verdicts.stream().limit(SHOWN).map(Verdict::toString).collect(Collectors.joining(", "));
+        return verdicts.size() <= SHOWN ? facts : facts + ", and " + (verdicts.size() - SHOWN) + " more";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.topology.Topology;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The routes of all groups in one topology. */
+final class RouteTable {
+
+    private final Topology topology;
+    private final Map<String, GroupRoutes> groups = new HashMap<>();
+
+    RouteTable(Topology topology, Function<String, AtomicInteger> turns) {
+        this.topology = topology;
+        topology.groups()
+                .forEach((name, group) ->
+                        groups.put(name, new GroupRoutes(group, topology.version(), turns.apply(name))));
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    /** @throws UnknownEngineException naming who asked for it, and the groups there are */
+    GroupRoutes group(GroupChoice choice) {
+        GroupRoutes routes = groups.get(choice.group());
+        if (routes == null) {
+            throw unknownGroup(choice, topology.groups().keySet());
+        }
+        return routes;
+    }
+
+    private UnknownEngineException unknownGroup(GroupChoice choice, Collection<String> known) {
+        String groups = String.join(", ", known);
+        return new UnknownEngineException(
+                choice == GroupChoice.DEFAULT
+                        ? topology.manager() + ": no rule has an opinion and there is no group default (groups: "
+                                + groups + "); add a rule or name a group in the request"
+                        : topology.manager() + ": no group " + choice.group() + " (asked for by "
+                                + choice.reason().by() + ", groups: " + groups + "); name one of these");
+    }
+}

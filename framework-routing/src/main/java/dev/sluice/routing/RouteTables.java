@@ -1,0 +1,65 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.topology.Topology;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The table of the newest topology, and whose turn it is in each group, which outlives topologies. */
+final class RouteTables {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final DatabaseManager manager;
+    private final Timing timing;
+    private final ConcurrentMap<String, AtomicInteger> turns = new ConcurrentHashMap<>();
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile @Nullable RouteTable latest;
+
+    RouteTables(DatabaseManager manager, Timing timing) {
+        this.manager = manager;
+        this.timing = timing;
+    }
+
+    /** Two threads may build the table of a new topology at once; either is right. */
+    RouteTable now() {
+        Topology topology = manager.topology();
+        RouteTable table = latest;
+        if (table == null || table.topology() != topology) {
+            table = new RouteTable(topology, group -> turns.computeIfAbsent(group, name -> new AtomicInteger()));
+            latest = table;
+        }
+        return table;
+    }
+
+    /**
+     * Has the engines observed again. Of all threads that wait, one at a time does so, lest a dead primary bring a storm of
+     * questions upon those that live; the others look at what it finds.
+     *
+     * @return false if there is no time left, or the thread was interrupted
+     */
+    boolean refresh(Deadline deadline) {
+        if (deadline.isPassed()) {
+            return false;
+        }
+        if (refreshing.tryLock()) {
+            try {
+                manager.refresh();
+            } finally {
+                refreshing.unlock();
+            }
+        }
+        Duration left = deadline.remaining();
+        try {
+            timing.pause(left.compareTo(PAUSE) < 0 ? left : PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

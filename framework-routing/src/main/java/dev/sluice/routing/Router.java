@@ -1,0 +1,71 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.route.Route;
+import dev.sluice.routing.route.RouteExplanation;
+import dev.sluice.routing.route.RouteRequest;
+
+/**
+ * Sends each unit of work to the engine that should serve it: rules choose the group, intent and consistency the role,
+ * the balancer the engine.
+ *
+ * <pre>{@code
+ * var router = Router.over(manager);
+ * try (var routed = router.connect(RouteRequest.read())) {
+ *     … routed.connection() …
+ * }
+ * }</pre>
+ *
+ * <p>Safe for all threads. Needs no closing: it owns nothing, the manager does. A decision reads one topology, takes no
+ * lock and does not block; {@link #connect} also borrows, and waits where its deadline allows it.
+ */
+public interface Router {
+
+    /** A router without rules: everything goes to the group {@code default}. */
+    static Router over(DatabaseManager manager) {
+        return builder(manager).build();
+    }
+
+    static RouterBuilder builder(DatabaseManager manager) {
+        return new RouterBuilder(manager);
+    }
+
+    /** The manager whose engines it chooses from. */
+    DatabaseManager manager();
+
+    /** Where the bookmarks of committed writes are kept. */
+    ConsistencyScope scope();
+
+    /**
+     * Decides and borrows nothing: where {@link #connect} would go first, by what the supervisor has last seen.
+     *
+     * @throws NoRouteException if no engine may serve it
+     * @throws UnknownEngineException if the request or a rule names an engine or a group that the manager does not have
+     */
+    Route route(RouteRequest request);
+
+    /**
+     * Borrows a connection to the engine that should serve the request. A replica that cannot be used is passed over; a
+     * write waits for a primary, a read for proof of freshness, both until the deadline.
+     *
+     * @throws NoRouteException if no engine could serve it in time
+     * @throws StaleReadException if engines could, but none had what the read demands
+     * @throws UnknownEngineException if the request or a rule names an engine or a group that the manager does not have
+     */
+    RoutedConnection connect(RouteRequest request);
+
+    /** Decides like {@link #route} and tells everything that the decision rested on. */
+    RouteExplanation explain(RouteRequest request);
+
+    /**
+     * Whether the schema of what {@code subject} is about may be migrated on {@code engine}. Never on an engine that was
+     * observed to be a replica; otherwise the first rule with an opinion decides, and without one it may.
+     *
+     * @param subject its entity, table and attributes are what rules decide on
+     * @throws UnknownEngineException if there is no such engine
+     */
+    boolean isMigrationAllowed(EngineName engine, RouteRequest subject);
+}

@@ -1,0 +1,150 @@
+package dev.sluice.routing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.spi.RouteListener;
+import dev.sluice.routing.spi.RoutingPlugin;
+import dev.sluice.routing.spi.Rule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Declares a {@link Router}. Confined to one thread; the router that it builds never changes. */
+public final class RouterBuilder {
+
+    /** See {@link #deadline}. */
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(3);
+
+    /** See {@link #primaryReads}. */
+    public static final PrimaryReads DEFAULT_PRIMARY_READS = PrimaryReads.ALLOWED;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouterBuilder.class);
+
+    private final DatabaseManager manager;
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<RoutingPlugin> plugins = new ArrayList<>();
+    private ConsistencyScope scope = ConsistencyScope.ofThreads();
+    private PrimaryReads primaryReads = DEFAULT_PRIMARY_READS;
+    private Duration deadline = DEFAULT_DEADLINE;
+    private Timing timing = Timing.SYSTEM;
+    private boolean discover;
+
+    RouterBuilder(DatabaseManager manager) {
+        this.manager = requireNonNull(manager, "manager");
+    }
+
+    /** Adds a rule behind those that were added before. */
+    public RouterBuilder rule(Rule rule) {
+        rules.add(requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /** Adds a plugin; its rules come behind all of {@link #rule}. */
+    public RouterBuilder plugin(RoutingPlugin plugin) {
+        plugins.add(requireNonNull(plugin, "plugin"));
+        return this;
+    }
+
+    /** Also takes the plugins that are on the class path or module path, ordered by name, behind all others. */
+    public RouterBuilder discover() {
+        this.discover = true;
+        return this;
+    }
+
+    /** Where bookmarks of committed writes are kept; one per thread by default. */
+    public RouterBuilder scope(ConsistencyScope scope) {
+        this.scope = requireNonNull(scope, "scope");
+        return this;
+    }
+
+    /** Whether a read may fall back to the primary; it may by default. */
+    public RouterBuilder primaryReads(PrimaryReads primaryReads) {
+        this.primaryReads = requireNonNull(primaryReads, "primaryReads");
+        return this;
+    }
+
+    /** {@link dev.sluice.routing.route.RouteRequest#deadline} of requests that have none; 3 seconds by default. */
+    public RouterBuilder deadline(Duration deadline) {
+        if (requireNonNull(deadline, "deadline").isNegative()) {
+            throw new IllegalArgumentException("deadline: " + deadline + " (expected: >= 0)");
+        }
+        this.deadline = deadline;
+        return this;
+    }
+
+    RouterBuilder timing(Timing timing) {
+        this.timing = timing;
+        return this;
+    }
+
+    /** @throws ConfigurationException if two rules have the same name */
+    public Router build() {
+        Contributed contributed = new Contributed(manager.name(), new ArrayList<>(rules), new ArrayList<>());
+        for (RoutingPlugin plugin : allPlugins()) {
+            plugin.contribute(contributed);
+        }
+        requireDistinctNames(contributed.rules);
+        return new TopologyRouter(new RouterSettings(
+                manager,
+                new RuleChain(manager.name(), contributed.rules),
+                scope,
+                new Listeners(contributed.listeners),
+                primaryReads,
+                deadline,
+                timing));
+    }
+
+    private List<RoutingPlugin> allPlugins() {
+        List<RoutingPlugin> all = new ArrayList<>(plugins);
+        if (discover) {
+            List<RoutingPlugin> found = ServiceLoader.load(RoutingPlugin.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(RoutingPlugin::name))
+                    .toList();
+            LOG.info(
+                    "[{}] routing plugins found: {}",
+                    manager.name(),
+                    found.isEmpty()
+                            ? "none"
+                            : found.stream().map(RoutingPlugin::name).toList());
+            all.addAll(found);
+        }
+        return all;
+    }
+
+    private void requireDistinctNames(List<Rule> all) {
+        Set<String> names = new HashSet<>();
+        List<String> problems = all.stream()
+                .map(Rule::name)
+                .filter(name -> !names.add(name))
+                .distinct()
+                .map(name -> "two rules are called \"" + name + "\" (expected: distinct names)")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(manager.name(), problems);
+        }
+    }
+
+    private record Contributed(String manager, List<Rule> rules, List<RouteListener> listeners)
+            implements RoutingPlugin.Contributions {
+
+        @Override
+        public void rule(Rule rule) {
+            rules.add(requireNonNull(rule, "rule"));
+        }
+
+        @Override
+        public void listener(RouteListener listener) {
+            listeners.add(requireNonNull(listener, "listener"));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.spi.RouteListener;
+import java.time.Duration;
+
+/** What a router was built with. */
+record RouterSettings(
+        DatabaseManager manager,
+        RuleChain rules,
+        ConsistencyScope scope,
+        RouteListener listener,
+        PrimaryReads primaryReads,
+        Duration deadline,
+        Timing timing) {}

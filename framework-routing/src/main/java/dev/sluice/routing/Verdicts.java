@@ -1,0 +1,129 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.EngineState;
+import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.route.Verdict;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says of each engine of a group, by its snapshot, whether it may serve a request, and why. For people only. */
+final class Verdicts {
+
+    private final RouteRequest request;
+    private final GroupSnapshot group;
+    private final Demand demand;
+    private final PrimaryReads primaryReads;
+
+    Verdicts(RouteRequest request, GroupSnapshot group, Demand demand, PrimaryReads primaryReads) {
+        this.request = request;
+        this.group = group;
+        this.demand = demand;
+        this.primaryReads = primaryReads;
+    }
+
+    List<Verdict> bySnapshot() {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (EngineSnapshot engine : group.engines()) {
+            verdicts.add(judge(engine));
+        }
+        return verdicts;
+    }
+
+    /** As {@link #bySnapshot}, but what happened when an engine was tried outweighs what its snapshot says. */
+    List<Verdict> afterTrying(Attempts attempts) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (EngineSnapshot engine : group.engines()) {
+            String why = attempts.why(engine.name());
+            verdicts.add(why == null ? judge(engine) : verdict(engine, false, why));
+        }
+        return verdicts;
+    }
+
+    private Verdict judge(EngineSnapshot engine) {
+        EngineName pin = request.engine().orElse(null);
+        if (pin != null && !pin.equals(engine.name())) {
+            return verdict(engine, false, "not the pinned engine");
+        }
+        if (engine.state() != EngineState.UP) {
+            return verdict(
+                    engine,
+                    false,
+                    engine.state().name().toLowerCase(java.util.Locale.ROOT)
+                            + " since "
+                            + engine.since()
+                                    .truncatedTo(ChronoUnit.SECONDS)
+                                    .toString()
+                                    .substring(11)
+                            + ", "
+                            + engine.reason());
+        }
+        return switch (engine.role()) {
+            case PRIMARY -> judgePrimary(engine, pin != null);
+            case REPLICA -> judgeReplica(engine);
+            case UNKNOWN -> verdict(engine, false, "role not observed yet");
+        };
+    }
+
+    private Verdict judgePrimary(EngineSnapshot engine, boolean pinned) {
+        boolean writable = group.primary().filter(engine::equals).isPresent();
+        if (request.intent() == Intent.WRITE) {
+            return writable
+                    ? verdict(engine, true, "writes go to the primary")
+                    : verdict(
+                            engine,
+                            false,
+                            "claims to be primary in epoch " + engine.epoch() + ", which is not the newest");
+        }
+        return switch (demand.kind()) {
+            case NEWER_TOPOLOGY -> verdict(engine, false, "epoch " + engine.epoch() + ", the bookmark is newer");
+            case PRIMARY ->
+                writable
+                        ? verdict(engine, true, "the demand needs the primary")
+                        : verdict(
+                                engine,
+                                false,
+                                "claims to be primary in epoch " + engine.epoch() + ", which is not the newest");
+            case POSITION, NOTHING ->
+                pinned || primaryReads == PrimaryReads.ALLOWED
+                        ? verdict(engine, true, pinned ? "pinned" : "if no replica can serve")
+                        : verdict(engine, false, "reads not allowed");
+        };
+    }
+
+    private Verdict judgeReplica(EngineSnapshot engine) {
+        if (request.intent() == Intent.WRITE) {
+            return verdict(engine, false, "a replica takes no writes");
+        }
+        return switch (demand.kind()) {
+            case NOTHING -> verdict(engine, true, "lag " + engine.lag());
+            case PRIMARY -> verdict(engine, false, "a replica, and the demand needs the primary");
+            case NEWER_TOPOLOGY -> verdict(engine, false, "epoch " + engine.epoch() + ", the bookmark is newer");
+            case POSITION ->
+                switch (demand.standing(engine)) {
+                    case FRESH -> verdict(engine, true, "has it, at " + engine.position());
+                    case BEHIND ->
+                        verdict(
+                                engine,
+                                true,
+                                "not yet, last seen at " + engine.position() + ", lag " + engine.lag() + ": is asked");
+                    case UNKNOWN -> verdict(engine, false, unprovable(engine, demand));
+                };
+        };
+    }
+
+    /** Why a replica's position cannot be compared with the demanded one. */
+    static String unprovable(EngineSnapshot replica, Demand demand) {
+        return replica.position() == null
+                ? "position unknown"
+                : "in epoch " + replica.epoch() + ", demanded is epoch " + demand.epoch();
+    }
+
+    private static Verdict verdict(EngineSnapshot engine, boolean eligible, String why) {
+        return new Verdict(engine.name(), engine.role(), eligible, why);
+    }
+}

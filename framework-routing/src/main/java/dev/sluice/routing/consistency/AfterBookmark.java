@@ -1,0 +1,21 @@
+package dev.sluice.routing.consistency;
+
+import static java.util.Objects.requireNonNull;
+
+/** Demands what was written up to a bookmark. */
+record AfterBookmark(Bookmark bookmark) implements Consistency {
+
+    AfterBookmark {
+        requireNonNull(bookmark, "bookmark");
+    }
+
+    @Override
+    public boolean needsPrimary() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "after " + bookmark;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.routing.consistency;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.managers.topology.Position;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point in the history of one or several groups: what a write leaves behind, and what a later read can be {@link
+ * Consistency#after after}. Immutable; {@link #toString()} and {@link #parse} carry it to other processes.
+ */
+public final class Bookmark {
+
+    private static final Bookmark NONE = new Bookmark(new TreeMap<>());
+
+    private final TreeMap<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
+
+    private Bookmark(TreeMap<String, Point> points) {
+        this.points = points;
+    }
+
+    /** The bookmark of somebody who has written nothing. */
+    public static Bookmark none() {
+        return NONE;
+    }
+
+    /** The point {@code position} in the history {@code epoch} of {@code group}. */
+    public static Bookmark of(String group, long epoch, Position position) {
+        return one(group, new Point(epoch, requireNonNull(position, "position")));
+    }
+
+    /**
+     * A write whose position the server cannot tell, as MySQL without GTIDs. No replica can prove that it has it, so reads
+     * after it go to the primary.
+     */
+    public static Bookmark ofUnknown(String group, long epoch) {
+        return one(group, new Point(epoch, null));
+    }
+
+    /**
+     * Reads what {@link #toString()} printed.
+     *
+     * @throws IllegalArgumentException if it is anything else; the message says what was expected
+     */
+    public static Bookmark parse(String text) {
+        TreeMap<String, Point> points = BookmarkText.parse(requireNonNull(text, "text"));
+        return points.isEmpty() ? NONE : new Bookmark(points);
+    }
+
+    /** The earliest point after both. Of two epochs of one group the newer one holds: it began after the older ended. */
+    public Bookmark merge(Bookmark other) {
+        if (other.isNone() || other == this) {
+            return this;
+        }
+        if (isNone()) {
+            return other;
+        }
+        TreeMap<String, Point> merged = new TreeMap<>(points);
+        other.points.forEach((group, point) -> merged.merge(group, point, Point::merge));
+        return new Bookmark(merged);
+    }
+
+    public boolean isNone() {
+        return points.isEmpty();
+    }
+
+    /** The groups that it says something about, sorted. */
+    public Set<String> groups() {
+        return Collections.unmodifiableSet(points.keySet());
+    }
+
+    /** Whether it says anything about {@code group}. */
+    public boolean contains(String group) {
+        return points.containsKey(group);
+    }
+
+    /** The epoch that the group's position belongs to; empty if it says nothing about the group. */
+    public OptionalLong epoch(String group) {
+        @Nullable Point point = points.get(group);
+        return point == null ? OptionalLong.empty() : OptionalLong.of(point.epoch());
+    }
+
+    /** The group's position; empty if it says nothing about the group, or if the position is not known. */
+    public Optional<Position> position(String group) {
+        @Nullable Point point = points.get(group);
+        return point == null ? Optional.empty() : Optional.ofNullable(point.position());
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Bookmark other && points.equals(other.points);
+    }
+
+    @Override
+    public int hashCode() {
+        return points.hashCode();
+    }
+
+    /** The compact form: {@code default@1=16/B374D848~audit@1=0/3000060}; {@code none}. */
+    @Override
+    public String toString() {
+        return BookmarkText.print(points);
+    }
+
+    private static Bookmark one(String group, Point point) {
+        TreeMap<String, Point> points = new TreeMap<>();
+        points.put(requireNonNull(group, "group"), point);
+        return new Bookmark(points);
+    }
+}

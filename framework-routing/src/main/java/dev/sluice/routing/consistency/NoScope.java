@@ -1,0 +1,28 @@
+package dev.sluice.routing.consistency;
+
+import java.util.concurrent.Callable;
+
+/** Remembers nothing. */
+enum NoScope implements ConsistencyScope {
+    OFF;
+
+    @Override
+    public Bookmark current() {
+        return Bookmark.none();
+    }
+
+    @Override
+    public void advance(Bookmark bookmark) {
+        // that is what it is for
+    }
+
+    @Override
+    public void run(Bookmark start, Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public <T> T call(Bookmark start, Callable<T> task) throws Exception {
+        return task.call();
+    }
+}

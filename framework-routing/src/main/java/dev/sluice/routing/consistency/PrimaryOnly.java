@@ -1,0 +1,21 @@
+package dev.sluice.routing.consistency;
+
+/** Demands the primary. */
+enum PrimaryOnly implements Consistency {
+    STRONG;
+
+    @Override
+    public boolean needsPrimary() {
+        return true;
+    }
+
+    @Override
+    public Bookmark bookmark() {
+        return Bookmark.none();
+    }
+
+    @Override
+    public String toString() {
+        return "strong";
+    }
+}

@@ -1,0 +1,220 @@
+package dev.sluice.routing.route;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.consistency.Consistency;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit of work wants: read or write, and whatever rules may decide on.
+ *
+ * <pre>{@code
+ * RouteRequest.read().entity(Order.class).consistency(Consistency.after(bookmark)).deadline(Duration.ofMillis(200))
+ * }</pre>
+ *
+ * <p>Immutable: each method returns a new request. A request that is used often is best kept in a constant.
+ */
+public final class RouteRequest {
+
+    private static final RouteRequest READ = new RouteRequest(Intent.READ);
+    private static final RouteRequest WRITE = new RouteRequest(Intent.WRITE);
+
+    private final Intent intent;
+    private @Nullable Class<?> entity;
+    private @Nullable QualifiedName table;
+    private @Nullable String group;
+    private @Nullable EngineName engine;
+    private @Nullable Consistency consistency;
+    private @Nullable Duration deadline;
+    private @Nullable String label;
+    private Map<String, Object> attributes = Map.of();
+
+    private RouteRequest(Intent intent) {
+        this.intent = intent;
+    }
+
+    private RouteRequest(RouteRequest other) {
+        this.intent = other.intent;
+        this.entity = other.entity;
+        this.table = other.table;
+        this.group = other.group;
+        this.engine = other.engine;
+        this.consistency = other.consistency;
+        this.deadline = other.deadline;
+        this.label = other.label;
+        this.attributes = other.attributes;
+    }
+
+    /** A unit of work that only reads. */
+    public static RouteRequest read() {
+        return READ;
+    }
+
+    /** A unit of work that may write. */
+    public static RouteRequest write() {
+        return WRITE;
+    }
+
+    /** The entity that it is about, for rules. */
+    public RouteRequest entity(Class<?> type) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.entity = requireNonNull(type, "type");
+        return copy;
+    }
+
+    /** The table that it is about, for rules. */
+    public RouteRequest table(QualifiedName name) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.table = requireNonNull(name, "name");
+        return copy;
+    }
+
+    /** An explicit hint: this group, whatever the rules say. */
+    public RouteRequest group(String name) {
+        requireNonNull(name, "name");
+        if (engine != null && !engine.group().equals(name)) {
+            throw new IllegalArgumentException("group: \"" + name + "\" (expected: " + engine.group()
+                    + ", the group of the pinned engine " + engine + ")");
+        }
+        RouteRequest copy = new RouteRequest(this);
+        copy.group = name;
+        return copy;
+    }
+
+    /**
+     * A pin: this engine or none, whatever the rules say and without a fallback.
+     *
+     * @param name {@code alias} in the group {@code default}, {@code group/alias} elsewhere
+     */
+    public RouteRequest engine(String name) {
+        return engine(EngineName.parse(name));
+    }
+
+    /** A pin: this engine or none, whatever the rules say and without a fallback. */
+    public RouteRequest engine(EngineName name) {
+        requireNonNull(name, "name");
+        if (group != null && !group.equals(name.group())) {
+            throw new IllegalArgumentException(
+                    "engine: \"" + name + "\" (expected: an engine of the group " + group + ")");
+        }
+        RouteRequest copy = new RouteRequest(this);
+        copy.engine = name;
+        return copy;
+    }
+
+    /** What a read demands. Without it, a read is after the bookmark of the router's scope, if that has one. */
+    public RouteRequest consistency(Consistency demand) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.consistency = requireNonNull(demand, "demand");
+        return copy;
+    }
+
+    /**
+     * How long it may take, in all, to prove freshness and to wait for an engine that can serve. Checked before each
+     * attempt; one attempt to borrow takes at most the pool's own connection timeout.
+     */
+    public RouteRequest deadline(Duration time) {
+        if (requireNonNull(time, "time").isNegative()) {
+            throw new IllegalArgumentException("deadline: " + time + " (expected: >= 0)");
+        }
+        RouteRequest copy = new RouteRequest(this);
+        copy.deadline = time;
+        return copy;
+    }
+
+    /** Anything else that rules may decide on: a tenant, a shard key. Never printed. */
+    public RouteRequest with(String key, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(attributes);
+        more.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        RouteRequest copy = new RouteRequest(this);
+        copy.attributes = Map.copyOf(more);
+        return copy;
+    }
+
+    /** What explanations, errors and logs call this unit of work. */
+    public RouteRequest label(String text) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.label = requireNonNull(text, "text");
+        return copy;
+    }
+
+    public Intent intent() {
+        return intent;
+    }
+
+    public Optional<Class<?>> entity() {
+        return Optional.ofNullable(entity);
+    }
+
+    public Optional<QualifiedName> table() {
+        return Optional.ofNullable(table);
+    }
+
+    /** The hinted group, or that of the pinned engine. */
+    public Optional<String> group() {
+        return engine != null ? Optional.of(engine.group()) : Optional.ofNullable(group);
+    }
+
+    public Optional<EngineName> engine() {
+        return Optional.ofNullable(engine);
+    }
+
+    /** Empty if the request leaves it to the router's scope. */
+    public Optional<Consistency> consistency() {
+        return Optional.ofNullable(consistency);
+    }
+
+    /** Empty if the router's default holds. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    /** The attribute under {@code key}; empty if there is none. */
+    public Optional<Object> attribute(String key) {
+        return Optional.ofNullable(attributes.get(key));
+    }
+
+    /** {@code read order-history (entity Order, after default@1=16/B374D848)}; attributes by name only. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(intent.key());
+        if (label != null) {
+            text.append(' ').append(label);
+        }
+        String separator = " (";
+        if (engine != null) {
+            text.append(separator).append("engine ").append(engine);
+            separator = ", ";
+        } else if (group != null) {
+            text.append(separator).append("group ").append(group);
+            separator = ", ";
+        }
+        if (entity != null) {
+            text.append(separator).append("entity ").append(entity.getSimpleName());
+            separator = ", ";
+        }
+        if (table != null) {
+            text.append(separator).append("table ").append(table);
+            separator = ", ";
+        }
+        if (consistency != null) {
+            text.append(separator).append(consistency);
+            separator = ", ";
+        }
+        for (String key : new java.util.TreeSet<>(attributes.keySet())) {
+            text.append(separator).append("with ").append(key);
+            separator = ", ";
+        }
+        return separator.equals(", ") ? text.append(')').toString() : text.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.routing.spi;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Route;
+import java.time.Duration;
+
+/**
+ * Hears what a router decided.
+ *
+ * @implSpec Called in the thread of the caller, concurrently, on the hot path: it neither blocks nor allocates more than
+ *     it must. It must not throw; what it throws reaches the caller.
+ */
+public interface RouteListener {
+
+    /** A connection was handed out. */
+    default void routed(Route route) {}
+
+    /** No engine could serve; the caller gets an exception. */
+    default void refused(String group, Intent intent) {}
+
+    /** One engine was tried, or looked at, and could not serve. */
+    default void passedOver(EngineName engine, Cause cause) {}
+
+    /** An engine was asked on its connection for a bookmark's position, again and again until the end of {@code time}. */
+    default void proved(EngineName engine, Duration time, boolean fresh) {}
+
+    /** Why an engine could not serve. */
+    enum Cause {
+        /** No connection could be borrowed from it. */
+        UNAVAILABLE,
+        /** It did not prove in time that it has what the bookmark demands. */
+        STALE,
+        /** It is the primary, and reads may not fall back to it. */
+        PRIMARY_REFUSED
+    }
+}
