@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A node with its process, its data directory and its proxy; knows nothing of the other nodes. */
 final class PostgresServer implements PostgresNode {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration ORDERLY_STOP = Duration.ofSeconds(10);
     private static final int START_ATTEMPTS = 5;
 
@@ -132,9 +132,10 @@ final class PostgresServer implements PostgresNode {
         template.copyTo(data());
     }
 
-    /** Becomes, at its next start, a standby of the server behind this port. */
+    /** Becomes, at its next start on new data, a standby of the server behind this port. */
     void becomeStandby(int primaryPort) {
         write("standby.signal", "");
+        settings.clear();
         follow(primaryPort);
     }
 
@@ -148,7 +149,9 @@ final class PostgresServer implements PostgresNode {
 
     /** Changes a setting now if it runs, otherwise at the next start; numbers are in the setting's own unit. */
     void set(String setting, String value) {
-        settings.put(setting, value);
+        if (value.equals(settings.put(setting, value))) {
+            return;
+        }
         writeSettings();
         signal(Signal.HUP);
         if (answers()) {
@@ -157,8 +160,7 @@ final class PostgresServer implements PostgresNode {
         }
     }
 
-    /** Writes down again what was set, after the data was replaced. */
-    void writeSettings() {
+    private void writeSettings() {
         var text = new StringBuilder();
         settings.forEach((setting, value) ->
                 text.append(setting).append(" = '").append(value).append("'\n"));

@@ -268,9 +268,12 @@ final class StreamingCluster implements PostgresCluster {
     }
 
     private boolean streams(PostgresServer standby) {
-        var streaming = "exists (select from pg_stat_replication where state = 'streaming' and application_name = '"
-                + standby.name() + "')";
-        return Await.holdsWithin(STREAMING_LIMIT, () -> primary.isTrue(streaming));
+        // After a promotion a standby that is too far ahead asks again and again for the old timeline, never for this
+        // one.
+        var timeline = primary.ask("select ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int");
+        var streaming = "exists (select from pg_stat_wal_receiver where status = 'streaming' and received_tli = "
+                + timeline + ")";
+        return Await.holdsWithin(STREAMING_LIMIT, () -> standby.isTrue(streaming));
     }
 
     private void requireStreaming(PostgresServer standby) {

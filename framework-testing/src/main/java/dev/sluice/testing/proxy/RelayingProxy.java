@@ -51,8 +51,10 @@ final class RelayingProxy implements TcpProxy {
             try {
                 admit(listener.accept());
             } catch (IOException e) {
-                // close() ends the accept; anything else concerns one connection, which its client sees broken.
-                LOG.debug("proxy to port {}: a connection was not relayed", target, e);
+                if (!listener.isClosed()) {
+                    // It concerns one connection, which its client sees broken.
+                    LOG.debug("proxy to port {}: a connection was not relayed", target, e);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.testing.proxy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,12 +48,18 @@ final class Weather {
         }
     }
 
-    /** Waits until bytes that arrived at this moment may be delivered; a change of the weather takes effect at once. */
-    void awaitDelivery(long arrivedNanos) throws InterruptedException {
+    /**
+     * Waits until bytes that arrived at this moment may be delivered; a change of the weather takes effect at once.
+     *
+     * @throws IOException if they never may, since the connection is being reset
+     */
+    void awaitDelivery(long arrivedNanos) throws IOException, InterruptedException {
         lock.lock();
         try {
             while (true) {
-                if (mode == Mode.DROP) {
+                if (mode == Mode.RESET) {
+                    throw new IOException("reset by the proxy");
+                } else if (mode == Mode.DROP) {
                     changed.await();
                 } else {
                     var remaining = delay.toNanos() - (System.nanoTime() - arrivedNanos);
