@@ -4,99 +4,83 @@ import dev.sluice.testing.cluster.ClusterException;
 import dev.sluice.testing.process.RunDirectory;
 import dev.sluice.testing.proxy.TcpProxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * GTID replication between {@link MySqlServer}s: who is the source, who follows it, and what lies between them.
+ * GTID replication between {@link MySqlServer}s: who is the source and who follows it.
  *
- * <p>One lock makes faults happen one at a time; reading who is the source takes none.
+ * <p>One lock lets faults happen one at a time; reading who is the source takes none.
  */
 final class MySqlGtidCluster implements MySqlCluster {
 
-    /** A node and its way to its source. */
-    private record Member(MySqlServer server, MySqlReplication replication) {}
-
     private final ReentrantLock lock = new ReentrantLock();
     private final RunDirectory directory;
-    private final List<Member> members;
-    private final Set<Member> partitioned = new HashSet<>();
-    private volatile Member source;
+    private final List<MySqlServer> servers;
+    private final Set<MySqlServer> partitioned = new HashSet<>();
+    private volatile MySqlServer source;
     private boolean closed;
 
-    private MySqlGtidCluster(RunDirectory directory, List<Member> members) {
+    private MySqlGtidCluster(RunDirectory directory, List<MySqlServer> servers) {
         this.directory = directory;
-        this.members = members;
-        this.source = members.get(0);
+        this.servers = servers;
+        this.source = servers.get(0);
     }
 
     static MySqlGtidCluster start(int replicas) {
         var template = MySqlTemplate.prepare();
         var directory = RunDirectory.create("mysql");
-        var members = new ArrayList<Member>();
-        for (int number = 0; number <= replicas; number++) {
-            var server = new MySqlServer(number, directory.path(), template);
-            members.add(new Member(server, new MySqlReplication(server)));
-        }
-        var cluster = new MySqlGtidCluster(directory, List.copyOf(members));
+        var servers = IntStream.rangeClosed(0, replicas)
+                .mapToObj(number -> "node-" + number)
+                .map(name -> new MySqlServer(name, directory.path().resolve(name), template))
+                .toList();
+        var cluster = new MySqlGtidCluster(directory, servers);
         try {
-            cluster.startAll();
+            cluster.start();
+            return cluster;
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
         }
-        return cluster;
     }
 
-    private void startAll() {
-        for (var member : members) {
-            member.server.create();
-            member.server.setReadOnly(!member.equals(source));
-            // All at once: most of a start is waiting
-            member.server.launch();
-        }
-        members.forEach(member -> member.server.awaitUp());
-        others().forEach(this::follow);
+    private void start() {
+        servers.parallelStream().forEach(server -> {
+            server.create();
+            server.setReadOnly(server != source);
+            server.start();
+        });
+        others().parallelStream().forEach(this::follow);
     }
 
     @Override
     public List<MySqlNode> nodes() {
-        return members.stream().<MySqlNode>map(Member::server).toList();
+        return List.copyOf(servers);
     }
 
     @Override
     public MySqlNode source() {
-        return source.server;
+        return source;
     }
 
     @Override
     public List<MySqlNode> replicas() {
-        return others().stream().<MySqlNode>map(Member::server).toList();
+        return List.copyOf(others());
     }
 
     @Override
     public MySqlNode mostAdvancedReplica() {
         lock.lock();
         try {
-            var candidates = others().stream()
-                    .filter(member -> member.server.answers() && member.server.isReplica())
-                    .filter(member -> !partitioned.contains(member))
-                    .iterator();
-            if (!candidates.hasNext()) {
-                throw new ClusterException("mysql: no replica is left (all are dead, frozen or cut off); restart one");
-            }
-            var best = candidates.next();
-            while (candidates.hasNext()) {
-                var next = candidates.next();
-                if (!isSubset(next.replication.received(), best.replication.received(), next)) {
-                    best = next;
-                }
-            }
-            return best.server;
+            return others().stream()
+                    .filter(server -> server.isReplica() && server.answers() && !partitioned.contains(server))
+                    .reduce((best, next) -> hasReceivedAll(best, next) ? best : next)
+                    .orElseThrow(() -> new ClusterException(
+                            "mysql: no replica can be promoted (all are dead, frozen or partitioned); restart one"));
         } finally {
             lock.unlock();
         }
@@ -104,217 +88,216 @@ final class MySqlGtidCluster implements MySqlCluster {
 
     @Override
     public void pauseReplay(MySqlNode replica) {
-        change(replica, member -> replicating(member).pause());
+        onReplica(replica, server -> server.replication().pause());
     }
 
     @Override
     public void resumeReplay(MySqlNode replica) {
-        change(replica, member -> replicating(member).resume());
+        onReplica(replica, server -> server.replication().resume());
     }
 
     @Override
     public void lagBy(MySqlNode replica, Duration lag) {
         if (lag.isNegative() || lag.toNanosPart() != 0) {
             throw new IllegalArgumentException(
-                    "lag: " + lag + " (expected: a number of whole seconds, which is what MySQL's SOURCE_DELAY takes)");
+                    "lag: " + lag + " (expected: whole seconds, the unit of MySQL's SOURCE_DELAY)");
         }
-        change(replica, member -> replicating(member).lagBy(lag));
+        onReplica(replica, server -> server.replication().lagBy(lag));
     }
 
     @Override
     public void freeze(MySqlNode node) {
-        change(node, member -> member.server.freeze());
+        on(node, MySqlServer::freeze);
     }
 
     @Override
     public void unfreeze(MySqlNode node) {
-        change(node, this::unfreeze);
-    }
-
-    private void unfreeze(Member member) {
-        member.server.unfreeze();
-        // It may have missed a promotion
-        if (member.server.isReplica() && !member.replication.follows(source.server)) {
-            follow(member);
-        }
+        on(node, server -> {
+            server.unfreeze();
+            // It may have missed a promotion.
+            if (server.isReplica() && !server.replication().follows(source)) {
+                follow(server);
+            }
+        });
     }
 
     @Override
     public void kill(MySqlNode node) {
-        change(node, member -> member.server.kill());
+        on(node, MySqlServer::kill);
     }
 
     @Override
     public void restart(MySqlNode node) {
-        change(node, member -> {
-            member.server.stop();
-            start(member);
-            if (member.server.isReplica()) {
-                follow(member);
+        on(node, server -> {
+            server.stop();
+            server.start();
+            if (server.isReplica()) {
+                follow(server);
             }
         });
     }
 
     @Override
     public void promote(MySqlNode replica) {
-        change(replica, member -> {
-            replicating(member).end();
-            member.server.setReadOnly(false);
-            source = member;
-            updateLinks();
+        onReplica(replica, server -> {
+            server.replication().end();
+            server.setReadOnly(false);
+            source = server;
             others().stream()
-                    .filter(other -> other.server.answers() && other.server.isReplica())
+                    .filter(other -> other.isReplica() && other.answers())
                     .forEach(this::follow);
         });
     }
 
     @Override
     public void rejoin(MySqlNode node) {
-        change(node, this::rejoin);
+        on(node, server -> {
+            if (server == source) {
+                throw new IllegalArgumentException(server + ": is the source (expected: another node)");
+            }
+            rejoin(server);
+        });
     }
 
-    private void rejoin(Member member) {
-        if (member.equals(source)) {
-            throw new ClusterException(
-                    member.server + ": can not rejoin (it is the source); promote another node first");
+    private void rejoin(MySqlServer server) {
+        server.unfreeze();
+        server.replication().reset();
+        server.setReadOnly(true);
+        if (!server.isRunning()) {
+            server.start();
         }
-        member.replication.reset();
-        if (member.server.isRunning()) {
-            member.server.unfreeze();
-            member.server.setReadOnly(true);
-        } else {
-            member.server.setReadOnly(true);
-            start(member);
-        }
-        follow(member);
+        follow(server);
     }
 
     @Override
     public void partition(MySqlNode node) {
-        change(node, this::partition);
-    }
-
-    private void partition(Member member) {
-        partitioned.add(member);
-        member.server.proxy().drop();
-        updateLinks();
+        on(node, server -> {
+            partitioned.add(server);
+            server.proxy().drop();
+            adjustLinks();
+        });
     }
 
     @Override
     public void heal(MySqlNode node) {
-        change(node, this::heal);
-    }
-
-    private void heal(Member member) {
-        partitioned.remove(member);
-        member.server.proxy().pass();
-        updateLinks();
+        on(node, server -> {
+            partitioned.remove(server);
+            server.proxy().pass();
+            adjustLinks();
+        });
     }
 
     @Override
     public TcpProxy proxy(MySqlNode node) {
-        return member(node).server.proxy();
+        return own(node).proxy();
     }
 
     @Override
     public void awaitReplicated() {
-        var committed = source.replication.executed();
+        var committed = source.replication().executed();
         others().stream()
-                .filter(member -> member.server.isRunning() && member.server.isReplica())
-                .forEach(member -> member.replication.awaitApplied(committed));
+                .filter(server -> server.isReplica() && server.answers())
+                .forEach(server -> server.replication().awaitApplied(committed));
     }
 
     @Override
     public void repair() {
-        lock.lock();
-        try {
-            members.forEach(this::heal);
-            if (source.server.isRunning()) {
-                source.server.unfreeze();
-            } else {
-                start(source);
+        exclusively(() -> {
+            partitioned.clear();
+            adjustLinks();
+            servers.forEach(MySqlServer::calm);
+            source.unfreeze();
+            if (!source.isRunning()) {
+                source.start();
             }
             others().forEach(this::rejoin);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public void close() {
         lock.lock();
         try {
-            if (closed) {
-                return;
+            if (!closed) {
+                closed = true;
+                servers.parallelStream().forEach(MySqlServer::dispose);
+                directory.close();
             }
-            closed = true;
-            for (var member : members) {
-                member.replication.close();
-                member.server.dispose();
-            }
-            directory.close();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets a running node follow the source; one that has what the source lacks has to forget everything first. */
-    private void follow(Member member) {
-        boolean sourceAnswers = source.server.answers();
-        if (sourceAnswers && !isSubset(member.replication.executed(), source.replication.executed(), source)) {
-            member.server.kill();
-            member.server.create();
-            start(member);
+    private List<MySqlServer> others() {
+        var present = source;
+        return servers.stream().filter(server -> server != present).toList();
+    }
+
+    /** Lets a running server follow the source. What the source never had it can only forget with everything else. */
+    private void follow(MySqlServer server) {
+        boolean sourceAnswers = source.answers();
+        if (sourceAnswers && (server.replication().isBroken() || hasStrayed(server))) {
+            server.kill();
+            server.create();
+            server.start();
         }
-        member.replication.follow(source.server);
-        updateLinks();
-        if (sourceAnswers && !member.replication.isCut()) {
-            member.replication.awaitFlow();
+        boolean cut = isCut(server);
+        server.replication().follow(source, cut);
+        if (sourceAnswers && !cut) {
+            server.replication().awaitFlow();
         }
     }
 
-    private void start(Member member) {
-        member.server.launch();
-        member.server.awaitUp();
+    private boolean hasStrayed(MySqlServer server) {
+        // In this order: what it commits in between comes from the source.
+        var executed = server.replication().executed();
+        return !source.isSubset(executed, source.replication().executed());
     }
 
-    /** A link is cut when either of its ends is partitioned. */
-    private void updateLinks() {
-        others().forEach(
-                        member -> member.replication.cut(partitioned.contains(member) || partitioned.contains(source)));
+    private static boolean hasReceivedAll(MySqlServer server, MySqlServer other) {
+        return server.isSubset(
+                other.replication().received(), server.replication().received());
     }
 
-    private static boolean isSubset(String part, String whole, Member judge) {
-        return judge.server
-                .ask("SELECT GTID_SUBSET('" + part + "', '" + whole + "') AS answer", "answer")
-                .equals("1");
+    private void adjustLinks() {
+        others().forEach(server -> server.replication().cut(isCut(server)));
     }
 
-    private List<Member> others() {
-        return members.stream().filter(member -> !member.equals(source)).toList();
+    /** A link is cut when one of its ends is cut off. */
+    private boolean isCut(MySqlServer replica) {
+        return partitioned.contains(replica) || partitioned.contains(source);
     }
 
-    private MySqlReplication replicating(Member member) {
-        if (member.equals(source) || !member.server.isReplica()) {
-            throw new ClusterException(member.server + ": follows nobody; name a replica, or make it rejoin first");
-        }
-        return member.replication;
+    private void onReplica(MySqlNode node, Consumer<MySqlServer> fault) {
+        on(node, server -> {
+            if (!server.isReplica()) {
+                throw new IllegalArgumentException(server + ": is not a replica (expected: one of " + others() + ")");
+            }
+            fault.accept(server);
+        });
     }
 
-    private void change(MySqlNode node, Consumer<Member> change) {
+    private void on(MySqlNode node, Consumer<MySqlServer> fault) {
+        exclusively(() -> fault.accept(own(node)));
+    }
+
+    private void exclusively(Runnable fault) {
         lock.lock();
         try {
-            change.accept(member(node));
+            if (closed) {
+                throw new ClusterException("mysql: the cluster is closed; start another one");
+            }
+            fault.run();
         } finally {
             lock.unlock();
         }
     }
 
-    private Member member(MySqlNode node) {
-        return members.stream()
-                .filter(member -> member.server == node)
+    private MySqlServer own(MySqlNode node) {
+        return servers.stream()
+                .filter(server -> server == node)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("node: " + node.name() + " (expected: a node of this cluster)"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "node: " + node.name() + " of another cluster (expected: one of nodes())"));
     }
 }

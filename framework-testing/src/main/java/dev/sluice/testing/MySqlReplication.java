@@ -17,7 +17,6 @@ final class MySqlReplication {
     private final MySqlServer node;
     private @Nullable MySqlServer source;
     private @Nullable TcpProxy link;
-    private boolean cut;
     private boolean paused;
     private Duration lag = Duration.ZERO;
 
@@ -29,21 +28,23 @@ final class MySqlReplication {
         return candidate == source;
     }
 
-    /** Follows this source from now on, from wherever this node is, as paused and late as it was. */
-    void follow(MySqlServer next) {
+    /** Follows this source from now on, from wherever this node is, as paused and late as it was before. */
+    void follow(MySqlServer next, boolean cut) {
+        var link = linkTo(next);
+        cut(cut);
         node.execute(
                 "STOP REPLICA",
                 """
                 CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = %d,
                     SOURCE_USER = '%s', SOURCE_PASSWORD = '%s', GET_SOURCE_PUBLIC_KEY = 1,
                     SOURCE_AUTO_POSITION = 1, SOURCE_CONNECT_RETRY = 1, SOURCE_DELAY = %d
-                """.formatted(linkTo(next).port(), next.user(), next.password(), lag.toSeconds()),
+                """.formatted(link.port(), next.user(), next.password(), lag.toSeconds()),
                 paused ? "START REPLICA IO_THREAD" : "START REPLICA");
     }
 
     /** Waits until changes arrive and, unless paused, are applied. */
     void awaitFlow() {
-        Await.until(node.name() + ": replication from " + source, LIMIT, this::flows);
+        Await.until(node + ": replication from " + source, LIMIT, this::flows);
     }
 
     void pause() {
@@ -57,7 +58,7 @@ final class MySqlReplication {
     }
 
     void lagBy(Duration lag) {
-        // Not with both threads stopped: then MySQL would throw away what was received
+        // Not with both threads stopped: then MySQL would throw away what was received.
         node.execute("STOP REPLICA SQL_THREAD", "CHANGE REPLICATION SOURCE TO SOURCE_DELAY = " + lag.toSeconds());
         this.lag = lag;
         if (!paused) {
@@ -86,18 +87,11 @@ final class MySqlReplication {
 
     /** Lets nothing pass between this node and its source, or everything again. */
     void cut(boolean cut) {
-        this.cut = cut;
-        if (link != null) {
-            if (cut) {
-                link.drop();
-            } else {
-                link.pass();
-            }
+        if (link != null && cut) {
+            link.drop();
+        } else if (link != null) {
+            link.pass();
         }
-    }
-
-    boolean isCut() {
-        return cut;
     }
 
     /** What this node has committed, as source or replica. */
@@ -112,13 +106,11 @@ final class MySqlReplication {
     }
 
     void awaitApplied(String gtids) {
-        var timedOut = node.ask(
-                "SELECT WAIT_FOR_EXECUTED_GTID_SET('" + gtids + "', " + LIMIT.toSeconds() + ") AS answer", "answer");
-        if (!timedOut.equals("0")) {
-            throw new ClusterException(
-                    node.name() + ": did not apply all within " + LIMIT.toSeconds() + " s (replay paused: " + paused
-                            + ", lag: " + lag.toSeconds() + " s, cut off: " + cut + "); undo the fault first");
-        }
+        var wait = "SELECT WAIT_FOR_EXECUTED_GTID_SET('" + gtids + "', 1) AS timed_out";
+        Await.until(node + ": replay of " + gtids, LIMIT, () -> {
+            requireApplicable();
+            return node.ask(wait, "timed_out").equals("0");
+        });
     }
 
     void close() {
@@ -128,13 +120,22 @@ final class MySqlReplication {
         }
     }
 
+    /** Whether it met a change that it can not apply. */
+    boolean isBroken() {
+        return !status("Last_SQL_Error").isEmpty();
+    }
+
     private boolean flows() {
-        var error = status("Last_SQL_Error");
-        if (!error.isEmpty()) {
-            throw new ClusterException(node.name() + ": can not apply changes (" + error + "); make it rejoin");
-        }
+        requireApplicable();
         return status("Replica_IO_Running").equals("Yes")
                 && (paused || status("Replica_SQL_Running").equals("Yes"));
+    }
+
+    private void requireApplicable() {
+        if (isBroken()) {
+            throw new ClusterException(
+                    node + ": can not apply a change (" + status("Last_SQL_Error") + "); make it rejoin");
+        }
     }
 
     private String status(String column) {
@@ -146,7 +147,6 @@ final class MySqlReplication {
             close();
             link = TcpProxy.to(next.port());
             source = next;
-            cut(cut);
         }
         return link;
     }

@@ -15,9 +15,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A node with its process, its data directory and its proxy; knows nothing of the other nodes. */
+/** A node with its process, its data directory and its proxy; what it follows, its {@link #replication()} knows. */
 final class MySqlServer implements MySqlNode {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -25,10 +26,15 @@ final class MySqlServer implements MySqlNode {
     private static final String CONNECT_MILLIS = "5000";
     private static final int START_ATTEMPTS = 5;
 
-    private final int number;
+    /** A replica skips changes that carry its own id, so a server that starts from nothing needs one never used. */
+    private static final AtomicInteger LAST_ID = new AtomicInteger();
+
+    private final String name;
     private final Path directory;
     private final MySqlTemplate template;
+    private final MySqlReplication replication = new MySqlReplication(this);
 
+    private int id;
     private volatile int port = Ports.free();
     private volatile @Nullable ServerProcess process;
     private @Nullable TcpProxy proxy;
@@ -36,15 +42,15 @@ final class MySqlServer implements MySqlNode {
     private volatile boolean frozen;
     private volatile boolean known;
 
-    MySqlServer(int number, Path runDirectory, MySqlTemplate template) {
-        this.number = number;
-        this.directory = runDirectory.resolve(name());
+    MySqlServer(String name, Path directory, MySqlTemplate template) {
+        this.name = name;
+        this.directory = directory;
         this.template = template;
     }
 
     @Override
     public String name() {
-        return "node-" + number;
+        return name;
     }
 
     @Override
@@ -78,7 +84,7 @@ final class MySqlServer implements MySqlNode {
         properties.setProperty("user", user());
         properties.setProperty("password", password());
         properties.setProperty("connectTimeout", CONNECT_MILLIS);
-        // A frozen server accepts and says nothing, which only this one notices
+        // A frozen server accepts and says nothing, which only this one notices.
         properties.setProperty("socketTimeout", CONNECT_MILLIS);
         var connection = DriverManager.getConnection(jdbcUrl(database), properties);
         connection.setNetworkTimeout(Runnable::run, 0);
@@ -93,7 +99,7 @@ final class MySqlServer implements MySqlNode {
 
     @Override
     public String toString() {
-        return name();
+        return name;
     }
 
     /** Whether it can be asked something now. */
@@ -106,11 +112,22 @@ final class MySqlServer implements MySqlNode {
         return readOnly;
     }
 
+    MySqlReplication replication() {
+        return replication;
+    }
+
     synchronized TcpProxy proxy() {
         if (proxy == null) {
             proxy = TcpProxy.to(port);
         }
         return proxy;
+    }
+
+    /** Undoes what the proxy was told to do. */
+    synchronized void calm() {
+        if (proxy != null) {
+            proxy.pass();
+        }
     }
 
     /** Gets a copy of the template as its data, whatever it had before. */
@@ -120,32 +137,29 @@ final class MySqlServer implements MySqlNode {
             Files.createDirectory(directory);
             RunAs.current().handOver(Files.createDirectory(directory.resolve("tmp")));
         } catch (IOException e) {
-            throw new ClusterException(name() + ": no directory (" + e + "); check the space in java.io.tmpdir", e);
+            throw new ClusterException(name + ": no directory (" + e + "); check the space in java.io.tmpdir", e);
         }
         template.copyTo(directory.resolve("data"));
+        id = LAST_ID.incrementAndGet();
     }
 
-    /** Starts the process, as a replica or not; {@link #awaitUp} has to follow. */
-    void launch() {
-        process = template.launch(name(), directory, port, number + 1, readOnly);
-    }
-
-    /** Waits until the launched server answers, on another port if somebody was faster on this one. */
-    void awaitUp() {
+    /** Starts the server and waits until it answers. */
+    void start() {
         for (int attempt = 1; ; attempt++) {
-            var launched = launched();
+            var started = template.launch(name, directory, port, id, readOnly);
+            process = started;
             try {
-                launched.awaitReady(LIMIT, this::isUp);
+                started.awaitReady(LIMIT, this::isUp);
                 known = true;
                 return;
             } catch (ClusterException e) {
-                boolean portWasTaken = launched.logContains("Bind on TCP/IP port") && attempt < START_ATTEMPTS;
+                boolean portWasTaken = started.logContains("Bind on TCP/IP port") && attempt < START_ATTEMPTS;
                 if (known || !portWasTaken) {
                     throw e;
                 }
+                // Somebody was faster on this port, and nobody has been told of it yet.
                 Ports.release(port);
                 port = Ports.free();
-                launch();
             }
         }
     }
@@ -154,7 +168,7 @@ final class MySqlServer implements MySqlNode {
     void setReadOnly(boolean readOnly) {
         this.readOnly = readOnly;
         if (answers()) {
-            // Either statement changes both settings in the right order
+            // Either statement changes both settings, in the right order.
             execute(readOnly ? "SET GLOBAL super_read_only = ON" : "SET GLOBAL read_only = OFF");
         }
     }
@@ -162,12 +176,10 @@ final class MySqlServer implements MySqlNode {
     /** Stops as an administrator would: clients are disconnected, everything is written. */
     void stop() {
         unfreeze();
+        signal(Signal.TERM);
         var current = process;
-        if (current != null) {
-            current.signal(Signal.TERM);
-            if (!current.awaitExit(ORDERLY_STOP)) {
-                current.kill();
-            }
+        if (current != null && !current.awaitExit(ORDERLY_STOP)) {
+            current.kill();
         }
     }
 
@@ -180,17 +192,18 @@ final class MySqlServer implements MySqlNode {
     }
 
     void freeze() {
-        launched().signal(Signal.STOP);
+        signal(Signal.STOP);
         frozen = true;
     }
 
     void unfreeze() {
-        launched().signal(Signal.CONT);
+        signal(Signal.CONT);
         frozen = false;
     }
 
     /** Ends the process, the proxy and the claim on the port. */
     void dispose() {
+        replication.close();
         kill();
         synchronized (this) {
             if (proxy != null) {
@@ -207,7 +220,7 @@ final class MySqlServer implements MySqlNode {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new ClusterException(name() + ": did not obey (" + e.getMessage() + "); is it alive", e);
+            throw new ClusterException(name + ": did not obey (" + e.getMessage() + "); is it alive", e);
         }
     }
 
@@ -219,24 +232,29 @@ final class MySqlServer implements MySqlNode {
             var answer = result.next() ? result.getString(column) : null;
             return answer == null ? "" : answer;
         } catch (SQLException e) {
-            throw new ClusterException(name() + ": no answer (" + query + ": " + e.getMessage() + "); is it alive", e);
+            throw new ClusterException(name + ": no answer (" + query + ": " + e.getMessage() + "); is it alive", e);
         }
+    }
+
+    /** Whether the first set of GTIDs is part of the second. */
+    boolean isSubset(String part, String whole) {
+        return ask("SELECT GTID_SUBSET('" + part + "', '" + whole + "') AS answer", "answer")
+                .equals("1");
     }
 
     private boolean isUp() {
         try (var connection = connect("")) {
             return connection.isValid(5);
         } catch (SQLException e) {
-            // Not yet: it opens its port when it is ready
+            // Not yet: it opens its port when it is ready.
             return false;
         }
     }
 
-    private ServerProcess launched() {
+    private void signal(Signal signal) {
         var current = process;
-        if (current == null) {
-            throw new ClusterException(name() + ": was never started; restart it first");
+        if (current != null) {
+            current.signal(signal);
         }
-        return current;
     }
 }

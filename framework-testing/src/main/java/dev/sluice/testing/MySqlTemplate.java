@@ -50,7 +50,7 @@ record MySqlTemplate(Path server, Path libraries, Path data) {
             "--relay-log-recovery=ON",
             "--gtid-mode=ON",
             "--enforce-gtid-consistency=ON",
-            // A node that comes back is told anew whom to follow
+            // A node that comes back is told anew whom to follow.
             "--skip-replica-start");
 
     private static final String RESOURCE = "mysql-Linux-amd64.tar.gz";
@@ -105,7 +105,7 @@ record MySqlTemplate(Path server, Path libraries, Path data) {
         command.addAll(List.of("--initialize-insecure", "--skip-log-bin", "--init-file=" + sql));
         ServerProcess.run("mysql: initialize", command, environment(libraries), directory.resolve("log"), LIMIT);
         Files.delete(sql);
-        // The identity of a server: each copy gives itself one
+        // The identity of a server: each copy gives itself one.
         Files.delete(directory.resolve("data").resolve("auto.cnf"));
     }
 
@@ -117,7 +117,7 @@ record MySqlTemplate(Path server, Path libraries, Path data) {
                 "--lc-messages-dir=" + server.resolve("share"),
                 "--datadir=" + node.resolve("data"),
                 "--tmpdir=" + node.resolve("tmp"),
-                // In the data directory, relative because the path of a socket may have 107 characters at most
+                // In the data directory, relative because the path of a socket may have 107 characters at most.
                 "--socket=mysql.sock",
                 "--pid-file=mysqld.pid"));
         command.addAll(SMALL_AND_FAST);
