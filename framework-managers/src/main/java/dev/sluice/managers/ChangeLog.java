@@ -5,18 +5,22 @@ import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells what has changed: the log once per change, then the listeners. Confined to the supervisor's thread, but for {@link
@@ -29,6 +33,7 @@ final class ChangeLog {
     private final String manager;
     private final List<EngineListener> listeners;
     private final List<Change> pending = new ArrayList<>();
+    private final Set<EngineListener> failed = new HashSet<>();
     private final Map<String, List<EngineName>> rivals = new HashMap<>();
 
     ChangeLog(String manager, List<EngineListener> listeners) {
@@ -81,7 +86,11 @@ final class ChangeLog {
             try {
                 call.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("[{}] engine listener {} failed and was passed over", manager, listener, e);
+                // Once each: a listener that always fails would write several times a second.
+                Level level = failed.add(listener) ? Level.WARN : Level.DEBUG;
+                LOG.atLevel(level)
+                        .setCause(e)
+                        .log("[{}] engine listener {} failed and was passed over", manager, listener);
             }
         }
     }
@@ -97,17 +106,17 @@ final class ChangeLog {
                     after.epoch(),
                     before.epoch());
         }
-        if (before.state() != after.state()) {
+        if (before.state() != after.state() && after.state() == EngineState.UP) {
             LOG.info(
-                    "[{}] {}: {} ({}, {} {}, epoch {}, lag {})",
+                    "[{}] up: {} ({} {}, epoch {}, lag {})",
                     who,
-                    words(after.state()),
-                    after.reason(),
                     words(after.role()),
                     after.product().displayName(),
                     after.serverVersion(),
                     after.epoch(),
                     after.lag());
+        } else if (before.state() != after.state()) {
+            LOG.info("[{}] {}: {}", who, words(after.state()), after.reason());
         }
     }
 

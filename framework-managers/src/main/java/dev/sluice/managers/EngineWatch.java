@@ -30,6 +30,7 @@ final class EngineWatch {
     private String reason = "not observed yet";
     private @Nullable ServerStatus status;
     private Lag lag = Lag.UNKNOWN;
+    private boolean lagWanted = true;
     private Duration latency = Duration.ZERO;
     private int failures;
 
@@ -121,8 +122,7 @@ final class EngineWatch {
     }
 
     Attempt begin(long now, boolean primaryInSight) {
-        boolean lagWanted = !primaryInSight || !lag.isKnown();
-        attempt = new Attempt(now, now + health.timeout().toNanos(), lagWanted);
+        attempt = new Attempt(now, now + health.timeout().toNanos(), lagWanted || !primaryInSight);
         return attempt;
     }
 
@@ -157,8 +157,10 @@ final class EngineWatch {
         completed(answer.startedAt(), answer.endedAt());
     }
 
-    void lag(Lag lag) {
+    /** @param measured whether it follows from what was seen of the primary, so that the replica need not be asked */
+    void lag(Lag lag, boolean measured) {
         this.lag = lag;
+        this.lagWanted = !measured;
     }
 
     boolean drainingChanged() {

@@ -27,6 +27,7 @@ final class ProbeLine {
     private final LongSupplier nanoTime;
 
     private volatile @Nullable Connection connection;
+    private volatile boolean asking;
     private volatile boolean aborted;
     private volatile boolean closed;
 
@@ -45,87 +46,103 @@ final class ProbeLine {
 
     /** Never throws: that there is no answer is an answer. */
     Answer ask(boolean lagWanted) {
+        asking = true;
         aborted = false;
         long startedAt = nanoTime.getAsLong();
         try {
             return askKept(lagWanted, startedAt);
         } catch (SQLException | RuntimeException | LinkageError e) {
-            LOG.debug("[{}] observation failed", engine.name(), e);
+            LOG.trace("[{}] observation failed", engine.name(), e);
             return Answer.failed(DownReason.of(e, timeout), startedAt, nanoTime.getAsLong());
+        } finally {
+            if (aborted || closed) {
+                discard();
+            }
+            asking = false;
         }
     }
 
-    /** Ends an {@link #ask} that hangs: its socket is closed under it. Does not block. */
+    /** Ends an {@link #ask} that hangs: its socket is closed under it, the asker does the rest. Does not block. */
     void abort() {
         aborted = true;
         Connection open = connection;
-        connection = null;
         if (open != null) {
-            discard(open);
+            cut(open);
         }
     }
 
+    /** Ends the line for good. Does not wait for an asker. */
     void close() {
         closed = true;
-        abort();
+        if (asking) {
+            abort();
+        } else {
+            discard();
+        }
     }
 
     private Answer askKept(boolean lagWanted, long startedAt) throws SQLException {
         Connection kept = connection;
-        SQLException stale = null;
-        if (kept != null) {
-            try {
-                return askOn(kept, lagWanted, startedAt);
-            } catch (SQLException e) {
-                // The line may have been cut by an idle timeout or an operator: only a fresh one tells whether the
-                // server is dead.
-                abandon(kept);
-                stale = e;
-            }
-        }
-        if (aborted || closed) {
-            throw stale != null ? stale : new SQLException("observation aborted");
+        if (kept == null) {
+            return askOn(connect(), lagWanted, startedAt);
         }
         try {
-            return askOn(connect(), lagWanted, startedAt);
-        } catch (SQLException e) {
-            if (stale != null) {
+            return askOn(kept, lagWanted, startedAt);
+        } catch (SQLException stale) {
+            // The line may have been cut by an idle timeout or an operator: only a fresh one tells whether the server
+            // is
+            // dead.
+            try {
+                return askOn(connect(), lagWanted, startedAt);
+            } catch (SQLException e) {
                 e.addSuppressed(stale);
+                throw e;
             }
-            throw e;
         }
     }
 
     private Connection connect() throws SQLException {
-        Connection fresh = engine.connectForProbe(timeout);
-        connection = fresh;
-        if (aborted || closed) {
-            abandon(fresh);
-            throw new SQLException("observation aborted");
+        if (!aborted && !closed) {
+            Connection fresh = engine.connectForProbe(timeout);
+            connection = fresh;
+            if (!aborted && !closed) {
+                return fresh;
+            }
         }
-        return fresh;
+        throw new SQLException("observation aborted");
     }
 
     private Answer askOn(Connection open, boolean lagWanted, long startedAt) throws SQLException {
+        boolean answered = false;
         try {
             long askedAt = nanoTime.getAsLong();
             ServerStatus status = positions.observe(open, lagWanted);
             Duration latency = Duration.ofNanos(nanoTime.getAsLong() - askedAt);
             Optional<String> objection = health.objection(open, status);
+            answered = true;
             return new Answer(status, objection.orElse(null), latency, startedAt, nanoTime.getAsLong());
-        } catch (SQLException | RuntimeException e) {
-            abandon(open);
-            throw e;
+        } finally {
+            if (!answered) {
+                discard();
+            }
         }
     }
 
-    private void abandon(Connection open) {
+    /** Cuts first, since a mere close would say good-bye to a server that may not listen; SQLite knows no cutting. */
+    private void discard() {
+        Connection open = connection;
         connection = null;
-        discard(open);
+        if (open != null) {
+            cut(open);
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.debug("[{}] could not close the observer's connection", engine.name(), e);
+            }
+        }
     }
 
-    /** Aborts, since a close would say good-bye to a server that may not listen. */
-    private void discard(Connection open) {
+    private void cut(Connection open) {
         try {
             open.abort(Runnable::run);
         } catch (SQLException e) {

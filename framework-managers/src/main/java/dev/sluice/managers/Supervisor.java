@@ -286,7 +286,7 @@ final class Supervisor implements AutoCloseable {
         PrimaryHistory history = histories.computeIfAbsent(group, name -> new PrimaryHistory());
         EngineWatch primary = primaryOf(group);
         if (status.role() == EngineRole.PRIMARY) {
-            watch.lag(Lag.NONE);
+            watch.lag(Lag.NONE, true);
             if (primary == watch && status.shippable() != null) {
                 history.record(watch.published().name(), status.epoch(), status.shippable(), answer.startedAt());
             }
@@ -294,13 +294,13 @@ final class Supervisor implements AutoCloseable {
         }
         Duration own = status.ownLag();
         if (status.position() instanceof LocalPosition) {
-            watch.lag(Lag.NONE);
+            watch.lag(Lag.NONE, true);
         } else if (primary == null && attempt.lagWanted()) {
-            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1));
+            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), false);
         } else {
             Duration fresh = health.interval().multipliedBy(2);
             Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), fresh);
-            watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()));
+            watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()), seen.isKnown());
         }
     }
 

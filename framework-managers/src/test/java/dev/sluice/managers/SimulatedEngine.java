@@ -1,0 +1,142 @@
+package dev.sluice.managers;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Lsn;
+import dev.sluice.managers.topology.PoolSnapshot;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An engine whose server says what a test makes it say. Its connections are real ones, to a database in memory. */
+final class SimulatedEngine implements SupervisedEngine {
+
+    final EngineName name;
+    final List<String> events = new ArrayList<>();
+    EngineUrl url = EngineUrl.parse("postgresql://host/shop");
+    EngineRole role;
+    long epoch = 1;
+    long lsn = 1000;
+
+    @Nullable
+    Duration ownLag;
+
+    @Nullable
+    String objection;
+
+    @Nullable
+    SQLException refusal;
+
+    @Nullable
+    RuntimeException bug;
+
+    boolean hangs;
+    boolean draining;
+    boolean lagWanted;
+    int connects;
+    int observations;
+
+    @Nullable
+    Connection line;
+
+    @Nullable
+    EngineSnapshot snapshot;
+
+    Runnable onEvict = () -> {};
+
+    SimulatedEngine(String name, EngineRole role) {
+        this.name = EngineName.parse(name);
+        this.role = role;
+    }
+
+    /** Answers for all of the engines, which are told apart by the connection that is asked. */
+    static PositionSource positions(List<SimulatedEngine> engines) {
+        return (connection, lagWanted) -> {
+            for (SimulatedEngine engine : engines) {
+                if (engine.line == connection) {
+                    return engine.answer(connection, lagWanted);
+                }
+            }
+            throw new SQLException("nobody is at the other end");
+        };
+    }
+
+    @Override
+    public EngineName name() {
+        return name;
+    }
+
+    @Override
+    public DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
+    }
+
+    @Override
+    public EngineUrl url() {
+        return url;
+    }
+
+    @Override
+    public Connection connectForProbe(Duration timeout) throws SQLException {
+        connects++;
+        if (hangs) {
+            throw new VirtualTime.Hang();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        line = DriverManager.getConnection("jdbc:sqlite::memory:");
+        return line;
+    }
+
+    @Override
+    public PoolSnapshot pool() {
+        return PoolSnapshot.EMPTY;
+    }
+
+    @Override
+    public boolean draining() {
+        return draining;
+    }
+
+    @Override
+    public void publish(EngineSnapshot seen) {
+        if (snapshot == null || snapshot.role() != seen.role() || snapshot.state() != seen.state()) {
+            events.add(seen.role() + " " + seen.state());
+        }
+        snapshot = seen;
+    }
+
+    @Override
+    public void evictIdleAndMarkOld() {
+        events.add("evicted");
+        onEvict.run();
+    }
+
+    private ServerStatus answer(Connection connection, boolean lagWanted) throws SQLException {
+        if (hangs) {
+            throw new VirtualTime.Hang();
+        }
+        if (bug != null) {
+            throw bug;
+        }
+        if (connection.isClosed()) {
+            throw new SQLException("the line is cut");
+        }
+        this.lagWanted = lagWanted;
+        observations++;
+        Lsn position = new Lsn(lsn);
+        return role == EngineRole.PRIMARY
+                ? ServerStatus.primary(epoch, position, position, "18.6")
+                : ServerStatus.replica(epoch, position, "18.6", ownLag);
+    }
+}
