@@ -1,0 +1,38 @@
+package dev.sluice.metadata.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of {@link dev.sluice.metadata.Migrations#apply} did. Immutable.
+ *
+ * @param before the newest version in the history when the call began; null if it was empty
+ * @param after the newest version when it ended; null if there is still none
+ * @param applied what this call applied, in order; what another instance applied meanwhile is not in it
+ * @param alreadyApplied how many other migrations are in the history, those of another instance included
+ * @param changedTables every table that may have changed since the call began, also by another instance: those whose
+ *     structure differs, and those that a script names. Rather too many than too few
+ * @param duration of the whole call, with waiting for the lock
+ */
+public record MigrationReport(
+        DatabaseProduct product,
+        @Nullable MigrationVersion before,
+        @Nullable MigrationVersion after,
+        List<AppliedMigration> applied,
+        int alreadyApplied,
+        Set<QualifiedName> changedTables,
+        Duration duration) {
+
+    public MigrationReport {
+        requireNonNull(product, "product");
+        applied = List.copyOf(applied);
+        changedTables = Set.copyOf(changedTables);
+        requireNonNull(duration, "duration");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.metadata.spi;
+
+import dev.sluice.SqlName;
+import dev.sluice.metadata.model.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Reads the catalogue of one product into the model.
+ *
+ * @implSpec Called in the thread of {@link dev.sluice.metadata.SchemaReader#read()}, once per call, possibly by several
+ *     threads at once on different connections. It asks in bulk, never once per table, and leaves the connection as it
+ *     found it: auto-commit, transaction, search path. It must work inside the caller's transaction. The order of the
+ *     answer does not matter. What it throws reaches the caller inside a {@link dev.sluice.DatabaseException}.
+ */
+@FunctionalInterface
+public interface CatalogReader {
+
+    /**
+     * Reads the tables of some schemas.
+     *
+     * @param schemas spelled as in the catalogue; one that does not exist is like an empty one. Empty means all schemas
+     *     of the connection's database, without the product's own
+     */
+    Schema read(Connection connection, Set<SqlName> schemas) throws SQLException;
+}
