@@ -41,9 +41,9 @@ final class BorrowFailure {
                         e);
     }
 
-    static EngineUnavailableException shut(PooledEngine engine, PooledEngine.Door.State state) {
+    static EngineUnavailableException shut(PooledEngine engine, Door.State state) {
         return new EngineUnavailableException(
-                state == PooledEngine.Door.State.DRAINING
+                state == Door.State.DRAINING
                         ? engine.label() + ": draining; borrow from another engine or resume this one"
                         : engine.label() + ": closed; borrow before it is removed and its manager closed");
     }

@@ -50,7 +50,11 @@ public interface DatabaseManager extends AutoCloseable, Iterable<Engine> {
      */
     Engine engine(String name);
 
-    /** @throws UnknownEngineException if there is none */
+    /**
+     * The engine of this name.
+     *
+     * @throws UnknownEngineException if there is none; the message lists those there are
+     */
     Engine engine(EngineName name);
 
     Optional<Engine> tryEngine(EngineName name);

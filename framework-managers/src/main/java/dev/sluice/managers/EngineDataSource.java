@@ -23,7 +23,8 @@ final class EngineDataSource implements DataSource {
         try {
             return engine.borrow();
         } catch (EngineUnavailableException e) {
-            throw new SQLTransientConnectionException(e.getMessage(), e.sqlState().orElse("08001"), e.vendorCode(), e);
+            throw new SQLTransientConnectionException(
+                    e.getMessage(), e.sqlState().orElse("08001"), e.vendorCode(), e);
         }
     }
 

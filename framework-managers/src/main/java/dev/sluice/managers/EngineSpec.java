@@ -43,7 +43,8 @@ record EngineSpec(
     }
 
     EnginePool openPool(Connector target, boolean readOnly) {
-        return pools.open(new EnginePoolSpec(this, target.dataSource(), readOnly, target.url().isInMemory()));
+        return pools.open(new EnginePoolSpec(
+                this, target.dataSource(), readOnly, target.url().isInMemory()));
     }
 
     EngineSnapshot unobserved() {

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The lock guards changes of the door; borrowing takes none.
  */
 final class PooledEngine implements Engine, SupervisedEngine {
-
-    private static final long POLL_NANOS = 1_000_000;
 
     private final EngineSpec spec;
     private final @Nullable BorrowListener borrowListener;
@@ -143,12 +140,10 @@ final class PooledEngine implements Engine, SupervisedEngine {
     public void publish(EngineSnapshot seen) {
         boolean replica = seen.role() == EngineRole.REPLICA;
         if (seen.role() != EngineRole.UNKNOWN && replica != readOnly) {
-            changes.lock();
-            try {
-                readOnly = replica;
-                reopen();
-            } finally {
-                changes.unlock();
+            readOnly = replica;
+            EnginePool old = reopen(connector);
+            if (old != null) {
+                Retirement.begin(label(), old);
             }
         }
         snapshot = seen;
@@ -171,52 +166,29 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    /** Points to another place from now on; the old pool retires. */
-    void retarget(Connector next) {
-        changes.lock();
-        try {
-            connector = next;
-            reopen();
-        } finally {
-            changes.unlock();
+    /** Points to another place from now on, then closes the old pool: when all is returned, at the latest at the deadline. */
+    void retarget(Connector next, Duration deadline) {
+        EnginePool old = reopen(next);
+        if (old != null) {
+            old.evict();
+            Retirement.await(old, deadline);
+            old.close();
         }
     }
 
-    /** Takes no new borrowers and waits until nothing is borrowed; false if the deadline passed. */
-    boolean drain(Duration deadline) {
-        changes.lock();
-        try {
-            if (door.state() != Door.State.CLOSED) {
-                door = new Door(Door.State.DRAINING, door.pool());
-            }
-        } finally {
-            changes.unlock();
-        }
-        return awaitReturned(deadline);
+    /** Takes no new borrowers until {@link #resume}. */
+    void beginDrain() {
+        move(Door.State.OPEN, Door.State.DRAINING);
     }
 
-    /** Undoes {@link #drain}. */
     void resume() {
-        changes.lock();
-        try {
-            if (door.state() == Door.State.DRAINING) {
-                door = new Door(Door.State.OPEN, door.pool());
-            }
-        } finally {
-            changes.unlock();
-        }
+        move(Door.State.DRAINING, Door.State.OPEN);
     }
 
     /** Waits until nothing is borrowed; false if the deadline passed. */
     boolean awaitReturned(Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        while (pool().active() > 0) {
-            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        return true;
+        EnginePool pool = door.pool();
+        return pool == null || Retirement.await(pool, deadline);
     }
 
     /** Closes the pool, also under those who still have a connection of it. Idempotent. */
@@ -277,11 +249,28 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    private void reopen() {
-        EnginePool old = door.pool();
-        if (old != null) {
-            door = new Door(door.state(), spec.openPool(connector, readOnly));
-            Retirement.of(label(), old);
+    /** Puts a new pool in the place of the one that is there, if one is; the caller sees to the end of that. */
+    private @Nullable EnginePool reopen(Connector target) {
+        changes.lock();
+        try {
+            EnginePool old = door.pool();
+            EnginePool fresh = old == null ? null : spec.openPool(target, readOnly);
+            connector = target;
+            door = new Door(door.state(), fresh);
+            return old;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void move(Door.State from, Door.State to) {
+        changes.lock();
+        try {
+            if (door.state() == from) {
+                door = new Door(to, door.pool());
+            }
+        } finally {
+            changes.unlock();
         }
     }
 
@@ -291,19 +280,6 @@ final class PooledEngine implements Engine, SupervisedEngine {
         } catch (SQLException e) {
             throw new EngineUnavailableException(
                     label() + ": a connection could not be returned (" + e.getMessage() + "); borrow again", e);
-        }
-    }
-
-    /** What a borrower finds; the pool is null until somebody needs it, and after the end. */
-    record Door(State state, @Nullable EnginePool pool) {
-
-        static final Door UNOPENED = new Door(State.OPEN, null);
-        static final Door CLOSED = new Door(State.CLOSED, null);
-
-        enum State {
-            OPEN,
-            DRAINING,
-            CLOSED
         }
     }
 }

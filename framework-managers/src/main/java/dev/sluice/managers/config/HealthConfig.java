@@ -18,6 +18,14 @@ public final class HealthConfig {
     /** One: a read loses nothing by going elsewhere, and the next answer brings the engine back. */
     public static final int DEFAULT_FAILURES_UNTIL_DOWN = 1;
 
+    static final List<Option<Builder>> OPTIONS = List.of(
+            new Option<>("interval", Durations.print(DEFAULT_INTERVAL), (b, v) -> b.interval(Durations.parse(v))),
+            new Option<>("timeout", Durations.print(DEFAULT_TIMEOUT), (b, v) -> b.timeout(Durations.parse(v))),
+            new Option<>(
+                    "failures-until-down",
+                    String.valueOf(DEFAULT_FAILURES_UNTIL_DOWN),
+                    (b, v) -> b.failuresUntilDown(Option.integer(v))));
+
     private static final Duration LEAST = Duration.ofMillis(10);
     private static final HealthConfig DEFAULT = builder().build();
 
@@ -81,7 +89,21 @@ public final class HealthConfig {
             return this;
         }
 
-        /** @throws ConfigurationException with every problem there is */
+        /**
+         * Sets the option that configuration calls {@code option}, as in {@code set("interval", "500ms")}.
+         *
+         * @throws ConfigurationException if there is no such option, or the value cannot be read
+         */
+        public Builder set(String option, String value) {
+            Option.set(OPTIONS, this, option, value);
+            return this;
+        }
+
+        /**
+         * What was collected, checked.
+         *
+         * @throws ConfigurationException with every problem there is
+         */
         public HealthConfig build() {
             List<String> problems = new ArrayList<>();
             Checks.atLeast("interval", interval, LEAST, problems);

@@ -6,6 +6,7 @@ import dev.sluice.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,19 @@ public final class PoolConfig {
     /** Never: it takes a stack trace for each borrow. */
     public static final Duration DEFAULT_LEAK_DETECTION_THRESHOLD = Duration.ZERO;
 
+    static final List<Option<Builder>> OPTIONS = List.of(
+            new Option<>("max-size", String.valueOf(DEFAULT_MAX_SIZE), (b, v) -> b.maxSize(Option.integer(v))),
+            new Option<>("min-idle", String.valueOf(DEFAULT_MIN_IDLE), (b, v) -> b.minIdle(Option.integer(v))),
+            duration("connection-timeout", DEFAULT_CONNECTION_TIMEOUT, Builder::connectionTimeout),
+            duration("idle-timeout", DEFAULT_IDLE_TIMEOUT, Builder::idleTimeout),
+            duration("max-lifetime", DEFAULT_MAX_LIFETIME, Builder::maxLifetime),
+            duration("keepalive-time", DEFAULT_KEEPALIVE_TIME, Builder::keepaliveTime),
+            duration("leak-detection-threshold", DEFAULT_LEAK_DETECTION_THRESHOLD, Builder::leakDetectionThreshold));
+
     private static final PoolConfig DEFAULT = builder().build();
 
     private final int maxSize;
-    private final int minIdle;
+    private final @Nullable Integer minIdle;
     private final Duration connectionTimeout;
     private final Duration idleTimeout;
     private final Duration maxLifetime;
@@ -39,7 +49,7 @@ public final class PoolConfig {
 
     private PoolConfig(Builder builder) {
         this.maxSize = builder.maxSize;
-        this.minIdle = builder.minIdleOrDefault();
+        this.minIdle = builder.minIdle;
         this.connectionTimeout = builder.connectionTimeout;
         this.idleTimeout = builder.idleTimeout;
         this.maxLifetime = builder.maxLifetime;
@@ -72,8 +82,9 @@ public final class PoolConfig {
         return maxSize;
     }
 
+    /** If it was not given, {@link #DEFAULT_MIN_IDLE} or the maximum, if that is less. */
     public int minIdle() {
-        return minIdle;
+        return minIdle == null ? Math.min(DEFAULT_MIN_IDLE, maxSize) : minIdle;
     }
 
     public Duration connectionTimeout() {
@@ -94,6 +105,11 @@ public final class PoolConfig {
 
     public Duration leakDetectionThreshold() {
         return leakDetectionThreshold;
+    }
+
+    private static Option<Builder> duration(String key, Duration defaultValue, BiConsumer<Builder, Duration> setter) {
+        return new Option<>(
+                key, Durations.print(defaultValue), (builder, text) -> setter.accept(builder, Durations.parse(text)));
     }
 
     /** Collects the options; not safe for threads. */
@@ -151,7 +167,21 @@ public final class PoolConfig {
             return this;
         }
 
-        /** @throws ConfigurationException with every problem there is */
+        /**
+         * Sets the option that configuration calls {@code option}, as in {@code set("max-size", "20")}.
+         *
+         * @throws ConfigurationException if there is no such option, or the value cannot be read
+         */
+        public Builder set(String option, String value) {
+            Option.set(OPTIONS, this, option, value);
+            return this;
+        }
+
+        /**
+         * What was collected, checked.
+         *
+         * @throws ConfigurationException with every problem there is
+         */
         public PoolConfig build() {
             List<String> problems = new ArrayList<>();
             addProblems(problems);
@@ -170,16 +200,11 @@ public final class PoolConfig {
             Checks.zeroOrAtLeast("idle-timeout", idleTimeout, Duration.ofSeconds(10), problems);
             Checks.zeroOrAtLeast("max-lifetime", maxLifetime, Duration.ofSeconds(30), problems);
             Checks.zeroOrAtLeast("keepalive-time", keepaliveTime, Duration.ofSeconds(30), problems);
-            Checks.zeroOrAtLeast(
-                    "leak-detection-threshold", leakDetectionThreshold, Duration.ofSeconds(2), problems);
+            Checks.zeroOrAtLeast("leak-detection-threshold", leakDetectionThreshold, Duration.ofSeconds(2), problems);
             if (!maxLifetime.isZero() && keepaliveTime.compareTo(maxLifetime) >= 0) {
                 problems.add("keepalive-time: " + Durations.print(keepaliveTime)
                         + " (expected: < max-lifetime, which is " + Durations.print(maxLifetime) + ")");
             }
-        }
-
-        private int minIdleOrDefault() {
-            return minIdle == null ? Math.min(DEFAULT_MIN_IDLE, maxSize) : minIdle;
         }
     }
 }

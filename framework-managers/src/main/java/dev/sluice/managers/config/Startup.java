@@ -36,6 +36,15 @@ public final class Startup {
         return new Startup(patience, false);
     }
 
+    /** Reads {@code fail-fast}, {@code lazy} or a duration, as configuration spells them. */
+    static Startup parse(String text) {
+        return switch (text) {
+            case "fail-fast" -> FAIL_FAST;
+            case "lazy" -> LAZY;
+            default -> waitFor(Durations.parse(text));
+        };
+    }
+
     /** How long engines may take to come up; zero for the first observation only. */
     public Duration patience() {
         return patience;

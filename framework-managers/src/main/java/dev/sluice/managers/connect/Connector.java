@@ -1,6 +1,8 @@
 package dev.sluice.managers.connect;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -12,6 +14,21 @@ import javax.sql.DataSource;
 /** Opens physical connections to one place. Safe for all threads; holds nothing that would need closing. */
 public interface Connector {
 
+    /**
+     * A connector that asks {@code credentials} before each connection.
+     *
+     * @param manager what the server is told about who connects
+     * @throws dev.sluice.ConfigurationException if the product's driver is missing
+     */
+    static Connector of(String manager, EngineName engine, EngineUrl url, CredentialsSource credentials) {
+        ProductSettings settings = switch (url.product()) {
+            case POSTGRESQL -> new PostgresSettings(manager);
+            case MYSQL -> new MySqlSettings();
+            case SQLITE -> new SqliteSettings();
+        };
+        return new DriverConnector(engine, url, credentials, settings);
+    }
+
     /** Where to, without credentials. */
     EngineUrl url();
 
@@ -22,15 +39,20 @@ public interface Connector {
     /**
      * A new connection, configured for its product; the caller closes it.
      *
-     * @param timeout for connecting and for each answer after it
+     * @param timeout for connecting and, on a server, for each answer after it
      */
     Connection connect(Duration timeout) throws SQLException;
 
-    /** The same for a pool: each {@code getConnection()} is a new connection, without a limit on its answers. */
+    /**
+     * The same for a pool: each {@code getConnection()} is a new connection, without a limit on its answers; its login
+     * timeout is the one for connecting.
+     */
     DataSource dataSource();
 
-    /** Whether there may be only one connection in a pool of this. */
-    boolean isSingleConnection();
+    /** Whether a pool of this may hold one connection only: SQLite has one writer, and a database in memory one user. */
+    default boolean isSingleConnection() {
+        return product() == DatabaseProduct.SQLITE && !url().isReadOnlyFile();
+    }
 
     /** See {@link dev.sluice.managers.Engine#committedPosition}. */
     Optional<Position> committedPosition(Connection connection);

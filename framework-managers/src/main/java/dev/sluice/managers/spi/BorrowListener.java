@@ -11,6 +11,11 @@ import dev.sluice.managers.topology.EngineName;
 @FunctionalInterface
 public interface BorrowListener {
 
-    /** @param nanos from the call of {@code borrow()} to its end; {@code served} is false if it ended with a refusal */
+    /**
+     * A call of {@code borrow()} has ended.
+     *
+     * @param nanos from its beginning to its end
+     * @param served false if it ended with a refusal
+     */
     void borrowed(EngineName engine, long nanos, boolean served);
 }

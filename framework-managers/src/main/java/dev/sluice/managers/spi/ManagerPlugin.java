@@ -1,5 +1,7 @@
 package dev.sluice.managers.spi;
 
+import dev.sluice.DatabaseProduct;
+
 /**
  * Extends a manager at one or several of its points. Given to {@code DatabaseManagerBuilder.plugin}, or found by {@link
  * java.util.ServiceLoader} when the builder is told to {@code discover()}.
@@ -35,5 +37,14 @@ public interface ManagerPlugin {
         void borrowListener(BorrowListener listener);
 
         void engineListener(EngineListener listener);
+
+        /** Adds engines that are found while the manager runs. */
+        void topologySource(TopologySource source);
+
+        /** Asks the servers of this product in another way; at most one plugin may for each product. */
+        void positionSource(DatabaseProduct product, PositionSource source);
+
+        /** Decides what counts as an answer; at most one plugin may. */
+        void healthProbe(HealthProbe probe);
     }
 }

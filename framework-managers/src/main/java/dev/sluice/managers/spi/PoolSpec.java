@@ -43,5 +43,6 @@ public interface PoolSpec {
     Duration leakDetectionThreshold();
 
     /** The registry that the pool's own meters are bound to, as the pool library knows it; null for no meters. */
-    @Nullable Object meterRegistry();
+    @Nullable
+    Object meterRegistry();
 }

@@ -44,8 +44,8 @@ public record EngineName(String group, String alias) implements Comparable<Engin
 
     private static void requirePart(String what, String text) {
         if (!PART.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    what + ": \"" + text + "\" (expected: 1 to 63 of a-z, 0-9, '-', '_', beginning with a letter or digit)");
+            throw new IllegalArgumentException(what + ": \"" + text
+                    + "\" (expected: 1 to 63 of a-z, 0-9, '-', '_', beginning with a letter or digit)");
         }
     }
 }

@@ -15,7 +15,11 @@ public final class GroupSnapshot {
     private final List<EngineSnapshot> readableReplicas;
     private final @Nullable EngineSnapshot primary;
 
-    /** @param engines in the order of their declaration */
+    /**
+     * A group of these engines.
+     *
+     * @param engines in the order of their declaration
+     */
     public GroupSnapshot(String name, List<EngineSnapshot> engines) {
         this.name = name;
         this.engines = List.copyOf(engines);

@@ -18,7 +18,11 @@ public final class Topology {
     private final Instant at;
     private final Map<String, GroupSnapshot> groups;
 
-    /** @param version counts up by one with each topology that a manager publishes */
+    /**
+     * A topology of these groups.
+     *
+     * @param version counts up by one with each topology that a manager publishes
+     */
     public Topology(String manager, long version, Instant at, List<GroupSnapshot> groups) {
         this.manager = manager;
         this.version = version;

@@ -24,7 +24,7 @@ final class PercentCode {
                 if (low < 0) {
                     throw new IllegalArgumentException("a % without two hexadecimal digits");
                 }
-                decoded.write(high << 4 | low);
+                decoded.write((high << 4) | low);
                 i += 2;
             } else {
                 decoded.write(plusIsSpace && bytes[i] == '+' ? ' ' : bytes[i]);

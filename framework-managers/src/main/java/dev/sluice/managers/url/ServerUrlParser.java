@@ -23,7 +23,7 @@ final class ServerUrlParser {
     }
 
     static void addParams(String url, String query, UrlParts parts, boolean plusIsSpace) {
-        for (String param : query.split("&")) {
+        for (String param : query.split("&", -1)) {
             if (!param.isEmpty()) {
                 int equals = param.indexOf('=');
                 String name = equals < 0 ? param : param.substring(0, equals);
@@ -37,7 +37,7 @@ final class ServerUrlParser {
         try {
             return PercentCode.decode(text, plusIsSpace);
         } catch (IllegalArgumentException e) {
-            throw UrlParser.failed(url, e.getMessage(), "write a percent sign as %25");
+            throw UrlParser.failed(url, String.valueOf(e.getMessage()), "write a percent sign as %25");
         }
     }
 
@@ -101,8 +101,7 @@ final class ServerUrlParser {
         boolean number = text.startsWith(":") && digits.matches("[0-9]{1,5}");
         int port = number ? Integer.parseInt(digits) : 0;
         if (port < 1 || port > MAX_PORT) {
-            throw UrlParser.failed(
-                    url, "bad port \"" + digits + "\" (expected: 1 to " + MAX_PORT + ")", expected());
+            throw UrlParser.failed(url, "bad port \"" + digits + "\" (expected: 1 to " + MAX_PORT + ")", expected());
         }
         return port;
     }

@@ -48,14 +48,14 @@ final class UrlParser {
     }
 
     private static EngineUrl withScheme(String url, String scheme, String rest, boolean jdbc) {
-        @Nullable DatabaseProduct product =
-                switch (scheme) {
-                    case "postgresql", "postgres" -> DatabaseProduct.POSTGRESQL;
-                    case "mysql" -> DatabaseProduct.MYSQL;
-                    case "sqlite", "file" -> DatabaseProduct.SQLITE;
-                    default -> null;
-                };
-        if (product == null || jdbc && (scheme.equals("postgres") || scheme.equals("file"))) {
+        @Nullable
+        DatabaseProduct product = switch (scheme) {
+            case "postgresql", "postgres" -> DatabaseProduct.POSTGRESQL;
+            case "mysql" -> DatabaseProduct.MYSQL;
+            case "sqlite", "file" -> DatabaseProduct.SQLITE;
+            default -> null;
+        };
+        if (product == null || (jdbc && (scheme.equals("postgres") || scheme.equals("file")))) {
             throw failed(url, "unknown scheme " + (jdbc ? "jdbc:" : "") + scheme, "expected " + FORMS);
         }
         return product == DatabaseProduct.SQLITE

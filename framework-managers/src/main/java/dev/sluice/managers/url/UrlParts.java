@@ -16,7 +16,9 @@ final class UrlParts {
     final Map<String, String> params = new LinkedHashMap<>();
     final Map<String, Secret> secrets = new LinkedHashMap<>();
     String database = "";
-    @Nullable String user;
+
+    @Nullable
+    String user;
 
     UrlParts(DatabaseProduct product) {
         this.product = product;

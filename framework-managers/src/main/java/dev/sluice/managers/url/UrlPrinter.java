@@ -35,7 +35,8 @@ final class UrlPrinter {
     }
 
     static String jdbc(EngineUrl url) {
-        StringBuilder text = new StringBuilder("jdbc:").append(url.product().key()).append(':');
+        StringBuilder text =
+                new StringBuilder("jdbc:").append(url.product().key()).append(':');
         if (url.product() == DatabaseProduct.SQLITE) {
             // The driver takes the path as it is; the parameters go as properties
             return text.append(url.database()).toString();
@@ -56,8 +57,8 @@ final class UrlPrinter {
 
     private static StringJoiner query(Map<String, String> params) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        params.forEach((name, value) ->
-                query.add(PercentCode.encode(name, "") + '=' + PercentCode.encode(value, IN_VALUE)));
+        params.forEach(
+                (name, value) -> query.add(PercentCode.encode(name, "") + '=' + PercentCode.encode(value, IN_VALUE)));
         return query;
     }
 }

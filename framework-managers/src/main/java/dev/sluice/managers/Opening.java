@@ -1,0 +1,36 @@
+package dev.sluice.managers;
+
+import dev.sluice.managers.config.EngineConfig;
+import dev.sluice.managers.config.PoolConfig;
+import dev.sluice.managers.connect.Connector;
+import dev.sluice.managers.spi.BorrowListener;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.managers.spi.PoolFactory;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.url.EngineUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What all engines of a manager have in common, at start and later. */
+record Opening(
+        String manager,
+        PoolFactory pools,
+        CredentialsSource credentials,
+        PoolConfig poolDefaults,
+        @Nullable Object poolMeters,
+        @Nullable BorrowListener borrowListener) {
+
+    /** An engine whose pool is opened when it is needed. */
+    PooledEngine engine(EngineName name, EngineConfig config) {
+        return new PooledEngine(new EngineSpec(
+                manager, name, connector(name, config), config.pool(), pools, poolMeters, borrowListener));
+    }
+
+    EngineConfig config(String url) {
+        return EngineConfig.builder(poolDefaults).url(url).build();
+    }
+
+    Connector connector(EngineName name, EngineConfig config) {
+        EngineUrl url = config.url();
+        return Connector.of(manager, name, url, config.credentials().orElse(credentials));
+    }
+}

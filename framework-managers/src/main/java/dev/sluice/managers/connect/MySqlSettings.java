@@ -1,0 +1,75 @@
+package dev.sluice.managers.connect;
+
+import dev.sluice.managers.topology.Position;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+/** MySQL's; docs/managers.md says why for each. */
+final class MySqlSettings implements ProductSettings {
+
+    private static final String SESSION_VARIABLES = "sessionVariables";
+    private static final String TRACK_GTIDS = "session_track_gtids=OWN_GTID";
+    /** Under this no file can be: LOAD DATA LOCAL is negotiated, yet no request for a file is ever served. */
+    private static final String NO_FOLDER = "/dev/null/no-local-files";
+
+    @Override
+    public String driverClass() {
+        return "com.mysql.cj.jdbc.Driver";
+    }
+
+    @Override
+    public String artifact() {
+        return "com.mysql:mysql-connector-j";
+    }
+
+    @Override
+    public boolean asksForCredentials() {
+        return true;
+    }
+
+    @Override
+    public String jdbcUrl(EngineUrl url) {
+        String given = url.params().get(SESSION_VARIABLES);
+        return url.withParam(SESSION_VARIABLES, given == null ? TRACK_GTIDS : TRACK_GTIDS + ',' + given)
+                .toJdbcUrl();
+    }
+
+    @Override
+    public void addTo(Properties properties, EngineUrl url) {
+        properties.setProperty("rewriteBatchedStatements", "true");
+        properties.setProperty("useServerPrepStmts", "true");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("prepStmtCacheSize", "256");
+        properties.setProperty("prepStmtCacheSqlLimit", "2048");
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("cacheServerConfiguration", "true");
+        properties.setProperty("trackSessionState", "true");
+        properties.setProperty("allowLoadLocalInfileInPath", NO_FOLDER);
+    }
+
+    @Override
+    public void limitConnect(Properties properties, Duration timeout) {
+        properties.setProperty("connectTimeout", String.valueOf(timeout.toMillis()));
+    }
+
+    @Override
+    public void limitAnswers(Properties properties, Duration timeout) {
+        properties.setProperty("socketTimeout", String.valueOf(timeout.toMillis()));
+    }
+
+    @Override
+    public void setUp(Connection connection, EngineUrl url) throws SQLException {
+        GtidTracker.attachTo(connection);
+    }
+
+    @Override
+    public Optional<Position> committedPosition(Connection connection) {
+        return GtidTracker.lastOf(connection);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.managers.connect;
+
+import dev.sluice.managers.url.EngineUrl;
+import java.time.Duration;
+import java.util.Properties;
+
+/** PostgreSQL's; docs/managers.md says why for each. */
+record PostgresSettings(String manager) implements ProductSettings {
+
+    @Override
+    public String driverClass() {
+        return "org.postgresql.Driver";
+    }
+
+    @Override
+    public String artifact() {
+        return "org.postgresql:postgresql";
+    }
+
+    @Override
+    public boolean asksForCredentials() {
+        return true;
+    }
+
+    @Override
+    public void addTo(Properties properties, EngineUrl url) {
+        properties.setProperty("ApplicationName", "sluice/" + manager);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("assumeMinServerVersion", "12");
+    }
+
+    /** Both: a frozen server completes the TCP connection and never the login. */
+    @Override
+    public void limitConnect(Properties properties, Duration timeout) {
+        properties.setProperty("connectTimeout", seconds(timeout));
+        properties.setProperty("loginTimeout", seconds(timeout));
+    }
+
+    @Override
+    public void limitAnswers(Properties properties, Duration timeout) {
+        properties.setProperty("socketTimeout", seconds(timeout));
+    }
+
+    private static String seconds(Duration timeout) {
+        return String.valueOf(Math.max(1, timeout.plusMillis(999).toSeconds()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.managers.connect;
+
+import dev.sluice.managers.topology.Position;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What one product's connections are set to. Whatever the URL says itself is left as it says it. */
+interface ProductSettings {
+
+    String driverClass();
+
+    /** The Maven coordinates of the driver, for the error when it is missing. */
+    String artifact();
+
+    boolean asksForCredentials();
+
+    /** Makes ready what has to be there before the first connection: a SQLite file's folder. */
+    default void prepare(EngineUrl url) throws SQLException {}
+
+    /** What the driver is given beside the properties. */
+    default String jdbcUrl(EngineUrl url) {
+        return url.toJdbcUrl();
+    }
+
+    /** Adds the driver's properties, those of the URL excepted. */
+    void addTo(Properties properties, EngineUrl url);
+
+    /** How long the driver tries to connect. */
+    void limitConnect(Properties properties, Duration timeout);
+
+    /** How long the driver waits for each answer. */
+    void limitAnswers(Properties properties, Duration timeout);
+
+    /** Finishes a new connection. */
+    default void setUp(Connection connection, EngineUrl url) throws SQLException {}
+
+    default Optional<Position> committedPosition(Connection connection) {
+        return Optional.empty();
+    }
+}

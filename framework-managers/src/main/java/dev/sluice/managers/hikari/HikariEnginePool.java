@@ -1,0 +1,43 @@
+package dev.sluice.managers.hikari;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.topology.PoolSnapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A HikariCP pool. */
+record HikariEnginePool(HikariDataSource hikari, int maxSize) implements EnginePool {
+
+    @Override
+    public Connection borrow() throws SQLException {
+        return hikari.getConnection();
+    }
+
+    @Override
+    public PoolSnapshot snapshot() {
+        HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+        return new PoolSnapshot(
+                maxSize,
+                pool.getTotalConnections(),
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getThreadsAwaitingConnection());
+    }
+
+    @Override
+    public void evict() {
+        hikari.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
+    public void close() {
+        hikari.close();
+    }
+
+    @Override
+    public Object delegate() {
+        return hikari;
+    }
+}
