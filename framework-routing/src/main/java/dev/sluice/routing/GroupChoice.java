@@ -10,6 +10,10 @@ record GroupChoice(String group, Reason reason) {
     static final GroupChoice DEFAULT =
             new GroupChoice(EngineName.DEFAULT_GROUP, new Reason("rules", "no opinion, group default"));
 
+    static GroupChoice pinned(EngineName engine) {
+        return new GroupChoice(engine.group(), new Reason("request", "pinned to " + engine));
+    }
+
     static GroupChoice hinted(String group) {
         return new GroupChoice(group, new Reason("request", "group " + group));
     }

@@ -8,6 +8,7 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.Route.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +78,8 @@ final class GroupRoutes {
 
     /** The route to an engine that the request insists on. */
     Route pinned(EngineSnapshot engine, Intent intent) {
-        return new Route(
-                engine.name(),
-                engine.role(),
-                intent,
-                List.of(new Reason("request", "pinned to " + engine.name())),
-                version);
+        String role = engine.role().name().toLowerCase(Locale.ROOT);
+        return route(engine.name(), engine.role(), intent, new Reason("topology", "it is a " + role));
     }
 
     /** Where the round robin stands; only meaningful if there are replicas. */

@@ -2,6 +2,7 @@ package dev.sluice.routing;
 
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Route.Reason;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.route.Verdict;
 import java.time.Duration;
@@ -27,11 +28,11 @@ final class Refusal {
         String who = settings.manager().name() + ": ";
         String what = request.label().map(label -> " \"" + label + '"').orElse("");
         String within = elapsed.toMillis() == 0 ? "" : " within " + elapsed.toMillis() + " ms";
-        if (isStale(demand, attempts)) {
+        if (isStale(demand, group, attempts)) {
             return new StaleReadException(
                     who + "no engine has proved" + within + " that it has what this read" + what + " demands ("
-                            + demand.reason() + "; " + facts(verdicts) + "); relax Consistency, "
-                            + (settings.primaryReads() == PrimaryReads.REFUSED ? "allow primary reads" : "unpin it")
+                            + demanded(demand)
+                            + "; " + facts(verdicts) + "); relax Consistency" + wayOut(settings, request)
                             + " or raise the deadline",
                     verdicts,
                     attempts.thrown());
@@ -44,12 +45,27 @@ final class Refusal {
                 attempts.thrown());
     }
 
-    private static boolean isStale(Demand demand, Attempts attempts) {
+    private static String demanded(Demand demand) {
+        Reason reason = demand.reason();
+        return reason == null ? "nothing" : reason.text();
+    }
+
+    /** Whether there were engines to read from, and only what they have fell short. */
+    private static boolean isStale(Demand demand, GroupSnapshot group, Attempts attempts) {
         return switch (demand.kind()) {
-            case NOTHING -> false;
-            case PRIMARY, POSITION -> attempts.sawStale();
+            case NOTHING, PRIMARY -> false;
+            case POSITION ->
+                attempts.sawStale()
+                        || (attempts.isEmpty() && !group.readableReplicas().isEmpty());
             case NEWER_TOPOLOGY -> true;
         };
+    }
+
+    private static String wayOut(RouterSettings settings, RouteRequest request) {
+        if (request.engine().isPresent()) {
+            return ", unpin it";
+        }
+        return settings.primaryReads() == PrimaryReads.REFUSED ? ", allow primary reads" : "";
     }
 
     private static String advice(RouterSettings settings, RouteRequest request) {

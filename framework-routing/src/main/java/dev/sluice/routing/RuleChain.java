@@ -23,6 +23,10 @@ final class RuleChain {
     }
 
     GroupChoice choose(RouteRequest request) {
+        Optional<EngineName> pin = request.engine();
+        if (pin.isPresent()) {
+            return GroupChoice.pinned(pin.get());
+        }
         Optional<String> hint = request.group();
         if (hint.isPresent()) {
             return GroupChoice.hinted(hint.get());
@@ -60,7 +64,8 @@ final class RuleChain {
         if (opinion instanceof Opinion.Rejection rejection) {
             throw new NoRouteException(
                     router + ": the rule " + rule.name() + " refuses this "
-                            + request.intent().key() + " (" + rejection.why() + ")",
+                            + request.intent().key() + " (" + rejection.why()
+                            + "); ask for something else, or change the rule",
                     List.of(),
                     false,
                     null);

@@ -1,0 +1,103 @@
+package dev.sluice.routing.micrometer;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Route;
+import dev.sluice.routing.spi.RouteListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Feeds the meters of one router. Counters of the hot path are looked up once per group, intent and role. */
+final class MeteringListener implements RouteListener {
+
+    private static final int ROLES = EngineRole.values().length;
+
+    private final MeterRegistry registry;
+    private final String manager;
+    private final ConcurrentMap<String, Served> served = new ConcurrentHashMap<>();
+
+    MeteringListener(MeterRegistry registry, String manager) {
+        this.registry = registry;
+        this.manager = manager;
+    }
+
+    @Override
+    public void routed(Route route) {
+        Served counters = served.get(route.group());
+        if (counters == null) {
+            counters = served.computeIfAbsent(route.group(), Served::new);
+        }
+        counters.of(route).increment();
+    }
+
+    @Override
+    public void refused(String group, Intent intent) {
+        decisions(group, intent, "none", "refused").increment();
+    }
+
+    @Override
+    public void passedOver(EngineName engine, Cause cause) {
+        Tags tags = Tags.of("manager", manager, "group", engine.group(), "reason", key(cause));
+        Counter.builder(RouteMeter.REJECTED.meterName())
+                .description(RouteMeter.REJECTED.sentence())
+                .tags(tags)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void proved(EngineName engine, Duration time, boolean fresh) {
+        Tags tags = Tags.of("manager", manager, "group", engine.group(), "outcome", fresh ? "fresh" : "stale");
+        Timer.builder(RouteMeter.FRESHNESS_WAIT.meterName())
+                .description(RouteMeter.FRESHNESS_WAIT.sentence())
+                .tags(tags)
+                .register(registry)
+                .record(time);
+    }
+
+    private Counter decisions(String group, Intent intent, String role, String outcome) {
+        Tags tags = Tags.of("manager", manager, "group", group, "intent", intent.key(), "role", role)
+                .and("outcome", outcome);
+        return Counter.builder(RouteMeter.DECISIONS.meterName())
+                .description(RouteMeter.DECISIONS.sentence())
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private final class Served {
+
+        private final Counter[] counters = new Counter[Intent.values().length * ROLES];
+
+        Served(String group) {
+            for (Intent intent : Intent.values()) {
+                for (EngineRole role : EngineRole.values()) {
+                    // only what can happen, lest a dashboard show meters that stay at zero for ever
+                    boolean possible =
+                            role == EngineRole.PRIMARY || (role == EngineRole.REPLICA && intent == Intent.READ);
+                    if (possible) {
+                        counters[index(intent, role)] = decisions(group, intent, key(role), "served");
+                    }
+                }
+            }
+        }
+
+        Counter of(Route route) {
+            return counters[index(route.intent(), route.role())];
+        }
+
+        private int index(Intent intent, EngineRole role) {
+            return intent.ordinal() * ROLES + role.ordinal();
+        }
+    }
+}

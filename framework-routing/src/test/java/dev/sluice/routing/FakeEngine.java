@@ -1,0 +1,169 @@
+package dev.sluice.routing;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.Engine;
+import dev.sluice.managers.EngineUnavailableException;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.EngineState;
+import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.Lsn;
+import dev.sluice.managers.topology.PoolSnapshot;
+import dev.sluice.managers.topology.Position;
+import dev.sluice.managers.url.EngineUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that is what a test says. What was seen of it (its snapshot) and what it says when it is asked (its live
+ * position) are told apart, because routing must. Its connections are real ones, to an empty SQLite database.
+ */
+final class FakeEngine implements Engine {
+
+    static final Instant SINCE = Instant.parse("2026-11-20T12:03:07Z");
+
+    private final EngineName name;
+    private final List<Connection> borrowed = new ArrayList<>();
+    private EngineRole role;
+    private EngineState state = EngineState.UP;
+    private String reason = "answered";
+    private long epoch = 1;
+    private @Nullable Position seen;
+    private @Nullable Position live;
+    private Lag lag = Lag.NONE;
+    private @Nullable String refusal;
+    private int asked;
+
+    FakeEngine(String name, EngineRole role) {
+        this.name = EngineName.parse(name);
+        this.role = role;
+    }
+
+    FakeEngine role(EngineRole role) {
+        this.role = role;
+        return this;
+    }
+
+    FakeEngine state(EngineState state, String reason) {
+        this.state = state;
+        this.reason = reason;
+        return this;
+    }
+
+    FakeEngine epoch(long epoch) {
+        this.epoch = epoch;
+        return this;
+    }
+
+    /** Both seen and live. */
+    FakeEngine at(@Nullable String lsn) {
+        this.seen = lsn == null ? null : Lsn.parse(lsn);
+        this.live = seen;
+        return this;
+    }
+
+    FakeEngine live(String lsn) {
+        this.live = Lsn.parse(lsn);
+        return this;
+    }
+
+    FakeEngine lag(Duration time) {
+        this.lag = new Lag(time, -1);
+        return this;
+    }
+
+    /** From now on nobody gets a connection. */
+    FakeEngine refusing(@Nullable String what) {
+        this.refusal = what;
+        return this;
+    }
+
+    int asked() {
+        return asked;
+    }
+
+    /** How many connections were handed out in all. */
+    int borrowed() {
+        return borrowed.size();
+    }
+
+    long notReturned() {
+        return borrowed.stream().filter(FakeEngine::isOpen).count();
+    }
+
+    @Override
+    public EngineName name() {
+        return name;
+    }
+
+    @Override
+    public DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
+    }
+
+    @Override
+    public EngineUrl url() {
+        return EngineUrl.parse("postgresql://localhost/" + name.alias());
+    }
+
+    @Override
+    public EngineSnapshot snapshot() {
+        return new EngineSnapshot(
+                name,
+                product(),
+                "18.6",
+                role,
+                state,
+                epoch,
+                seen,
+                lag,
+                Duration.ZERO,
+                PoolSnapshot.EMPTY,
+                SINCE,
+                reason);
+    }
+
+    @Override
+    public Connection borrow() {
+        if (refusal != null) {
+            throw new EngineUnavailableException("shop/" + name + ": " + refusal + "; raise pool.max-size");
+        }
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+            borrowed.add(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ServerStatus observe(Connection connection) {
+        asked++;
+        return role == EngineRole.PRIMARY
+                ? ServerStatus.primary(epoch, live, live, "18.6")
+                : ServerStatus.replica(epoch, live, "18.6", null);
+    }
+
+    @Override
+    public DataSource dataSource() {
+        throw new UnsupportedOperationException("no test needs it");
+    }
+
+    private static boolean isOpen(Connection connection) {
+        try {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

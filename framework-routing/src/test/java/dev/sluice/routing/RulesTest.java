@@ -1,0 +1,207 @@
+package dev.sluice.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.spi.Opinion;
+import dev.sluice.routing.spi.RoutingPlugin;
+import dev.sluice.routing.spi.Rule;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private final FakeManager manager = new FakeManager(
+            new FakeEngine("primary", EngineRole.PRIMARY),
+            new FakeEngine("audit/primary", EngineRole.PRIMARY),
+            new FakeEngine("audit/replica", EngineRole.REPLICA),
+            new FakeEngine("shard/primary", EngineRole.PRIMARY));
+
+    @Test
+    void theFirstOpinionOnTheIntentOutranksEveryNeutralOne() {
+        Rule neutral = Rule.of("neutral", request -> Opinion.choose("audit", "always"));
+        Rule writer = new Rule() {
+            @Override
+            public String name() {
+                return "writer";
+            }
+
+            @Override
+            public Opinion write(RouteRequest request) {
+                return Opinion.choose("shard", "writes only");
+            }
+        };
+        Router router = Router.builder(manager).rule(neutral).rule(writer).build();
+
+        assertThat(router.route(RouteRequest.write()).engine()).hasToString("shard/primary");
+        assertThat(router.route(RouteRequest.read()).engine()).hasToString("audit/replica");
+        assertThat(router.route(RouteRequest.write()).reasons()).startsWith(new Reason("rule writer", "writes only"));
+    }
+
+    @Test
+    void theFirstOfTwoOpinionsWins() {
+        Router router = Router.builder(manager)
+                .rule(Rule.of("silent", request -> Opinion.none()))
+                .rule(Rule.entity(Integer.class, "audit"))
+                .rule(Rule.entity(Number.class, "shard"))
+                .build();
+
+        assertThat(router.route(RouteRequest.write().entity(Integer.class)).group())
+                .isEqualTo("audit");
+        assertThat(router.route(RouteRequest.write().entity(Long.class)).group())
+                .isEqualTo("shard");
+        assertThat(router.route(RouteRequest.write().entity(String.class)).group())
+                .isEqualTo("default");
+    }
+
+    @Test
+    void aHintOutranksTheRulesWhichAreNotAsked() {
+        Router router = Router.builder(manager)
+                .rule(Rule.of("fails", request -> {
+                    throw new IllegalStateException("asked");
+                }))
+                .build();
+
+        assertThat(router.route(RouteRequest.write().group("shard")).reasons())
+                .startsWith(new Reason("request", "group shard"));
+        assertThat(router.route(RouteRequest.write().engine("audit/primary")).group())
+                .isEqualTo("audit");
+    }
+
+    @Test
+    void aGroupThatDoesNotExistIsRefusedWithTheNameOfTheRule() {
+        Router router =
+                Router.builder(manager).rule(Rule.entity(Integer.class, "adit")).build();
+
+        assertThatThrownBy(() -> router.connect(RouteRequest.read().entity(Integer.class)))
+                .isInstanceOf(UnknownEngineException.class)
+                .hasMessage("shop: no group adit (asked for by rule entity java.lang.Integer,"
+                        + " groups: default, audit, shard); name one of these");
+    }
+
+    @Test
+    void aRuleMayRefuseARequest() {
+        Router router = Router.builder(manager)
+                .rule(Rule.of("freeze", request -> Opinion.reject("the shop is closed")))
+                .build();
+
+        assertThatThrownBy(() -> router.connect(RouteRequest.write()))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessage("shop: the rule freeze refuses this write (the shop is closed); ask for something else, or"
+                        + " change the rule")
+                .satisfies(e -> assertThat(((NoRouteException) e).retryable()).isFalse());
+    }
+
+    @Test
+    void aRuleThatFailsIsNamed() {
+        Router router = Router.builder(manager)
+                .rule(Rule.of("broken", request -> {
+                    throw new IllegalStateException("boom");
+                }))
+                .build();
+
+        assertThatThrownBy(() -> router.route(RouteRequest.read()))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessage("shop: the rule broken failed (java.lang.IllegalStateException: boom);"
+                        + " a rule must answer every request")
+                .hasRootCauseMessage("boom")
+                .satisfies(e -> assertThat(((NoRouteException) e).retryable()).isFalse());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aRuleThatAnswersNullIsNamed() {
+        Router router =
+                Router.builder(manager).rule(Rule.of("lazy", request -> null)).build();
+
+        assertThatThrownBy(() -> router.route(RouteRequest.read()))
+                .hasMessage("shop: the rule lazy answered null; without an opinion it must say so");
+    }
+
+    @Test
+    void twoRulesOfOneNameAreRefusedAndSoIsNone() {
+        assertThatThrownBy(() -> Router.builder(manager)
+                        .rule(Rule.entity(Integer.class, "audit"))
+                        .rule(Rule.entity(Integer.class, "shard"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("shop: two rules are called \"entity java.lang.Integer\" (expected: distinct names)");
+        assertThatThrownBy(() -> Router.builder(manager).rule(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("rule");
+    }
+
+    @Test
+    void rulesOfPluginsComeBehindThoseOfTheBuilder() {
+        RoutingPlugin plugin = contributions -> {
+            assertThat(contributions.manager()).isEqualTo("shop");
+            contributions.rule(Rule.of("plugged", request -> Opinion.choose("shard", "plugged")));
+        };
+
+        assertThat(Router.builder(manager)
+                        .plugin(plugin)
+                        .build()
+                        .route(RouteRequest.write())
+                        .group())
+                .isEqualTo("shard");
+        assertThat(Router.builder(manager)
+                        .plugin(plugin)
+                        .rule(Rule.of("own", request -> Opinion.choose("audit", "own")))
+                        .build()
+                        .route(RouteRequest.write())
+                        .group())
+                .isEqualTo("audit");
+    }
+
+    @Test
+    void pluginsOnTheClassPathAreTakenOnlyOnRequestAndInTheOrderOfTheirNames() {
+        assertThat(Router.over(manager).route(RouteRequest.write()).group()).isEqualTo("default");
+        assertThat(Router.builder(manager)
+                        .discover()
+                        .build()
+                        .route(RouteRequest.write().label("discovered")))
+                .hasToString(
+                        "audit/primary (primary) for a write: rule first: found by name; topology: writes go to the"
+                                + " primary");
+    }
+
+    @Test
+    void migrationsAreAllowedUnlessARuleOrTheRoleSaysNo() {
+        Rule never = new Rule() {
+            @Override
+            public String name() {
+                return "never on shards";
+            }
+
+            @Override
+            public Optional<Boolean> isMigrationAllowed(EngineName engine, RouteRequest subject) {
+                return engine.group().equals("shard") ? Optional.of(false) : Optional.empty();
+            }
+        };
+        Router router = Router.builder(manager)
+                .rule(never)
+                .rule(Rule.entity(Integer.class, "audit"))
+                .build();
+        RouteRequest integers = RouteRequest.write().entity(Integer.class);
+
+        assertThat(router.isMigrationAllowed(engine("default/primary"), RouteRequest.write()))
+                .isTrue();
+        assertThat(router.isMigrationAllowed(engine("default/primary"), integers))
+                .isFalse();
+        assertThat(router.isMigrationAllowed(engine("audit/primary"), integers)).isTrue();
+        assertThat(router.isMigrationAllowed(engine("audit/replica"), integers)).isFalse();
+        assertThat(router.isMigrationAllowed(engine("shard/primary"), integers)).isFalse();
+        assertThatThrownBy(() -> router.isMigrationAllowed(engine("nowhere/primary"), integers))
+                .isInstanceOf(UnknownEngineException.class);
+    }
+
+    private static EngineName engine(String name) {
+        return EngineName.parse(name);
+    }
+}
