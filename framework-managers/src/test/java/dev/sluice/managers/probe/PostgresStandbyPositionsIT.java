@@ -1,0 +1,109 @@
+package dev.sluice.managers.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.contract.PositionSourceContract;
+import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@WithPostgres(standbys = 2)
+class PostgresStandbyPositionsIT extends PositionSourceContract {
+
+    PostgresCluster cluster;
+    TestDatabase database;
+
+    @Override
+    protected PositionSource source() {
+        return ServerPositions.of(DatabaseProduct.POSTGRESQL);
+    }
+
+    @Override
+    protected Connection connect() throws SQLException {
+        return cluster.standbys().get(0).connect(database.name());
+    }
+
+    @Override
+    protected EngineRole role() {
+        return EngineRole.REPLICA;
+    }
+
+    @Override
+    protected void write() throws SQLException {
+        onPrimary("CREATE TABLE IF NOT EXISTS t (id int)", "INSERT INTO t VALUES (1)");
+        cluster.awaitReplicated();
+    }
+
+    @Test
+    void isInTheEpochOfItsPrimary() throws SQLException {
+        try (Connection primary = cluster.primary().connect(database.name());
+                Connection standby = connect()) {
+            long epoch = source().observe(primary, false).epoch();
+            assertThat(epoch).isPositive();
+            assertThat(source().observe(standby, false).epoch()).isEqualTo(epoch);
+        }
+    }
+
+    @Test
+    void knowsItsOwnLagWhileItStreams() throws SQLException {
+        write();
+        try (Connection standby = connect()) {
+            assertThat(source().observe(standby, true).ownLag()).isBetween(Duration.ZERO, Duration.ofSeconds(35));
+        }
+    }
+
+    @Test
+    void knowsNoLagWhenItsPrimaryIsGone() throws SQLException {
+        write();
+        try (Connection standby = connect()) {
+            cluster.kill(cluster.primary());
+            ServerStatus status = source().observe(standby, true);
+            while (status.ownLag() != null) {
+                Thread.onSpinWait();
+                status = source().observe(standby, true);
+            }
+            assertThat(status.role()).isEqualTo(EngineRole.REPLICA);
+            assertThat(status.position()).isNotNull();
+        } finally {
+            cluster.repair();
+        }
+    }
+
+    @Test
+    void needsNoPrivilege() throws SQLException {
+        onPrimary("CREATE ROLE plain LOGIN PASSWORD 'plain'");
+        try {
+            cluster.awaitReplicated();
+            String url = database.jdbcUrl(cluster.standbys().get(0));
+            try (Connection standby = DriverManager.getConnection(url, "plain", "plain");
+                    Connection primary = DriverManager.getConnection(database.jdbcUrl(), "plain", "plain")) {
+                ServerStatus seen = source().observe(standby, true);
+                assertThat(seen.role()).isEqualTo(EngineRole.REPLICA);
+                assertThat(seen.epoch())
+                        .isEqualTo(source().observe(primary, false).epoch());
+                assertThat(seen.ownLag()).as("by the age of the last commit").isNotNull();
+            }
+        } finally {
+            onPrimary("DROP ROLE plain");
+        }
+    }
+
+    private void onPrimary(String... sqls) throws SQLException {
+        try (Connection connection = cluster.primary().connect(database.name());
+                Statement statement = connection.createStatement()) {
+            for (String sql : sqls) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
