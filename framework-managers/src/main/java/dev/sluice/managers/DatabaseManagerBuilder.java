@@ -160,6 +160,7 @@ public final class DatabaseManagerBuilder {
                 name,
                 contributions.pools(),
                 contributions.credentialsOrNone(),
+                contributions.observers(),
                 pools,
                 contributions.poolMeters(),
                 contributions.borrowListener());

@@ -1,11 +1,13 @@
 package dev.sluice.managers;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -48,4 +50,10 @@ public interface Engine {
     default Optional<Position> committedPosition(Connection connection) {
         return Optional.empty();
     }
+
+    /**
+     * Asks the server, on a connection that was borrowed here, what it is and how far it has come, by the engine's {@link
+     * dev.sluice.managers.spi.PositionSource}. One round trip.
+     */
+    ServerStatus observe(Connection connection) throws SQLException;
 }

@@ -5,6 +5,7 @@ import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.spi.PoolFactory;
+import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -22,6 +23,7 @@ record EngineSpec(
         Connector connector,
         PoolConfig config,
         PoolFactory pools,
+        PositionSource positions,
         @Nullable Object meterRegistry,
         @Nullable BorrowListener borrowListener) {
 

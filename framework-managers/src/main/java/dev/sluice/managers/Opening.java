@@ -15,14 +15,23 @@ record Opening(
         String manager,
         PoolFactory pools,
         CredentialsSource credentials,
+        Observers observers,
         PoolConfig poolDefaults,
         @Nullable Object poolMeters,
         @Nullable BorrowListener borrowListener) {
 
     /** An engine whose pool is opened when it is needed. */
     PooledEngine engine(EngineName name, EngineConfig config) {
+        Connector connector = connector(name, config);
         return new PooledEngine(new EngineSpec(
-                manager, name, connector(name, config), config.pool(), pools, poolMeters, borrowListener));
+                manager,
+                name,
+                connector,
+                config.pool(),
+                pools,
+                observers.positionsOf(connector.product()),
+                poolMeters,
+                borrowListener));
     }
 
     EngineConfig config(String url) {

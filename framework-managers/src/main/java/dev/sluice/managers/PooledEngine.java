@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -75,6 +76,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public Optional<Position> committedPosition(Connection connection) {
         return connector.committedPosition(connection);
+    }
+
+    @Override
+    public ServerStatus observe(Connection connection) throws SQLException {
+        return spec.positions().observe(connection, false);
     }
 
     @Override
