@@ -107,9 +107,11 @@ record ScriptRunner(
                 history.forget(script);
                 return "nothing of the script stands, correct it and start again";
             }
-            String which = standing == 1 ? "statement 1 stands" : "statements 1 to " + standing + " stand";
-            return which + " and the server cannot undo that; either undo it by hand and delete the row"
-                    + " of version " + script.version() + " from " + Migrations.HISTORY_TABLE
+            String which = standing > 1
+                    ? "statements 1 to " + standing + " stand"
+                    : standing == 1 ? "statement 1 stands" : "statement 1 may have taken effect";
+            return which + " and the server cannot undo that; either undo it by hand and delete the row of version "
+                    + script.version() + " from " + Migrations.HISTORY_TABLE
                     + ", or finish the script by hand and set the row's state to 'done'";
         } catch (SQLException e) {
             failure.addSuppressed(e);

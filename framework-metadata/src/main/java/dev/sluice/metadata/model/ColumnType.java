@@ -38,11 +38,13 @@ public record ColumnType(
 
     /** Takes the server's spelling apart. */
     public static ColumnType of(String text) {
+        if (text.indexOf('"') >= 0) {
+            return new ColumnType(text, text, null, null, null); // a name of the user's, whatever is in it
+        }
         Matcher arguments = ARGUMENTS.matcher(text);
-        boolean quoted = text.indexOf('"') >= 0;
-        if (quoted || !arguments.find()) {
-            return new ColumnType(
-                    text, quoted ? text : plain(ANY_ARGUMENTS.matcher(text).replaceFirst("")), null, null, null);
+        boolean values = text.indexOf('\'') >= 0; // of an enum, perhaps with parentheses
+        if (values || !arguments.find()) {
+            return new ColumnType(text, plain(ANY_ARGUMENTS.matcher(text).replaceFirst("")), null, null, null);
         }
         String name = plain(text.substring(0, arguments.start()) + text.substring(arguments.end()));
         int first = Integer.parseInt(arguments.group("first"));

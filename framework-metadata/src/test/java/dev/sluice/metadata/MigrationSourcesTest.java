@@ -1,0 +1,120 @@
+package dev.sluice.metadata;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.contract.Scripts;
+import dev.sluice.metadata.migration.MigrationScript;
+import dev.sluice.metadata.spi.MigrationSource;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationSourcesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void prefersTheScriptOfTheProduct() {
+        Scripts scripts = Scripts.of(
+                "V1__a.sql", "select 1", "V1__a.mysql.sql", "select 2", "V2__only.postgresql.sql", "select 3");
+
+        assertThat(names(scripts, MYSQL)).containsExactly("V1__a.mysql.sql");
+        assertThat(names(scripts, POSTGRESQL)).containsExactly("V1__a.sql", "V2__only.postgresql.sql");
+        assertThat(names(scripts, SQLITE)).containsExactly("V1__a.sql");
+    }
+
+    @Test
+    void reportsEverythingThatIsWrongTogether() {
+        Scripts scripts = Scripts.of(
+                "V1__a.sql", "select 1", "V1.0__b.sql", "select 1", "junk.sql", "", "V2__open.sql", "select 'x");
+
+        assertThatThrownBy(() -> Sources.scripts(scripts, SQLITE))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems()).hasSize(3))
+                .hasMessageStartingWith("test: ")
+                .hasMessageContaining("version 1: twice (V1.0__b.sql, V1__a.sql); give one of them another version")
+                .hasMessageContaining("junk.sql: bad file name")
+                .hasMessageContaining("V2__open.sql: string is not closed");
+    }
+
+    @Test
+    void tellsAnEmptyFolderFromOneWithNothingForTheProductAndFromNone() {
+        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder), SQLITE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(": no migration for SQLite (0 .sql files); add one such as V1__create.sql");
+        assertThatThrownBy(() -> Sources.scripts(Scripts.of("V1__a.mysql.sql", "select 1"), SQLITE))
+                .hasMessage("test: no migration for SQLite (1 .sql files); add one such as V1__create.sql");
+        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder.resolve("none")), SQLITE))
+                .hasMessageEndingWith("none: no such folder; create it or correct the location");
+        assertThatThrownBy(() -> Sources.scripts(Sources.of("classpath:db/none"), SQLITE))
+                .hasMessageStartingWith("classpath:db/none: no such folder on the class path; create it");
+    }
+
+    @Test
+    void refusesALocationOfNoKnownKind() {
+        assertThatThrownBy(() -> Migrations.from("db/migrations"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("migrations: location db/migrations is of no known kind; write classpath:");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8() throws IOException {
+        Files.write(folder.resolve("V1__a.sql"), new byte[] {'-', '-', (byte) 0xe4});
+
+        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder), SQLITE))
+                .hasMessage("V1__a.sql: not UTF-8 (3 bytes); save it as UTF-8");
+    }
+
+    @Test
+    void leavesOutSubfoldersAndOtherFiles() throws IOException {
+        Files.createDirectory(folder.resolve("V9__folder.sql"));
+        Files.writeString(folder.resolve("README.md"), "text");
+        Files.writeString(folder.resolve("V1__ä.sql"), "select 'ä'");
+
+        List<MigrationSource.File> files = new FolderSource(folder).files();
+
+        assertThat(files).containsExactly(new MigrationSource.File("V1__ä.sql", "select 'ä'"));
+    }
+
+    @Test
+    void readsAFolderInsideAJar() throws IOException {
+        Path jar = folder.resolve("shop.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of("db/", "db/in-jar/", "db/in-jar/V1__a.sql", "db/in-jar/deeper/V2__b.sql")) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(name.endsWith("/") ? new byte[0] : "select 1".getBytes(StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        }
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+
+            assertThat(names(Sources.of("classpath:/db/in-jar/"), SQLITE)).containsExactly("V1__a.sql");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static List<String> names(MigrationSource source, DatabaseProduct product) {
+        return Sources.scripts(source, product).stream()
+                .map(MigrationScript::fileName)
+                .toList();
+    }
+}
