@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import dev.sluice.testing.cluster.ClusterException;
+import dev.sluice.testing.process.RunDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A SQLite database file for one test, with the faults that befall such files.
@@ -25,7 +27,7 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p>Threads: safe; a {@link Fault} belongs to one thread. Lifetime: whoever creates it closes it, after the last
- * connection to it. Blocking: faults that need the write lock wait for it as long as the driver does, 3 s.
+ * connection to it; a JVM that is killed leaves none behind. Blocking: faults that need the write lock wait for it as long as the driver does, 3 s.
  */
 public final class SqliteFile implements AutoCloseable {
 
@@ -40,6 +42,11 @@ public final class SqliteFile implements AutoCloseable {
     private static final int HEADER_BYTES = 100;
     private static final int CORRUPTED_BYTES = 400;
 
+    /** The folder of all files of this JVM, which the system deletes when the JVM is gone, however it ended. */
+    private static final class OfThisJvm {
+        static final RunDirectory FOLDER = RunDirectory.create("sqlite");
+    }
+
     private final Path path;
 
     private SqliteFile(Path path) {
@@ -49,7 +56,8 @@ public final class SqliteFile implements AutoCloseable {
     /** Makes a folder for a new database; the file itself appears with the first connection. */
     public static SqliteFile create() {
         try {
-            return new SqliteFile(Files.createTempDirectory("sluice-sqlite-").resolve("test.db"));
+            var folder = Files.createTempDirectory(OfThisJvm.FOLDER.path(), "file-");
+            return new SqliteFile(folder.resolve("test.db"));
         } catch (IOException e) {
             throw new ClusterException("sqlite: no folder for a database (" + e + "); check java.io.tmpdir", e);
         }
@@ -75,7 +83,7 @@ public final class SqliteFile implements AutoCloseable {
                 holder.close();
                 throw e;
             }
-            // SQLite rolls back what a closing connection leaves open
+            // SQLite rolls back what a closing connection leaves open.
             return () -> close(holder);
         } catch (SQLException e) {
             throw failed("no write lock", "end the transaction that holds it", e);
@@ -94,11 +102,11 @@ public final class SqliteFile implements AutoCloseable {
      */
     public Fault fullDisk(Connection connection) {
         try {
-            // A pool's proxy refuses to work after it was returned, the driver's connection behind it does not
+            // A pool's proxy refuses to work after it was returned, the driver's connection behind it does not.
             Connection limited = connection.unwrap(Connection.class);
             requireConnectedHere(limited);
             long before = queryLong(limited, "PRAGMA max_page_count");
-            // SQLite takes a limit below the present size for the present size
+            // SQLite takes a limit below the present size for the present size.
             execute(limited, "PRAGMA max_page_count = 1");
             return () -> limitPages(limited, before);
         } catch (SQLException e) {
@@ -112,7 +120,7 @@ public final class SqliteFile implements AutoCloseable {
      */
     public void corrupt() {
         try (Connection connection = DriverManager.getConnection(jdbcUrl())) {
-            // The log would hide what the file holds
+            // The log would hide what the file holds.
             if (queryLong(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
                 throw new ClusterException(
                         "sqlite: " + path + " cannot be corrupted (a transaction is open); end all transactions first");
@@ -123,7 +131,7 @@ public final class SqliteFile implements AutoCloseable {
         byte[] garbage = new byte[CORRUPTED_BYTES];
         Arrays.fill(garbage, (byte) 0xa5);
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            // Behind the header, or SQLite would take it for no database at all (SQLITE_NOTADB)
+            // Behind the header, or SQLite would take it for no database at all (SQLITE_NOTADB).
             file.write(ByteBuffer.wrap(garbage), HEADER_BYTES);
         } catch (IOException e) {
             throw failed("not corrupted", "write something into it first", e);
@@ -134,7 +142,7 @@ public final class SqliteFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+            for (var suffix : List.of("", "-wal", "-shm", "-journal")) {
                 Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
             }
             Files.deleteIfExists(path.getParent());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.testing.cluster.ClusterException;
+import dev.sluice.testing.process.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SqliteFileTest {
@@ -19,6 +21,7 @@ class SqliteFileTest {
     private static final int BUSY = 5;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
+    private static final int SIGKILLED = 137;
 
     @Test
     void leavesNothingBehindWhenClosed() throws SQLException {
@@ -143,6 +146,38 @@ class SqliteFileTest {
         Files.delete(foreign);
         file.close();
         assertThat(file.path().getParent()).doesNotExist();
+    }
+
+    @Test
+    void aKilledJvmLeavesNoFile() throws Exception {
+        var jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Owner.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var path = Path.of(jvm.inputReader().readLine());
+        assertThat(path).exists();
+
+        assertThat(jvm.destroyForcibly().waitFor()).isEqualTo(SIGKILLED);
+        var folderOfTheJvm = path.getParent().getParent();
+        Await.until("the end of " + folderOfTheJvm, Duration.ofSeconds(20), () -> !Files.exists(folderOfTheJvm));
+    }
+
+    /** What the killed JVM runs. */
+    static final class Owner {
+
+        private Owner() {}
+
+        public static void main(String[] args) throws Exception {
+            var file = SqliteFile.create();
+            try (var connection = connect(file)) {
+                execute(connection, "CREATE TABLE t (a)");
+                System.out.println(file.path());
+                System.in.read();
+            }
+        }
     }
 
     private static Connection connect(SqliteFile file) throws SQLException {
