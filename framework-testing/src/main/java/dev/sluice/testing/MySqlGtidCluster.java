@@ -210,7 +210,7 @@ final class MySqlGtidCluster implements MySqlCluster {
             if (!source.isRunning()) {
                 source.start();
             }
-            others().forEach(this::rejoin);
+            others().parallelStream().forEach(this::rejoin);
         });
     }
 

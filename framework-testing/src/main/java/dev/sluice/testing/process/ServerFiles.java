@@ -79,7 +79,7 @@ public final class ServerFiles {
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    made + ": could not be made; check the space and rights of " + CACHE_PROPERTY, e);
+                    made + ": could not be made (" + e + "); check the space there, or set " + CACHE_PROPERTY, e);
         } finally {
             LOCK.unlock();
         }

@@ -21,6 +21,7 @@ final class RelayingProxy implements TcpProxy {
 
     private final ServerSocket listener;
     private final int target;
+    private final Thread acceptor = daemon("accept", this::accept);
     private final Weather weather = new Weather();
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +34,7 @@ final class RelayingProxy implements TcpProxy {
         try {
             var listener = new ServerSocket(0, 200, InetAddress.getByAddress(LOOPBACK));
             var proxy = new RelayingProxy(listener, target);
-            daemon("accept", proxy::accept).start();
+            proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException("proxy to port " + target + ": no free port on the loopback interface", e);
@@ -105,8 +106,13 @@ final class RelayingProxy implements TcpProxy {
     public void close() {
         try {
             listener.close();
+            // The kernel keeps the port until the thread that waits there has noticed.
+            acceptor.join();
         } catch (IOException e) {
             LOG.warn("proxy to port {}: its port could not be freed", target, e);
+        } catch (InterruptedException e) {
+            // The port is free a little later then.
+            Thread.currentThread().interrupt();
         }
         reset();
     }
