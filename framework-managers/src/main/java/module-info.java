@@ -1,6 +1,7 @@
 /** Engines and their pools: topology, health, lag, credentials and meters. */
 module dev.sluice.managers {
     requires transitive dev.sluice.types;
+    requires java.sql.rowset;
     requires com.zaxxer.hikari;
     requires org.slf4j;
     requires static micrometer.core;
@@ -11,6 +12,7 @@ module dev.sluice.managers {
 
     exports dev.sluice.managers;
     exports dev.sluice.managers.config;
+    exports dev.sluice.managers.micrometer;
     exports dev.sluice.managers.topology;
     exports dev.sluice.managers.url;
     exports dev.sluice.managers.spi;

@@ -3,6 +3,8 @@ package dev.sluice.managers;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.Declaration.Planned;
 import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.HealthConfig;
 import dev.sluice.managers.config.LifecycleConfig;
@@ -33,7 +35,7 @@ public final class DatabaseManagerBuilder {
     private final List<Consumer<PoolConfig.Builder>> poolOptions = new ArrayList<>();
     private final List<Consumer<HealthConfig.Builder>> healthOptions = new ArrayList<>();
     private final List<ManagerPlugin> plugins = new ArrayList<>();
-    private final List<Map<String, String>> properties = new ArrayList<>();
+    private final Problems misread = new Problems();
     private final LifecycleConfig.Builder lifecycle = LifecycleConfig.builder();
     private boolean discover;
 
@@ -73,6 +75,11 @@ public final class DatabaseManagerBuilder {
     /** The same with options. */
     public DatabaseManagerBuilder engine(String alias, String url, Consumer<EngineConfig.Builder> options) {
         return defaultGroup(group -> group.engine(alias, url, options));
+    }
+
+    /** Declares an engine of the default group that executes nothing, see {@link GroupBuilder#recorder}. */
+    public DatabaseManagerBuilder recorder(String alias, DatabaseProduct product, Consumer<String> sink) {
+        return defaultGroup(group -> group.recorder(alias, product, sink));
     }
 
     /** Declares engines of another group; called again with the same name, it adds to it. */
@@ -129,7 +136,7 @@ public final class DatabaseManagerBuilder {
 
     /** Adds what the keys {@code sluice.managers.<name of this manager>.…} say; keys of others are left alone. */
     public DatabaseManagerBuilder from(Map<String, String> properties) {
-        this.properties.add(Map.copyOf(properties));
+        new PropertiesReader(this, name, misread).read(properties);
         return this;
     }
 
@@ -147,15 +154,15 @@ public final class DatabaseManagerBuilder {
      * @throws EngineUnavailableException if engines do not answer that have to
      */
     public DatabaseManager build() {
-        Problems problems = new Problems();
+        Problems problems = new Problems(misread);
         problems.collect("", () -> ManagerName.check(name));
-        properties.forEach(map -> new PropertiesReader(this, name, problems).read(map));
         PoolConfig pools = built("pool.", problems, this::poolDefaults, PoolConfig.defaults());
         HealthConfig health = built("health.", problems, this::healthConfig, HealthConfig.defaults());
-        Map<EngineName, EngineConfig> engines = new EnginePlan(problems, pools).of(groups.values());
+        Map<EngineName, Planned> engines = new EnginePlan(problems, pools).of(groups.values());
         LifecycleConfig startAndStop = built("", problems, lifecycle::build, LifecycleConfig.defaults());
         problems.refuseIfAny(name);
         PluginContributions contributions = contributions();
+        engines.values().stream().filter(one -> one.sink() != null).forEach(contributions::recorded);
         Opening opening = new Opening(
                 name,
                 contributions.pools(),

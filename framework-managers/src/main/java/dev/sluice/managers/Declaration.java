@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * An engine as the builder was told of it, before anything was checked.
  *
  * @param url null if the options are to set it
+ * @param sink of a recorder; null for an engine that has a server
  */
-record Declaration(String alias, Kind kind, @Nullable String url, Consumer<EngineConfig.Builder> options) {
+record Declaration(
+        String alias,
+        Kind kind,
+        @Nullable String url,
+        Consumer<EngineConfig.Builder> options,
+        @Nullable Consumer<String> sink) {
 
     /** The replica of a SQLite file, which nobody has to declare. */
     static final String READERS = "readers";
@@ -39,14 +45,20 @@ record Declaration(String alias, Kind kind, @Nullable String url, Consumer<Engin
         EngineUrl where = config.url();
         boolean file = where.product() == DatabaseProduct.SQLITE && !where.isReadOnlyFile();
         if (!file || kind == Kind.ANY || (kind == Kind.PRIMARY && where.isInMemory())) {
-            return List.of(new Planned(alias, config));
+            return List.of(new Planned(alias, config, sink));
         }
         EngineConfig reading = builder.url(where.withParam(MODE, "ro")).build();
         return kind == Kind.REPLICA
-                ? List.of(new Planned(alias, reading))
-                : List.of(new Planned(alias, config), new Planned(READERS, reading));
+                ? List.of(new Planned(alias, reading, null))
+                : List.of(new Planned(alias, config, sink), new Planned(READERS, reading, null));
     }
 
     /** An alias and what it is to be. */
-    record Planned(String alias, EngineConfig config) {}
+    record Planned(
+            String alias, EngineConfig config, @Nullable Consumer<String> sink) {
+
+        DatabaseProduct product() {
+            return config.url().product();
+        }
+    }
 }

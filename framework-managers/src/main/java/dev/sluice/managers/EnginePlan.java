@@ -2,7 +2,6 @@ package dev.sluice.managers;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.Declaration.Planned;
-import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.PoolConfig;
 import dev.sluice.managers.topology.EngineName;
 import java.util.Collection;
@@ -16,14 +15,14 @@ final class EnginePlan {
 
     private final Problems problems;
     private final PoolConfig poolDefaults;
-    private final Map<EngineName, EngineConfig> engines = new LinkedHashMap<>();
+    private final Map<EngineName, Planned> engines = new LinkedHashMap<>();
 
     EnginePlan(Problems problems, PoolConfig poolDefaults) {
         this.problems = problems;
         this.poolDefaults = poolDefaults;
     }
 
-    Map<EngineName, EngineConfig> of(Collection<GroupBuilder> groups) {
+    Map<EngineName, Planned> of(Collection<GroupBuilder> groups) {
         if (groups.stream().allMatch(group -> group.declarations().isEmpty())) {
             problems.add("no engine is declared; declare one with primary(url)");
         }
@@ -48,11 +47,11 @@ final class EnginePlan {
                 continue;
             }
             DatabaseProduct others = productOf(group.name());
-            if (others != null && others != one.config().url().product()) {
-                problems.add(where + ": " + one.config().url().product().displayName() + " in a group of "
-                        + others.displayName() + " (expected: engines that hold the same data)");
+            if (others != null && others != one.product()) {
+                problems.add(where + ": " + one.product().displayName() + " in a group of " + others.displayName()
+                        + " (expected: engines that hold the same data)");
             }
-            if (engines.putIfAbsent(name, one.config()) != null) {
+            if (engines.putIfAbsent(name, one) != null) {
                 problems.add(where + ": declared twice (expected: one engine of each name)");
             }
         }
@@ -61,7 +60,7 @@ final class EnginePlan {
     private @Nullable DatabaseProduct productOf(String group) {
         return engines.entrySet().stream()
                 .filter(engine -> engine.getKey().group().equals(group))
-                .map(engine -> engine.getValue().url().product())
+                .map(engine -> engine.getValue().product())
                 .findFirst()
                 .orElse(null);
     }

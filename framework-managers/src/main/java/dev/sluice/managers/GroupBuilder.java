@@ -2,7 +2,9 @@ package dev.sluice.managers;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.config.EngineConfig;
+import dev.sluice.managers.recording.RecordingConnector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +36,11 @@ public final class GroupBuilder {
     /** The same with options, which are asked for when the manager is built. */
     public GroupBuilder primary(String url, Consumer<EngineConfig.Builder> options) {
         return declare(new Declaration(
-                PRIMARY, Declaration.Kind.PRIMARY, requireNonNull(url, "url"), requireNonNull(options, "options")));
+                PRIMARY,
+                Declaration.Kind.PRIMARY,
+                requireNonNull(url, "url"),
+                requireNonNull(options, "options"),
+                null));
     }
 
     /** Declares the next one of {@code replica-1}, {@code replica-2}, and so on. */
@@ -49,7 +55,8 @@ public final class GroupBuilder {
                 "replica-" + replicas,
                 Declaration.Kind.REPLICA,
                 requireNonNull(url, "url"),
-                requireNonNull(options, "options")));
+                requireNonNull(options, "options"),
+                null));
     }
 
     /** Declares an engine under an alias of your own; whether it is the primary is observed. */
@@ -63,7 +70,22 @@ public final class GroupBuilder {
                 requireNonNull(alias, "alias"),
                 Declaration.Kind.ANY,
                 requireNonNull(url, "url"),
-                requireNonNull(options, "options")));
+                requireNonNull(options, "options"),
+                null));
+    }
+
+    /**
+     * Declares an engine that has no server: it executes nothing and hands each statement's text to {@code sink}, in the
+     * thread that would have executed it. It is up and a primary; queries return no rows, updates change none.
+     */
+    public GroupBuilder recorder(String alias, DatabaseProduct product, Consumer<String> sink) {
+        String url = RecordingConnector.url(requireNonNull(product, "product"));
+        return declare(new Declaration(
+                requireNonNull(alias, "alias"),
+                Declaration.Kind.ANY,
+                url,
+                options -> {},
+                requireNonNull(sink, "sink")));
     }
 
     String name() {
@@ -77,7 +99,7 @@ public final class GroupBuilder {
     /** An engine whose URL is one of its options. */
     GroupBuilder declared(String alias, Consumer<EngineConfig.Builder> options) {
         Declaration.Kind kind = alias.equals(PRIMARY) ? Declaration.Kind.PRIMARY : Declaration.Kind.ANY;
-        return declare(new Declaration(alias, kind, null, options));
+        return declare(new Declaration(alias, kind, null, options, null));
     }
 
     private GroupBuilder declare(Declaration declaration) {

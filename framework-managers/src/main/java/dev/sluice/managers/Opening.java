@@ -1,13 +1,16 @@
 package dev.sluice.managers;
 
+import dev.sluice.managers.Declaration.Planned;
 import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.PoolConfig;
 import dev.sluice.managers.connect.Connector;
+import dev.sluice.managers.recording.RecordingConnector;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.PoolFactory;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.url.EngineUrl;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all engines of a manager have in common, at start and later. */
@@ -21,8 +24,14 @@ record Opening(
         @Nullable BorrowListener borrowListener) {
 
     /** An engine whose pool is opened when it is needed. */
-    PooledEngine engine(EngineName name, EngineConfig config) {
-        Connector connector = connector(name, config);
+    PooledEngine engine(EngineName name, Planned planned) {
+        Consumer<String> sink = planned.sink();
+        EngineConfig config = planned.config();
+        return engine(
+                name, config, sink == null ? connector(name, config) : new RecordingConnector(config.url(), sink));
+    }
+
+    private PooledEngine engine(EngineName name, EngineConfig config, Connector connector) {
         return new PooledEngine(new EngineSpec(
                 manager,
                 name,

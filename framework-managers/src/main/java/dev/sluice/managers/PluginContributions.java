@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.Declaration.Planned;
 import dev.sluice.managers.hikari.HikariPoolFactory;
+import dev.sluice.managers.probe.ServerPositions;
+import dev.sluice.managers.recording.RecordingConnector;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.CredentialsSource.Credentials;
@@ -81,6 +84,12 @@ final class PluginContributions implements ManagerPlugin.Contributions {
     @Override
     public void healthProbe(HealthProbe probe) {
         healthProbe = onlyOne("health probe", healthProbe, probe);
+    }
+
+    /** A recorder cannot be asked where it is: it is known. */
+    void recorded(Planned recorder) {
+        positionSources.computeIfAbsent(recorder.product(), ServerPositions::of);
+        positionSources.computeIfPresent(recorder.product(), (product, source) -> RecordingConnector.positions(source));
     }
 
     PoolFactory pools() {

@@ -11,6 +11,13 @@ final class Problems {
 
     private final List<String> found = new ArrayList<>();
 
+    Problems() {}
+
+    /** Those of another, and what comes. */
+    Problems(Problems others) {
+        found.addAll(others.found);
+    }
+
     void add(String problem) {
         found.add(problem);
     }

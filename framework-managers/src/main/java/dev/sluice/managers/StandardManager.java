@@ -3,7 +3,7 @@ package dev.sluice.managers;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
-import dev.sluice.managers.config.EngineConfig;
+import dev.sluice.managers.Declaration.Planned;
 import dev.sluice.managers.config.HealthConfig;
 import dev.sluice.managers.config.LifecycleConfig;
 import dev.sluice.managers.connect.Connector;
@@ -55,12 +55,12 @@ final class StandardManager implements DatabaseManager {
 
     static StandardManager open(
             Opening opening,
-            Map<EngineName, EngineConfig> declared,
+            Map<EngineName, Planned> declared,
             HealthConfig health,
             LifecycleConfig lifecycle,
             PluginContributions plugins) {
         EngineList engines = EngineList.EMPTY;
-        for (Map.Entry<EngineName, EngineConfig> engine : declared.entrySet()) {
+        for (Map.Entry<EngineName, Planned> engine : declared.entrySet()) {
             engines = engines.with(opening.engine(engine.getKey(), engine.getValue()));
         }
         StandardManager manager = new StandardManager(opening, engines, health, lifecycle, plugins);
@@ -123,8 +123,7 @@ final class StandardManager implements DatabaseManager {
     @Override
     public Engine add(String engine, String url) {
         EngineName added = parse(engine);
-        EngineConfig config = opening.config(url);
-        PooledEngine fresh = opening.engine(added, config);
+        PooledEngine fresh = opening.engine(added, new Planned(added.alias(), opening.config(url), null));
         changes.lock();
         try {
             requireOpen();

@@ -32,8 +32,9 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
         }
         List<EngineSnapshot> missing = missing(seen);
         if (!missing.isEmpty()) {
+            String patience = startup.patience().isZero() ? "" : " within " + startup;
             throw new EngineUnavailableException(manager + ": " + missing.size() + " of " + engines.size()
-                    + " engines did not answer within " + startup + " ("
+                    + " engines did not answer" + patience + " ("
                     + missing.stream()
                             .map(engine -> engine.name() + ": " + engine.reason())
                             .collect(Collectors.joining(", "))

@@ -29,6 +29,11 @@ public interface Connector {
         return new DriverConnector(engine, url, credentials, settings);
     }
 
+    /** A data source whose connections come from {@code opening}. */
+    static DataSource dataSource(Opening opening) {
+        return new PhysicalDataSource(opening);
+    }
+
     /** Where to, without credentials. */
     EngineUrl url();
 
@@ -56,4 +61,11 @@ public interface Connector {
 
     /** See {@link dev.sluice.managers.Engine#committedPosition}. */
     Optional<Position> committedPosition(Connection connection);
+
+    /** Opens one connection within a time. */
+    @FunctionalInterface
+    interface Opening {
+
+        Connection open(Duration timeout) throws SQLException;
+    }
 }

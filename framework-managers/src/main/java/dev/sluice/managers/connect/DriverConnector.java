@@ -48,7 +48,7 @@ final class DriverConnector implements Connector {
 
     @Override
     public DataSource dataSource() {
-        return new PhysicalDataSource(timeout -> open(properties(timeout)));
+        return Connector.dataSource(timeout -> open(properties(timeout)));
     }
 
     @Override

@@ -14,10 +14,10 @@ final class PhysicalDataSource implements DataSource {
 
     private static final int DEFAULT_LOGIN_SECONDS = 5;
 
-    private final Opening opening;
+    private final Connector.Opening opening;
     private volatile int loginSeconds = DEFAULT_LOGIN_SECONDS;
 
-    PhysicalDataSource(Opening opening) {
+    PhysicalDataSource(Connector.Opening opening) {
         this.opening = opening;
     }
 
@@ -67,11 +67,5 @@ final class PhysicalDataSource implements DataSource {
     @Override
     public boolean isWrapperFor(Class<?> type) {
         return type.isInstance(this);
-    }
-
-    /** One connection, within a time. */
-    @FunctionalInterface
-    interface Opening {
-        Connection open(Duration timeout) throws SQLException;
     }
 }
