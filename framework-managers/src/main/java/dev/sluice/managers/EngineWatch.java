@@ -95,6 +95,15 @@ final class EngineWatch {
         return observed == EngineState.UP && status != null && status.role() == EngineRole.PRIMARY;
     }
 
+    boolean follows() {
+        return observed == EngineState.UP && status != null && status.role() == EngineRole.REPLICA;
+    }
+
+    /** Whether its lag follows from what was seen of the primary. */
+    boolean lagMeasured() {
+        return !lagWanted;
+    }
+
     boolean isDue(long now) {
         return attempt == null && dueAt - now <= 0;
     }

@@ -289,6 +289,7 @@ final class Supervisor implements AutoCloseable {
             watch.lag(Lag.NONE, true);
             if (primary == watch && status.shippable() != null) {
                 history.record(watch.published().name(), status.epoch(), status.shippable(), answer.startedAt());
+                measureFollowers(group, history, answer.endedAt());
             }
             return;
         }
@@ -298,10 +299,29 @@ final class Supervisor implements AutoCloseable {
         } else if (primary == null && attempt.lagWanted()) {
             watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), false);
         } else {
-            Duration fresh = health.interval().multipliedBy(2);
-            Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), fresh);
+            Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), freshness());
             watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()), seen.isKnown());
         }
+    }
+
+    /** Those who answered before their primary did, at start or after a failover, need not wait for their next turn. */
+    private void measureFollowers(String group, PrimaryHistory history, long now) {
+        for (EngineWatch watch : watches.values()) {
+            ServerStatus status = watch.status();
+            if (watch.follows()
+                    && status != null
+                    && watch.published().name().group().equals(group)) {
+                Lag seen = history.lagOf(status.epoch(), status.position(), now, freshness());
+                if (seen.isKnown() && !watch.lagMeasured()) {
+                    watch.lag(seen, true);
+                }
+            }
+        }
+    }
+
+    /** How long a position of the primary counts as its newest. */
+    private Duration freshness() {
+        return health.interval().multipliedBy(2);
     }
 
     /** The engine of the group that leads by the rule of {@link GroupSnapshot#primary()}, from what was seen last. */

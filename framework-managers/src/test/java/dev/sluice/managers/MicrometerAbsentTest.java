@@ -19,14 +19,16 @@ class MicrometerAbsentTest {
 
     @Test
     void opensAndBorrowsWithoutIt() throws Exception {
-        try (URLClassLoader bare = new URLClassLoader(classPathWithoutMicrometer(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader bare =
+                new URLClassLoader(classPathWithoutMicrometer(), ClassLoader.getPlatformClassLoader())) {
             assertThatThrownBy(() -> bare.loadClass("io.micrometer.core.instrument.MeterRegistry"))
                     .isInstanceOf(ClassNotFoundException.class);
             Class<?> drill = bare.loadClass(Drill.class.getName());
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             Thread.currentThread().setContextClassLoader(bare);
             try {
-                Object answer = drill.getMethod("run", String.class).invoke(null, folder.resolve("shop.db").toString());
+                Object answer = drill.getMethod("run", String.class)
+                        .invoke(null, folder.resolve("shop.db").toString());
                 assertThat(answer).isEqualTo("UP UP 42");
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
@@ -61,8 +63,11 @@ class MicrometerAbsentTest {
                     var row = statement.executeQuery("SELECT 42")) {
                 row.next();
                 StringBuilder states = new StringBuilder();
-                manager.refresh().group("default").orElseThrow().engines().forEach(engine -> states.append(engine.state())
-                        .append(' '));
+                manager.refresh()
+                        .group("default")
+                        .orElseThrow()
+                        .engines()
+                        .forEach(engine -> states.append(engine.state()).append(' '));
                 return states.append(row.getInt(1)).toString();
             }
         }
