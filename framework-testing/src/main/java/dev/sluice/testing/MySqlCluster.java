@@ -15,10 +15,13 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The servers are real, but small and without guarantees against a power cut; what was committed survives {@link
- * #kill}. They accept {@code LOAD DATA LOCAL}. There is no semi-synchronous replication in these binaries: a promotion
- * can lose what no replica had received. Each replica has a proxy of its own towards its source, so that {@link
- * #partition} cuts replication as it cuts clients. Threads, lifetime and blocking: see {@link Cluster}.
+ * <p>The servers are real, but small: nothing survives a power cut, though all that was committed survives {@link
+ * #kill}; {@code performance_schema} is off, which leaves its replication tables without the times of applying. They
+ * accept {@code LOAD DATA LOCAL}. Semi-synchronous replication is not in these binaries, so a promotion can lose what no
+ * replica had received.
+ *
+ * <p>Each replica reaches its source through a proxy of its own: {@link #partition} cuts replication as it cuts clients,
+ * by silence. Threads, lifetime, blocking: as {@link Cluster} says.
  */
 public interface MySqlCluster extends Cluster<MySqlNode> {
 
