@@ -18,10 +18,11 @@ final class DateMapping {
 
     private static final String NAME = "date";
 
-    /** Day 0 and the first day of PostgreSQL's calendar, and its last. */
     private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
 
-    private static final LocalDate POSTGRES_FIRST = LocalDate.of(-4713, 11, 24);
+    /** The server begins 38 days earlier, but there its driver sends minus infinity instead. */
+    private static final LocalDate POSTGRES_FIRST = LocalDate.of(-4712, 1, 1);
+
     private static final LocalDate POSTGRES_LAST = LocalDate.of(5_874_897, 12, 31);
 
     static final TypeEngine<LocalDate> DATE = Mapping.named(NAME, LocalDate.class)

@@ -35,7 +35,7 @@ final class InstantMapping {
                     new ComposedStorage<>(
                             "timestamp with time zone",
                             java.sql.Types.TIMESTAMP_WITH_TIMEZONE,
-                            within("PostgreSQL", "-4713-11-24T00:00:00Z", "+294276-12-31T23:59:59.999999Z"),
+                            within("PostgreSQL", "-4712-01-01T00:00:00Z", "+294276-12-31T23:59:59.999999Z"),
                             (statement, index, value) -> statement.setObject(index, value.atOffset(ZoneOffset.UTC)),
                             InstantMapping::readOffset,
                             value -> "timestamptz '" + IsoText.postgresInstant(utc(value)) + '\'',

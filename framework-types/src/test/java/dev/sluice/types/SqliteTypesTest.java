@@ -12,15 +12,15 @@ import org.junit.jupiter.api.BeforeAll;
 
 class SqliteTypesTest extends TypeEngineContract {
 
-    private Connection connection;
+    private static Connection connection;
 
     @BeforeAll
-    void open() throws SQLException {
+    static void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite::memory:");
     }
 
     @AfterAll
-    void close() throws SQLException {
+    static void close() throws SQLException {
         connection.close();
     }
 

@@ -128,7 +128,7 @@ final class StandardSamples {
                         Types.date(),
                         with(
                                 plain,
-                                LocalDate.of(-4713, 11, 24),
+                                LocalDate.of(-4712, 1, 1),
                                 LocalDate.of(-44, 3, 15),
                                 LocalDate.of(0, 1, 1),
                                 LocalDate.of(5_874_897, 12, 31)));
@@ -154,7 +154,7 @@ final class StandardSamples {
                         Types.instant(),
                         with(
                                 plain,
-                                Instant.parse("-4713-11-24T00:00:00Z"),
+                                Instant.parse("-4712-01-01T00:00:00Z"),
                                 Instant.parse("-0044-03-15T12:00:00.123456Z"),
                                 Instant.parse("+294276-12-31T23:59:59.999999Z")));
             case SQLITE -> TypeSample.of(Types.instant(), with(plain, Instant.parse("0000-01-01T00:00:00Z")));

@@ -12,18 +12,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a type engine promises, on one product. Extend it once for each product and give it a connection and samples; the
  * connection's user must be allowed to create and drop the table {@code sluice_probe}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TypeEngineContract {
-
-    private static final String NAME = "{0}";
 
     /** A connection with auto-commit on, the same at each call; whoever extends this class closes it. */
     protected abstract Connection connection() throws SQLException;
@@ -31,9 +28,12 @@ public abstract class TypeEngineContract {
     /** The types to prove. */
     protected abstract List<TypeSample<?>> samples();
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void whatWasBoundComesBack(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> whatWasBoundComesBack() {
+        return each(this::whatWasBoundComesBack);
+    }
+
+    private <J> void whatWasBoundComesBack(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         bindAll(storage, sample.ascending());
 
@@ -41,9 +41,12 @@ public abstract class TypeEngineContract {
                 .isEqualTo(sample.ascending().toArray());
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void aNullComesBackAsNull(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> aNullComesBackAsNull() {
+        return each(this::aNullComesBackAsNull);
+    }
+
+    private <J> void aNullComesBackAsNull(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         bindAll(storage, Collections.singletonList(null));
 
@@ -51,9 +54,12 @@ public abstract class TypeEngineContract {
         assertThat(count("v is null", null, null)).isEqualTo(1);
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void aLiteralIsEqualToTheSameValueBound(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> aLiteralIsEqualToTheSameValueBound() {
+        return each(this::aLiteralIsEqualToTheSameValueBound);
+    }
+
+    private <J> void aLiteralIsEqualToTheSameValueBound(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         bindAll(storage, sample.ascending());
 
@@ -62,9 +68,12 @@ public abstract class TypeEngineContract {
         }
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void aLiteralIsStoredAsTheSameValueBound(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> aLiteralIsStoredAsTheSameValueBound() {
+        return each(this::aLiteralIsStoredAsTheSameValueBound);
+    }
+
+    private <J> void aLiteralIsStoredAsTheSameValueBound(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         try (Statement statement = connection().createStatement()) {
             int id = 0;
@@ -78,9 +87,12 @@ public abstract class TypeEngineContract {
                 .isEqualTo(sample.ascending().toArray());
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void aBoundValueIsFoundByEquality(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> aBoundValueIsFoundByEquality() {
+        return each(this::aBoundValueIsFoundByEquality);
+    }
+
+    private <J> void aBoundValueIsFoundByEquality(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         bindAll(storage, sample.ascending());
 
@@ -89,9 +101,12 @@ public abstract class TypeEngineContract {
         }
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void theDatabaseSortsAsPromised(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> theDatabaseSortsAsPromised() {
+        return each(this::theDatabaseSortsAsPromised);
+    }
+
+    private <J> void theDatabaseSortsAsPromised(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         List<J> shuffled = new ArrayList<>(sample.ascending());
         Collections.reverse(shuffled);
@@ -101,15 +116,26 @@ public abstract class TypeEngineContract {
                 .isEqualTo(sample.ascending().toArray());
     }
 
-    @ParameterizedTest(name = NAME)
-    @MethodSource("samples")
-    <J> void theBulkFormIsWhatWasBound(TypeSample<J> sample) throws SQLException {
+    @TestFactory
+    Stream<DynamicTest> theBulkFormIsWhatWasBound() {
+        return each(this::theBulkFormIsWhatWasBound);
+    }
+
+    private <J> void theBulkFormIsWhatWasBound(TypeSample<J> sample) throws SQLException {
         Storage<J> storage = createTable(sample);
         List<J> values = new ArrayList<>(sample.ascending());
         values.add(null);
         BulkForm.load(connection(), product(), storage, values);
 
         assertThat(extractAll(storage, "id").toArray()).isEqualTo(values.toArray());
+    }
+
+    private Stream<DynamicTest> each(Promise promise) {
+        return samples().stream().map(sample -> DynamicTest.dynamicTest(sample.toString(), () -> promise.keep(sample)));
+    }
+
+    private interface Promise {
+        void keep(TypeSample<?> sample) throws SQLException;
     }
 
     private DatabaseProduct product() throws SQLException {

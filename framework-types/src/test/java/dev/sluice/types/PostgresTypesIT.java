@@ -1,0 +1,39 @@
+package dev.sluice.types;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import dev.sluice.types.contract.TypeEngineContract;
+import dev.sluice.types.contract.TypeSample;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+@WithPostgres
+class PostgresTypesIT extends TypeEngineContract {
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void open(TestDatabase database) throws SQLException {
+        connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    protected Connection connection() {
+        return connection;
+    }
+
+    @Override
+    protected List<TypeSample<?>> samples() {
+        return StandardSamples.on(DatabaseProduct.POSTGRESQL);
+    }
+}
