@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
  * that engine. When nobody could serve, the engines are observed again, until the deadline. What was found about them on
  * the way becomes part of the route's reasons, or of the exception.
  *
- * <p>A read that demands a position goes over the replicas with growing patience: to one that is known to have it; to one
+ * <p>A read that demands a position goes over the replicas with growing effort: to one that is known to have it; to one
  * that has it when asked; to one that has it after a wait. Thus nobody waits for a slow replica while another is ready.
  */
 final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
-    private enum Patience {
+    private enum Effort {
         KNOWN,
         ASK,
         WAIT
@@ -105,12 +105,12 @@ final class Connecting {
     private @Nullable RoutedConnection freshReplica(GroupRoutes group, Demand demand) {
         int count = group.replicas().size();
         int first = count == 0 ? 0 : group.next();
-        int reserve = group.fallbackRead() != null && settings.primaryReads() == PrimaryReads.ALLOWED ? 1 : 0;
-        for (Patience patience : Patience.values()) {
+        boolean primaryLeft = group.fallbackRead() != null && settings.primaryReads() == PrimaryReads.ALLOWED;
+        Deadline patience = primaryLeft ? deadline.half().within(settings.patience()) : deadline;
+        for (Effort effort : Effort.values()) {
             for (int i = 0; i < count; i++) {
-                int index = (first + i) % count;
-                RoutedConnection connection =
-                        replica(group, index, demand, patience, deadline.share(count - i + reserve));
+                Duration share = patience.share(count - i);
+                RoutedConnection connection = replica(group, (first + i) % count, demand, effort, share);
                 if (connection != null) {
                     return connection;
                 }
@@ -120,20 +120,20 @@ final class Connecting {
     }
 
     private @Nullable RoutedConnection replica(
-            GroupRoutes group, int index, Demand demand, Patience patience, Duration share) {
+            GroupRoutes group, int index, Demand demand, Effort effort, Duration share) {
         EngineSnapshot replica = group.replicas().get(index);
         Demand.Standing standing = demand.standing(replica);
         if (attempts.isUnavailable(replica.name())) {
             return null;
         }
-        if (patience == Patience.KNOWN) {
+        if (effort == Effort.KNOWN) {
             return standing == Demand.Standing.FRESH ? borrow(group.replicaRead(index), demand, null) : null;
         }
         if (standing == Demand.Standing.UNKNOWN) {
             attempts.stale(replica.name(), Verdicts.unprovable(replica, demand));
             return null;
         }
-        if (patience == Patience.ASK) {
+        if (effort == Effort.ASK) {
             return borrow(group.replicaRead(index), demand, Duration.ZERO);
         }
         Duration lag = replica.lag().time();
@@ -170,11 +170,12 @@ final class Connecting {
         if (isWrite() || demand.kind() == Demand.Kind.PRIMARY) {
             throw refusal(group, demand); // it is what it is: waiting does not make it a primary
         }
-        return switch (demand.standing(engine)) {
-            case FRESH -> borrow(route, demand, null);
-            case BEHIND -> borrow(route, demand, deadline.remaining());
-            case UNKNOWN -> null;
-        };
+        if (demand.standing(engine) == Demand.Standing.UNKNOWN) {
+            attempts.stale(engine.name(), Verdicts.unprovable(engine, demand));
+            return null;
+        }
+        boolean fresh = demand.standing(engine) == Demand.Standing.FRESH;
+        return borrow(route, demand, fresh ? null : deadline.remaining());
     }
 
     /** @param patience how long to ask for a demanded position; null if none needs to be proved */
@@ -232,7 +233,7 @@ final class Connecting {
     /** The prepared route, if nothing happened on the way; else one that tells it. */
     private Route explained(Route route, Demand demand) {
         boolean nothingToTell =
-                choice == GroupChoice.DEFAULT && demand.reason() == null && attempts.isEmpty() && !waited;
+                choice.equals(GroupChoice.DEFAULT) && demand.reason() == null && attempts.isEmpty() && !waited;
         return nothingToTell ? route : Reasons.on(route, choice, demand, attempts, waited ? deadline.elapsed() : null);
     }
 

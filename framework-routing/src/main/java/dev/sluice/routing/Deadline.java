@@ -15,6 +15,23 @@ final class Deadline {
         this.nanos = time.toNanos();
     }
 
+    private Deadline(Timing timing, long start, long nanos) {
+        this.timing = timing;
+        this.start = start;
+        this.nanos = nanos;
+    }
+
+    /** From now on at most {@code time}, and not beyond this one. */
+    Deadline within(Duration time) {
+        return new Deadline(
+                timing, timing.nanos(), Math.min(time.toNanos(), remaining().toNanos()));
+    }
+
+    /** Half of what remains, so that something is left when it has passed. */
+    Deadline half() {
+        return within(share(2));
+    }
+
     boolean isPassed() {
         return timing.nanos() - start >= nanos;
     }

@@ -28,7 +28,7 @@ final class FreshnessProof {
         this.timing = timing;
     }
 
-    /** @return null if the engine is fresh enough, else what it last said */
+    /** Null if the engine is fresh enough, else what it last said. */
     @Nullable
     ServerStatus missing(Engine engine, Connection connection, Demand demand, Duration patience)
             throws SQLException, InterruptedException {

@@ -32,7 +32,7 @@ final class Preview {
     @Nullable
     Route route() {
         Route route = choose();
-        boolean nothingToTell = choice == GroupChoice.DEFAULT && demand.reason() == null;
+        boolean nothingToTell = choice.equals(GroupChoice.DEFAULT) && demand.reason() == null;
         return route == null || nothingToTell
                 ? route
                 : Reasons.on(route, choice, demand, new Attempts(settings.listener()), null);

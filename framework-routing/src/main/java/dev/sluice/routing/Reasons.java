@@ -12,7 +12,7 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** @param waited for an engine that could serve; null if there was one at once */
+    /** {@code waited} is null if there was an engine that could serve at once. */
     static Route on(Route route, GroupChoice choice, Demand demand, Attempts attempts, @Nullable Duration waited) {
         List<Reason> reasons = toDemand(choice, demand);
         reasons.addAll(attempts.reasons());

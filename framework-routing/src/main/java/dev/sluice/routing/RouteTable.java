@@ -25,7 +25,7 @@ final class RouteTable {
         return topology;
     }
 
-    /** @throws UnknownEngineException naming who asked for it, and the groups there are */
+    /** The routes of the chosen group; if there is none, an exception that names who chose it and what there is. */
     GroupRoutes group(GroupChoice choice) {
         GroupRoutes routes = groups.get(choice.group());
         if (routes == null) {
@@ -37,7 +37,7 @@ final class RouteTable {
     private UnknownEngineException unknownGroup(GroupChoice choice, Collection<String> known) {
         String groups = String.join(", ", known);
         return new UnknownEngineException(
-                choice == GroupChoice.DEFAULT
+                choice.equals(GroupChoice.DEFAULT)
                         ? topology.manager() + ": no rule has an opinion and there is no group default (groups: "
                                 + groups + "); add a rule or name a group in the request"
                         : topology.manager() + ": no group " + choice.group() + " (asked for by "

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class RouterBuilder {
 
     /** See {@link #deadline}. */
-    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(3);
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+
+    /** See {@link #patience}. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMillis(500);
 
     /** See {@link #primaryReads}. */
     public static final PrimaryReads DEFAULT_PRIMARY_READS = PrimaryReads.ALLOWED;
@@ -35,6 +38,7 @@ public final class RouterBuilder {
     private ConsistencyScope scope = ConsistencyScope.ofThreads();
     private PrimaryReads primaryReads = DEFAULT_PRIMARY_READS;
     private Duration deadline = DEFAULT_DEADLINE;
+    private Duration patience = DEFAULT_PATIENCE;
     private Timing timing = Timing.SYSTEM;
     private boolean discover;
 
@@ -72,12 +76,18 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** {@link dev.sluice.routing.route.RouteRequest#deadline} of requests that have none; 3 seconds by default. */
+    /** {@link dev.sluice.routing.route.RouteRequest#deadline} of requests that have none; 10 seconds by default. */
     public RouterBuilder deadline(Duration deadline) {
-        if (requireNonNull(deadline, "deadline").isNegative()) {
-            throw new IllegalArgumentException("deadline: " + deadline + " (expected: >= 0)");
-        }
-        this.deadline = deadline;
+        this.deadline = notNegative("deadline", deadline);
+        return this;
+    }
+
+    /**
+     * How long a read may wait for replicas to catch up with its bookmark before it goes to the primary, at most half of
+     * its deadline; half a second by default. Where it may not go there, it waits until the deadline.
+     */
+    public RouterBuilder patience(Duration patience) {
+        this.patience = notNegative("patience", patience);
         return this;
     }
 
@@ -86,7 +96,11 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** @throws ConfigurationException if two rules have the same name */
+    /**
+     * Builds the router; borrows nothing.
+     *
+     * @throws ConfigurationException if two rules have the same name
+     */
     public Router build() {
         Contributed contributed = new Contributed(manager.name(), new ArrayList<>(rules), new ArrayList<>());
         for (RoutingPlugin plugin : allPlugins()) {
@@ -100,6 +114,7 @@ public final class RouterBuilder {
                 new Listeners(contributed.listeners),
                 primaryReads,
                 deadline,
+                patience,
                 timing));
     }
 
@@ -119,6 +134,13 @@ public final class RouterBuilder {
             all.addAll(found);
         }
         return all;
+    }
+
+    private static Duration notNegative(String what, Duration time) {
+        if (requireNonNull(time, what).isNegative()) {
+            throw new IllegalArgumentException(what + ": " + time + " (expected: >= 0)");
+        }
+        return time;
     }
 
     private void requireDistinctNames(List<Rule> all) {

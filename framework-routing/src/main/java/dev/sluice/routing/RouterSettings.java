@@ -13,4 +13,5 @@ record RouterSettings(
         RouteListener listener,
         PrimaryReads primaryReads,
         Duration deadline,
+        Duration patience,
         Timing timing) {}

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ public final class Bookmark {
 
     private static final Bookmark NONE = new Bookmark(new TreeMap<>());
 
-    private final TreeMap<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
+    private final SortedMap<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
 
-    private Bookmark(TreeMap<String, Point> points) {
+    private Bookmark(SortedMap<String, Point> points) {
         this.points = points;
     }
 
@@ -48,19 +49,19 @@ public final class Bookmark {
      * @throws IllegalArgumentException if it is anything else; the message says what was expected
      */
     public static Bookmark parse(String text) {
-        TreeMap<String, Point> points = BookmarkText.parse(requireNonNull(text, "text"));
+        SortedMap<String, Point> points = BookmarkText.parse(requireNonNull(text, "text"));
         return points.isEmpty() ? NONE : new Bookmark(points);
     }
 
     /** The earliest point after both. Of two epochs of one group the newer one holds: it began after the older ended. */
     public Bookmark merge(Bookmark other) {
-        if (other.isNone() || other == this) {
+        if (other.isNone()) {
             return this;
         }
         if (isNone()) {
             return other;
         }
-        TreeMap<String, Point> merged = new TreeMap<>(points);
+        SortedMap<String, Point> merged = new TreeMap<>(points);
         other.points.forEach((group, point) -> merged.merge(group, point, Point::merge));
         return new Bookmark(merged);
     }
@@ -108,7 +109,7 @@ public final class Bookmark {
     }
 
     private static Bookmark one(String group, Point point) {
-        TreeMap<String, Point> points = new TreeMap<>();
+        SortedMap<String, Point> points = new TreeMap<>();
         points.put(requireNonNull(group, "group"), point);
         return new Bookmark(points);
     }

@@ -6,6 +6,7 @@ import dev.sluice.managers.topology.LocalPosition;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.Position;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ final class BookmarkText {
         return text.toString();
     }
 
-    static TreeMap<String, Point> parse(String text) {
-        TreeMap<String, Point> points = new TreeMap<>();
+    static SortedMap<String, Point> parse(String text) {
+        SortedMap<String, Point> points = new TreeMap<>();
         if (text.equals(NONE)) {
             return points;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 /** One bookmark per thread; a thread that has none costs no entry. */
 final class ThreadScope implements ConsistencyScope {
 
+    @SuppressWarnings("ThreadLocalUsage") // one per scope: two managers may both have a group of the same name
     private final ThreadLocal<Bookmark> bookmarks = new ThreadLocal<>();
 
     @Override

@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentMap;
 /** Feeds the meters of one router. Counters of the hot path are looked up once per group, intent and role. */
 final class MeteringListener implements RouteListener {
 
-    private static final int ROLES = EngineRole.values().length;
-
     private final MeterRegistry registry;
     private final String manager;
     private final ConcurrentMap<String, Served> served = new ConcurrentHashMap<>();
@@ -75,29 +73,24 @@ final class MeteringListener implements RouteListener {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The counters of the hot path in one group; there are no others, since only a primary takes writes. */
     private final class Served {
 
-        private final Counter[] counters = new Counter[Intent.values().length * ROLES];
+        private final Counter replicaReads;
+        private final Counter primaryReads;
+        private final Counter writes;
 
         Served(String group) {
-            for (Intent intent : Intent.values()) {
-                for (EngineRole role : EngineRole.values()) {
-                    // only what can happen, lest a dashboard show meters that stay at zero for ever
-                    boolean possible =
-                            role == EngineRole.PRIMARY || (role == EngineRole.REPLICA && intent == Intent.READ);
-                    if (possible) {
-                        counters[index(intent, role)] = decisions(group, intent, key(role), "served");
-                    }
-                }
-            }
+            replicaReads = decisions(group, Intent.READ, key(EngineRole.REPLICA), "served");
+            primaryReads = decisions(group, Intent.READ, key(EngineRole.PRIMARY), "served");
+            writes = decisions(group, Intent.WRITE, key(EngineRole.PRIMARY), "served");
         }
 
         Counter of(Route route) {
-            return counters[index(route.intent(), route.role())];
-        }
-
-        private int index(Intent intent, EngineRole role) {
-            return intent.ordinal() * ROLES + role.ordinal();
+            if (route.intent() == Intent.WRITE) {
+                return writes;
+            }
+            return route.role() == EngineRole.REPLICA ? replicaReads : primaryReads;
         }
     }
 }

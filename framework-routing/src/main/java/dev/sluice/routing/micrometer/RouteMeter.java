@@ -1,7 +1,6 @@
 package dev.sluice.routing.micrometer;
 
 import io.micrometer.core.instrument.Meter;
-import java.util.List;
 
 /** What is measured. The table in docs/routing.md is compared with it. */
 enum RouteMeter {
@@ -9,24 +8,24 @@ enum RouteMeter {
             "sluice.route.decisions",
             Meter.Type.COUNTER,
             "calls of connect: served by an engine of that role, or refused (role none)",
-            List.of("manager", "group", "intent", "role", "outcome")),
+            "manager, group, intent, role, outcome"),
     REJECTED(
             "sluice.route.rejected",
             Meter.Type.COUNTER,
             "engines passed over on the way: unavailable, stale, primary_refused",
-            List.of("manager", "group", "reason")),
+            "manager, group, reason"),
     FRESHNESS_WAIT(
             "sluice.route.freshness.wait",
             Meter.Type.TIMER,
             "how long an engine was asked whether it has what a bookmark demands",
-            List.of("manager", "group", "outcome"));
+            "manager, group, outcome");
 
     private final String meterName;
     private final Meter.Type type;
     private final String sentence;
-    private final List<String> tags;
+    private final String tags;
 
-    RouteMeter(String meterName, Meter.Type type, String sentence, List<String> tags) {
+    RouteMeter(String meterName, Meter.Type type, String sentence, String tags) {
         this.meterName = meterName;
         this.type = type;
         this.sentence = sentence;
@@ -45,7 +44,8 @@ enum RouteMeter {
         return sentence;
     }
 
-    List<String> tags() {
+    /** Their keys, as the docs list them. */
+    String tags() {
         return tags;
     }
 }

@@ -19,7 +19,7 @@ public final class RouteExplanation {
     private final @Nullable Route route;
     private final long topologyVersion;
 
-    /** @param route null if no engine may serve the request */
+    /** An explanation; {@code route} is null if no engine may serve the request. */
     public RouteExplanation(
             RouteRequest request,
             String group,
