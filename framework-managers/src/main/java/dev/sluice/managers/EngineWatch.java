@@ -19,6 +19,9 @@ final class EngineWatch {
     /** A dead server is asked less and less often, down to once in so many intervals. */
     private static final int LONGEST_PAUSE = 8;
 
+    /** At least so long for the first observation, which also loads the driver, and for SQLite its native library. */
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
+
     private final SupervisedEngine engine;
     private final EngineUrl target;
     private final ProbeLine line;
@@ -104,6 +107,12 @@ final class EngineWatch {
         return !lagWanted;
     }
 
+    /** How long an engine in this state may take to answer. */
+    static Duration timeout(EngineState state, HealthConfig health) {
+        boolean longer = state == EngineState.STARTING && health.timeout().compareTo(FIRST_TIMEOUT) < 0;
+        return longer ? FIRST_TIMEOUT : health.timeout();
+    }
+
     boolean isDue(long now) {
         return attempt == null && dueAt - now <= 0;
     }
@@ -113,7 +122,7 @@ final class EngineWatch {
         if (attempt == null) {
             return Math.max(0, dueAt - now);
         }
-        return attempt.expired ? Long.MAX_VALUE : Math.max(0, attempt.deadline - now);
+        return attempt.expired ? Long.MAX_VALUE : Math.max(0, attempt.deadline() - now);
     }
 
     /** Asks for an observation at once; while one is under way, for another one right after it. */
@@ -131,19 +140,20 @@ final class EngineWatch {
     }
 
     Attempt begin(long now, boolean primaryInSight) {
-        attempt = new Attempt(now, now + health.timeout().toNanos(), lagWanted || !primaryInSight);
+        attempt = new Attempt(now, timeout(observed, health), lagWanted || !primaryInSight);
         return attempt;
     }
 
-    /** Counts an observation that has lasted too long as failed and cuts its line; false if there is none. */
-    boolean expire(long now) {
-        if (attempt == null || attempt.expired || attempt.deadline - now > 0) {
-            return false;
+    /** Counts an observation that has lasted too long as failed and cuts its line; null if there is none. */
+    @Nullable
+    Attempt expire(long now) {
+        if (attempt == null || attempt.expired || attempt.deadline() - now > 0) {
+            return null;
         }
         attempt.expired = true;
         line.abort();
-        fail(DownReason.noAnswer(health.timeout()), attempt.startedAt, now);
-        return true;
+        fail(DownReason.noAnswer(attempt.timeout), attempt.startedAt, now);
+        return attempt;
     }
 
     /** Ends the attempt; false if its time had run out and it has been counted already. */
@@ -247,18 +257,26 @@ final class EngineWatch {
     static final class Attempt {
 
         private final long startedAt;
-        private final long deadline;
+        private final Duration timeout;
         private final boolean lagWanted;
         private boolean expired;
 
-        private Attempt(long startedAt, long deadline, boolean lagWanted) {
+        private Attempt(long startedAt, Duration timeout, boolean lagWanted) {
             this.startedAt = startedAt;
-            this.deadline = deadline;
+            this.timeout = timeout;
             this.lagWanted = lagWanted;
         }
 
         boolean lagWanted() {
             return lagWanted;
+        }
+
+        Duration timeout() {
+            return timeout;
+        }
+
+        private long deadline() {
+            return startedAt + timeout.toNanos();
         }
     }
 }

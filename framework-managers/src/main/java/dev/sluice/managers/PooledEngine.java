@@ -39,6 +39,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private volatile Connector connector;
     private volatile EngineSnapshot snapshot;
     private volatile boolean readOnly;
+    private volatile Runnable borrowFailure = () -> {};
 
     PooledEngine(EngineSpec spec) {
         this.spec = spec;
@@ -121,6 +122,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public boolean draining() {
         return door.state() == Door.State.DRAINING;
+    }
+
+    @Override
+    public void onBorrowFailure(Runnable hook) {
+        borrowFailure = hook;
     }
 
     /** A connection of its own, outside the pool, so that a full pool does not look like a dead server. */
@@ -231,6 +237,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
             } catch (SQLException e) {
                 Door now = door;
                 if (now == found) {
+                    borrowFailure.run();
                     throw BorrowFailure.of(this, spec, pool.snapshot(), e);
                 }
                 found = now;

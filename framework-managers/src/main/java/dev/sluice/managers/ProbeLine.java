@@ -23,7 +23,6 @@ final class ProbeLine {
     private final SupervisedEngine engine;
     private final PositionSource positions;
     private final HealthProbe health;
-    private final Duration timeout;
     private final LongSupplier nanoTime;
 
     private volatile @Nullable Connection connection;
@@ -31,26 +30,20 @@ final class ProbeLine {
     private volatile boolean aborted;
     private volatile boolean closed;
 
-    ProbeLine(
-            SupervisedEngine engine,
-            PositionSource positions,
-            HealthProbe health,
-            Duration timeout,
-            LongSupplier nanoTime) {
+    ProbeLine(SupervisedEngine engine, PositionSource positions, HealthProbe health, LongSupplier nanoTime) {
         this.engine = engine;
         this.positions = positions;
         this.health = health;
-        this.timeout = timeout;
         this.nanoTime = nanoTime;
     }
 
     /** Never throws: that there is no answer is an answer. */
-    Answer ask(boolean lagWanted) {
+    Answer ask(boolean lagWanted, Duration timeout) {
         asking = true;
         aborted = false;
         long startedAt = nanoTime.getAsLong();
         try {
-            return askKept(lagWanted, startedAt);
+            return askKept(lagWanted, timeout, startedAt);
         } catch (SQLException | RuntimeException | LinkageError e) {
             LOG.trace("[{}] observation failed", engine.name(), e);
             return Answer.failed(DownReason.of(e, timeout), startedAt, nanoTime.getAsLong());
@@ -81,10 +74,10 @@ final class ProbeLine {
         }
     }
 
-    private Answer askKept(boolean lagWanted, long startedAt) throws SQLException {
+    private Answer askKept(boolean lagWanted, Duration timeout, long startedAt) throws SQLException {
         Connection kept = connection;
         if (kept == null) {
-            return askOn(connect(), lagWanted, startedAt);
+            return askOn(connect(timeout), lagWanted, startedAt);
         }
         try {
             return askOn(kept, lagWanted, startedAt);
@@ -93,7 +86,7 @@ final class ProbeLine {
             // is
             // dead.
             try {
-                return askOn(connect(), lagWanted, startedAt);
+                return askOn(connect(timeout), lagWanted, startedAt);
             } catch (SQLException e) {
                 e.addSuppressed(stale);
                 throw e;
@@ -101,7 +94,7 @@ final class ProbeLine {
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connect(Duration timeout) throws SQLException {
         if (!aborted && !closed) {
             Connection fresh = engine.connectForProbe(timeout);
             connection = fresh;

@@ -35,6 +35,7 @@ final class StandardManager implements DatabaseManager {
     private final HealthConfig health;
     private final LifecycleConfig lifecycle;
     private final Supervisor supervisor;
+    private final List<Discovery> discoveries;
     private final ReentrantLock changes = new ReentrantLock();
     private volatile EngineList engines;
     private volatile boolean closed;
@@ -51,6 +52,9 @@ final class StandardManager implements DatabaseManager {
         this.lifecycle = lifecycle;
         this.supervisor = new Supervisor(
                 opening.manager(), () -> this.engines.all(), health, plugins.observers(), Timing.system());
+        this.discoveries = plugins.topologySources().stream()
+                .map(source -> new Discovery(this, source, Timing.system()))
+                .toList();
     }
 
     static StandardManager open(
@@ -65,9 +69,9 @@ final class StandardManager implements DatabaseManager {
         }
         StandardManager manager = new StandardManager(opening, engines, health, lifecycle, plugins);
         try {
-            manager.supervisor.start();
-            new Start(opening.manager(), manager.supervisor, engines.all()).await(lifecycle.startup());
-            LOG.info("[{}] open: {}", opening.manager(), engines);
+            manager.discoveries.forEach(Discovery::start);
+            new Start(opening.manager(), manager.supervisor, manager.engines.all()).await(lifecycle.startup());
+            LOG.info("[{}] open: {}", opening.manager(), manager.engines);
             return manager;
         } catch (RuntimeException | Error e) {
             manager.closeNow();
@@ -211,6 +215,7 @@ final class StandardManager implements DatabaseManager {
         } finally {
             changes.unlock();
         }
+        discoveries.forEach(Discovery::close);
         List<PooledEngine> all = engines.all();
         all.forEach(PooledEngine::beginDrain);
         long end = System.nanoTime() + lifecycle.shutdownDeadline().toNanos();
@@ -229,6 +234,7 @@ final class StandardManager implements DatabaseManager {
     /** In the reverse order of the declaration: what others follow goes last. */
     private void closeNow() {
         closed = true;
+        discoveries.forEach(Discovery::close);
         supervisor.close();
         List<PooledEngine> all = engines.all();
         for (int i = all.size() - 1; i >= 0; i--) {

@@ -29,6 +29,9 @@ interface SupervisedEngine {
 
     boolean draining();
 
+    /** Runs {@code hook}, which is quick, whenever somebody could not get a connection. */
+    void onBorrowFailure(Runnable hook);
+
     /** Takes note of what was seen; called on the supervisor's thread before the topology that shows it is published. */
     void publish(EngineSnapshot snapshot);
 

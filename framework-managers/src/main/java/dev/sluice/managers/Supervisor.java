@@ -9,6 +9,7 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.LocalPosition;
@@ -104,8 +105,7 @@ final class Supervisor implements AutoCloseable {
         CompletableFuture<Topology> done = new CompletableFuture<>();
         post(() -> beginRefresh(done));
         try {
-            // One interval on top, so that what times out is told as timed out.
-            return done.get(health.timeout().plus(health.interval()).toMillis(), TimeUnit.MILLISECONDS);
+            return done.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("[{}] not every engine was observed in time", manager, e);
         } catch (InterruptedException e) {
@@ -118,7 +118,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     /** Something went wrong with a connection of this engine: look at it now. Cheap, from any thread. */
-    void suspect(EngineName name) {
+    private void suspect(EngineName name) {
         post(() -> {
             EngineWatch watch = watches.get(name);
             long now = now();
@@ -168,8 +168,9 @@ final class Supervisor implements AutoCloseable {
         long now = now();
         synchroniseWatches(now);
         for (EngineWatch watch : watches.values()) {
-            if (watch.expire(now)) {
-                noteObserved(watch, health.timeout(), false);
+            Attempt expired = watch.expire(now);
+            if (expired != null) {
+                noteObserved(watch, expired.timeout(), false);
             }
             dirty |= watch.drainingChanged();
         }
@@ -232,12 +233,10 @@ final class Supervisor implements AutoCloseable {
     }
 
     private EngineWatch watch(SupervisedEngine engine, long now) {
-        ProbeLine line = new ProbeLine(
-                engine,
-                observers.positionsOf(engine.product()),
-                observers.health(),
-                health.timeout(),
-                timing.nanoTime());
+        EngineName name = engine.name();
+        engine.onBorrowFailure(() -> suspect(name));
+        ProbeLine line =
+                new ProbeLine(engine, observers.positionsOf(engine.product()), observers.health(), timing.nanoTime());
         return new EngineWatch(
                 engine, line, health, timing.random(), timing.clock().instant(), now);
     }
@@ -257,7 +256,7 @@ final class Supervisor implements AutoCloseable {
     private void observe(EngineWatch watch, long now) {
         Attempt attempt = watch.begin(now, primaryOf(watch.published().name().group()) != null);
         probes.execute(() -> {
-            Answer answer = watch.line().ask(attempt.lagWanted());
+            Answer answer = watch.line().ask(attempt.lagWanted(), attempt.timeout());
             post(() -> settle(watch, attempt, answer));
         });
     }
@@ -378,6 +377,15 @@ final class Supervisor implements AutoCloseable {
         refreshes.add(new Refresh(now, done));
         watches.values().forEach(watch -> watch.hurry(now));
         dirty = true;
+    }
+
+    /** The longest timeout, and one interval on top, so that what times out is told as timed out. */
+    private Duration patience() {
+        boolean starting = topology.groups().values().stream()
+                .flatMap(group -> group.engines().stream())
+                .anyMatch(engine -> engine.state() == EngineState.STARTING);
+        EngineState slowest = starting ? EngineState.STARTING : EngineState.UP;
+        return EngineWatch.timeout(slowest, health).plus(health.interval());
     }
 
     private void post(Runnable message) {

@@ -39,7 +39,7 @@ final class SimulatedEngine implements SupervisedEngine {
     @Nullable
     RuntimeException bug;
 
-    boolean hangs;
+    volatile boolean hangs;
     boolean draining;
     boolean lagWanted;
     int connects;
@@ -52,6 +52,7 @@ final class SimulatedEngine implements SupervisedEngine {
     EngineSnapshot snapshot;
 
     Runnable onEvict = () -> {};
+    Runnable failBorrower = () -> {};
 
     SimulatedEngine(String name, EngineRole role) {
         this.name = EngineName.parse(name);
@@ -106,6 +107,11 @@ final class SimulatedEngine implements SupervisedEngine {
     @Override
     public boolean draining() {
         return draining;
+    }
+
+    @Override
+    public void onBorrowFailure(Runnable hook) {
+        failBorrower = hook;
     }
 
     @Override

@@ -157,6 +157,16 @@ class SupervisorTest {
     }
 
     @Test
+    void givesTheFirstAnswerMoreTime() {
+        replica.hangs = true;
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, TIMEOUT.multipliedBy(4));
+        assertThat(of(replica, supervisor).state()).isEqualTo(EngineState.STARTING);
+        time.run(supervisor, TIMEOUT.multipliedBy(2));
+        assertThat(of(replica, supervisor).reason()).isEqualTo("no answer within 5000 ms");
+    }
+
+    @Test
     void saysInWordsWhyAnEngineIsDown() {
         replica.refusal = refused();
         Supervisor supervisor = supervisor();
@@ -231,12 +241,12 @@ class SupervisorTest {
         time.settle(supervisor);
         time.run(supervisor, Duration.ofMillis(100));
         int before = replica.observations;
-        supervisor.suspect(replica.name);
-        supervisor.suspect(replica.name);
+        replica.failBorrower.run();
+        replica.failBorrower.run();
         time.settle(supervisor);
         assertThat(replica.observations).isEqualTo(before + 1);
         for (int i = 0; i < 100; i++) {
-            supervisor.suspect(replica.name);
+            replica.failBorrower.run();
             time.settle(supervisor);
         }
         assertThat(replica.observations)

@@ -56,18 +56,21 @@ class SupervisorThreadTest {
     @Test
     void returnsInTimeWhenAServerNeverAnswers() {
         PositionSource hanging = (connection, lagWanted) -> {
-            if (replica.line == connection) {
+            if (replica.hangs && replica.line == connection) {
                 awaitAnswer();
             }
             return scripted.observe(connection, lagWanted);
         };
         try (Supervisor slow = supervisor(hanging)) {
             slow.start();
+            slow.refresh();
+            replica.hangs = true;
             Topology seen = assertTimeoutPreemptively(PATIENCE, slow::refresh);
             assertThat(seen.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.UP);
             assertThat(seen.engine(replica.name)).map(EngineSnapshot::reason).contains("no answer within 200 ms");
             Topology later = assertTimeoutPreemptively(PATIENCE, () -> awaitVersion(slow, seen.version() + 5));
             assertThat(later.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.UP);
+            replica.hangs = false;
             answer.countDown();
         }
     }

@@ -56,6 +56,7 @@ public enum EngineMeter {
         return meterName;
     }
 
+    @SuppressWarnings("exports") // optional: whoever asks for the type reads its module
     public Meter.Type type() {
         return type;
     }

@@ -27,6 +27,7 @@ public final class EngineMeters implements ManagerPlugin {
         this.registry = registry;
     }
 
+    @SuppressWarnings("exports") // optional: whoever has a registry reads its module
     public static EngineMeters to(MeterRegistry registry) {
         return new EngineMeters(requireNonNull(registry, "registry"));
     }
