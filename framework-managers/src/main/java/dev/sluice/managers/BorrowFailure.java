@@ -74,7 +74,7 @@ final class BorrowFailure {
         return e.getSQLState() != null && e.getSQLState().startsWith(BAD_CREDENTIALS);
     }
 
-    private static String oneLine(SQLException e) {
+    static String oneLine(SQLException e) {
         String message = String.valueOf(e.getMessage()).strip();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();

@@ -5,9 +5,12 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The start of a manager: first every engine is observed, then the pools are filled. In this order, because the role
@@ -16,34 +19,66 @@ import java.util.stream.Collectors;
 record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) {
 
     private static final long POLL_NANOS = 2_000_000;
+    /** More than the health timeout: the first connection also loads the driver. */
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(5);
 
     void await(Startup startup) {
         if (startup.isLazy()) {
+            supervisor.start();
             return;
         }
-        long end = System.nanoTime() + startup.patience().toNanos();
-        Topology seen = supervisor.refresh();
-        while (!missing(seen).isEmpty() && System.nanoTime() - end < 0) {
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-            seen = supervisor.topology();
+        boolean failFast = startup.patience().isZero();
+        if (failFast) {
+            requireConnections();
         }
-        List<EngineSnapshot> missing = missing(seen);
-        if (!missing.isEmpty()) {
-            String patience = startup.patience().isZero() ? "" : " within " + startup;
-            throw new EngineUnavailableException(manager + ": " + missing.size() + " of " + engines.size()
-                    + " engines did not answer" + patience + " ("
-                    + missing.stream()
-                            .map(engine -> engine.name() + ": " + engine.reason())
-                            .collect(Collectors.joining(", "))
-                    + "); start them, or let the manager start lazily");
-        }
+        supervisor.start();
+        awaitObservations(failFast ? FIRST_CONNECTION : startup.patience());
         engines.forEach(PooledEngine::warmUp);
     }
 
-    private static List<EngineSnapshot> missing(Topology topology) {
+    private void requireConnections() {
+        List<String> missing = new ArrayList<>();
+        List<SQLException> causes = new ArrayList<>();
+        for (PooledEngine engine : engines) {
+            try {
+                engine.connectForProbe(FIRST_CONNECTION).close();
+            } catch (SQLException e) {
+                missing.add(engine.name() + ": " + BorrowFailure.oneLine(e));
+                causes.add(e);
+            }
+        }
+        if (!missing.isEmpty()) {
+            EngineUnavailableException failure = missing(missing, "", causes.get(0));
+            causes.stream().skip(1).forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    private void awaitObservations(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        List<EngineSnapshot> missing = notUp(supervisor.topology());
+        while (!missing.isEmpty()
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            missing = notUp(supervisor.topology());
+        }
+        if (!missing.isEmpty()) {
+            List<String> reasons = missing.stream()
+                    .map(engine -> engine.name() + ": " + engine.reason())
+                    .toList();
+            throw missing(reasons, " within " + patience.toMillis() + " ms", null);
+        }
+    }
+
+    private EngineUnavailableException missing(List<String> reasons, String patience, @Nullable SQLException cause) {
+        return new EngineUnavailableException(
+                manager + ": " + reasons.size() + " of " + engines.size() + " engines did not answer" + patience + " ("
+                        + String.join(", ", reasons) + "); start them, or let the manager start lazily",
+                cause);
+    }
+
+    private static List<EngineSnapshot> notUp(Topology topology) {
         return topology.groups().values().stream()
                 .map(GroupSnapshot::engines)
                 .flatMap(List::stream)

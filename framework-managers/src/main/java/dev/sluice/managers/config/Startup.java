@@ -18,7 +18,7 @@ public final class Startup {
         this.lazy = lazy;
     }
 
-    /** Every engine must answer the first observation; the default. */
+    /** Every engine must accept a connection at once; the default. */
     public static Startup failFast() {
         return FAIL_FAST;
     }
@@ -45,7 +45,7 @@ public final class Startup {
         };
     }
 
-    /** How long engines may take to come up; zero for the first observation only. */
+    /** How long engines may take to come up; zero for no time at all. */
     public Duration patience() {
         return patience;
     }
