@@ -65,6 +65,18 @@ class ClusterExtensionIT {
     }
 
     @Test
+    void seesConnectionsToReplicasOfMySqlToo() throws SQLException {
+        var summary = run(OnMySql.class);
+        leaked.close();
+
+        assertThat(summary.getTestsSucceededCount()).isOne();
+        assertThat(summary.getFailures())
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.getException()).hasMessageContaining("(node-0: 0, node-1: 1)"));
+    }
+
+    @Test
     void undoesTheFaultsOfAClass() {
         var summary = run(Breaks.class, FindsAllInOrder.class);
 
@@ -88,6 +100,19 @@ class ClusterExtensionIT {
 
         assertThat(summary.getFailures()).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
+    }
+
+    @Test
+    void twoProductsAreToldApartByTheirClustersOnly() {
+        var summary = run(HasBoth.class);
+
+        assertThat(summary.getTestsSucceededCount()).isOne();
+        assertThat(summary.getFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getException())
+                        .hasMessage(
+                                "HasBoth: which database is meant (PostgreSQL or MySQL); split the class, or give it one"
+                                        + " annotation"));
     }
 
     private static TestExecutionSummary run(Class<?>... classes) {
@@ -193,6 +218,38 @@ class ClusterExtensionIT {
         @Test
         void use(PostgresCluster cluster) {
             CLUSTERS.add(cluster);
+        }
+    }
+
+    @WithPostgres
+    @WithMySql
+    static class HasBoth {
+
+        @Test
+        void asksForClusters(PostgresCluster postgres, MySqlCluster mySql) throws SQLException {
+            for (var connection : List.of(
+                    postgres.primary().connect("postgres"), mySql.source().connect("mysql"))) {
+                try (connection) {
+                    assertThat(connection.isValid(5)).isTrue();
+                }
+            }
+        }
+
+        @Test
+        void asksForTheDatabase(TestDatabase database) {
+            throw new AssertionError("which one is " + database);
+        }
+    }
+
+    @WithMySql(replicas = 1)
+    static class OnMySql {
+
+        @Test
+        void leak(MySqlCluster cluster, TestDatabase database) throws SQLException {
+            var replica = cluster.replicas().get(0);
+            leaked = DriverManager.getConnection(database.jdbcUrl(replica), database.user(), database.password());
+            assertThat(leaked.getCatalog()).isEqualTo(database.name());
+            assertThat(database.product()).isEqualTo(leaked.getMetaData().getDatabaseProductName());
         }
     }
 
