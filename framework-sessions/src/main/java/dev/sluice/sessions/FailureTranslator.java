@@ -1,0 +1,143 @@
+package dev.sluice.sessions;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.route.Intent;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.List;
+import org.hibernate.LazyInitializationException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what ended a unit into what its caller gets. What the application threw itself is left as it is. */
+final class FailureTranslator {
+
+    /** What Hibernate says, without a type of its own, when a read-only session is told to write. */
+    private static final String READ_ONLY_SESSION = "Session is in read-only mode";
+
+    private static final int MAX_CHANGES_SHOWN = 3;
+    private static final int MAX_DEPTH = 32;
+
+    private final String who;
+    private final DatabaseProduct product;
+
+    FailureTranslator(String who, DatabaseProduct product) {
+        this.who = who;
+        this.product = product;
+    }
+
+    RuntimeException translate(RuntimeException thrown, UnitName unit) {
+        if (unit.intent() == Intent.READ
+                && thrown instanceof IllegalStateException
+                && READ_ONLY_SESSION.equals(thrown.getMessage())) {
+            return new WriteInReadUnitException(refused(unit, "tried to write through its session"), thrown);
+        }
+        if (!(thrown instanceof PersistenceException) || thrown instanceof LazyInitializationException) {
+            return thrown;
+        }
+        // our own exceptions travel through Hibernate, which may have wrapped them on the way
+        @Nullable DatabaseException ours = cause(thrown, DatabaseException.class);
+        if (ours != null) {
+            return ours;
+        }
+        Failure failure = Failure.of(thrown, product);
+        if (failure == Failure.OTHER && cause(thrown, SQLException.class) == null) {
+            return new SessionException(
+                    who + ": " + unit + " was rolled back: " + firstLine(thrown) + "; see the cause", thrown, false);
+        }
+        if (failure == Failure.READ_ONLY && unit.intent() == Intent.READ) {
+            return new WriteInReadUnitException(refused(unit, "ran a statement that writes" + facts(thrown)), thrown);
+        }
+        return new SessionException(
+                who + ": " + unit + " was rolled back: " + failure.what() + facts(thrown) + "; " + failure.nextStep(),
+                thrown,
+                failure.retryable());
+    }
+
+    /** The commit was sent; either the server said no, or nobody knows. */
+    RuntimeException commitFailed(RuntimeException thrown, UnitName unit) {
+        Failure failure = Failure.of(thrown, product);
+        if (failure == Failure.CONNECTION_LOST) {
+            return new CommitOutcomeUnknownException(
+                    who + ": " + unit + " may or may not have been committed: the connection was lost before the answer"
+                            + facts(thrown) + "; look for what it would have written before running it again",
+                    thrown);
+        }
+        return new SessionException(
+                who + ": " + unit + " was rolled back at its commit: " + failure.what() + facts(thrown) + "; "
+                        + failure.nextStep(),
+                thrown,
+                failure.retryable());
+    }
+
+    SessionException rolledBackEarlier(UnitName unit, @Nullable Throwable cause) {
+        return new SessionException(
+                who + ": " + unit + " was rolled back: something inside it had failed, and was caught; let the failure"
+                        + " end the unit, or begin a unit for each attempt",
+                cause,
+                false);
+    }
+
+    WriteInReadUnitException dirty(List<String> changes, UnitName unit) {
+        StringBuilder shown = new StringBuilder("changed ");
+        shown.append(String.join(", ", changes.subList(0, Math.min(changes.size(), MAX_CHANGES_SHOWN))));
+        if (changes.size() > MAX_CHANGES_SHOWN) {
+            shown.append(" and ").append(changes.size() - MAX_CHANGES_SHOWN).append(" more");
+        }
+        return new WriteInReadUnitException(refused(unit, shown.toString()), null);
+    }
+
+    WriteInReadUnitException writeInside(UnitName read) {
+        return new WriteInReadUnitException(
+                who + ": a write unit was begun inside " + read
+                        + "; make the outer one a write, or begin the write after it",
+                null);
+    }
+
+    SessionException otherOptions(UnitName outer) {
+        return new SessionException(who + ": a unit inside " + outer
+                + " joins it and cannot have other options than it began with; begin it outside, or leave them out");
+    }
+
+    WriteInReadUnitException statement(String verb, UnitName unit) {
+        return new WriteInReadUnitException(refused(unit, "tried to run " + verb), null);
+    }
+
+    private String refused(UnitName unit, String what) {
+        return who + ": " + unit + " " + what + "; nothing was written, use write()";
+    }
+
+    /** Facts that hold no values of the application: server texts may quote rows and stay with the cause. */
+    private static String facts(Throwable thrown) {
+        StringBuilder facts = new StringBuilder();
+        @Nullable SQLException sql = cause(thrown, SQLException.class);
+        if (sql != null && sql.getSQLState() != null) {
+            facts.append(", SQLState=").append(sql.getSQLState());
+        }
+        if (sql != null && sql.getErrorCode() != 0) {
+            facts.append(", code=").append(sql.getErrorCode());
+        }
+        @Nullable ConstraintViolationException violation = cause(thrown, ConstraintViolationException.class);
+        if (violation != null && violation.getConstraintName() != null) {
+            facts.append(", constraint=").append(violation.getConstraintName());
+        }
+        return facts.isEmpty() ? "" : " (" + facts.substring(2) + ")";
+    }
+
+    private static String firstLine(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static <T> @Nullable T cause(Throwable thrown, Class<T> type) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MAX_DEPTH; t = t.getCause(), depth++) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}

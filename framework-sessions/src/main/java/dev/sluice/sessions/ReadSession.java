@@ -1,0 +1,39 @@
+package dev.sluice.sessions;
+
+import dev.sluice.routing.route.Route;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/**
+ * What a unit of work that only reads can do. Everything happens in one transaction on one engine. Confined to the unit:
+ * do not keep it, nor hand it to another thread. Methods that go to the database block; the first one waits for a
+ * connection.
+ */
+public interface ReadSession {
+
+    /**
+     * The entity with this id.
+     *
+     * @throws RowCountException if there is none
+     */
+    <E> E find(Class<E> entity, Object id);
+
+    /** The entity with this id; empty if there is none. */
+    <E> Optional<E> tryFind(Class<E> entity, Object id);
+
+    /** All entities of a class, in no particular order. */
+    <E> List<E> list(Class<E> entity);
+
+    /** A query; {@code select} may be left out. */
+    <R> HqlQuery<R> query(String hql, Class<R> row);
+
+    /** Which engine serves this unit and why; empty until the first statement, which decides it. */
+    Optional<Route> route();
+
+    /**
+     * Hibernate's own session, for what these methods do not offer. It belongs to the unit: do not close it and leave its
+     * transaction alone. In a read it refuses to write just the same.
+     */
+    Session hibernate();
+}

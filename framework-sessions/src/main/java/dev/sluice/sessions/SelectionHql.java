@@ -1,0 +1,68 @@
+package dev.sluice.sessions;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.query.SelectionQuery;
+
+/** An {@link HqlQuery} over Hibernate's. */
+final class SelectionHql<R> implements HqlQuery<R> {
+
+    private static final int UNLIMITED = -1;
+
+    private final String who;
+    private final SelectionQuery<R> query;
+    private int limit = UNLIMITED;
+
+    SelectionHql(String who, SelectionQuery<R> query) {
+        this.who = who;
+        this.query = query;
+    }
+
+    @Override
+    public HqlQuery<R> param(String name, Object value) {
+        if (value instanceof Collection<?> values) {
+            query.setParameterList(name, values);
+        } else {
+            query.setParameter(name, value);
+        }
+        return this;
+    }
+
+    @Override
+    public HqlQuery<R> limit(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("limit: " + rows + " (expected: >= 0)");
+        }
+        limit = rows;
+        query.setMaxResults(rows);
+        return this;
+    }
+
+    @Override
+    public List<R> list() {
+        return query.getResultList();
+    }
+
+    @Override
+    public R one() {
+        List<R> rows = atMost(2);
+        if (rows.size() == 1) {
+            return rows.get(0);
+        }
+        throw rows.isEmpty()
+                ? new RowCountException(who + ": one row expected, none found; use first() if it may be missing", true)
+                : new RowCountException(
+                        who + ": one row expected, several found; narrow the query, or use first() or list()", false);
+    }
+
+    @Override
+    public Optional<R> first() {
+        return atMost(1).stream().findFirst();
+    }
+
+    private List<R> atMost(int rows) {
+        query.setMaxResults(limit == UNLIMITED ? rows : Math.min(limit, rows));
+        return query.getResultList();
+    }
+}

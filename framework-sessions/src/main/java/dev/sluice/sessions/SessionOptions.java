@@ -1,0 +1,180 @@
+package dev.sluice.sessions;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of work wants besides the default.
+ *
+ * <pre>{@code
+ * sessions.readReturning(SessionOptions.defaults().consistency(Consistency.strong()), s -> s.list(Order.class));
+ * }</pre>
+ *
+ * <p>Immutable: each method returns new options. Options that are used often are best kept in a constant.
+ */
+public final class SessionOptions {
+
+    /** How much of other transactions' work a transaction may see; SQLite's are always serializable. */
+    public enum Isolation {
+        READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED),
+        REPEATABLE_READ(Connection.TRANSACTION_REPEATABLE_READ),
+        SERIALIZABLE(Connection.TRANSACTION_SERIALIZABLE);
+
+        private final int jdbc;
+
+        Isolation(int jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        int jdbc() {
+            return jdbc;
+        }
+    }
+
+    private static final SessionOptions DEFAULTS = new SessionOptions();
+
+    private @Nullable Consistency consistency;
+    private @Nullable String engine;
+    private @Nullable Duration timeout;
+    private @Nullable Isolation isolation;
+    private @Nullable String label;
+    private @Nullable Boolean dirtyCheckReads;
+    private Map<String, Object> attributes = Map.of();
+
+    private SessionOptions() {}
+
+    private SessionOptions(SessionOptions other) {
+        this.consistency = other.consistency;
+        this.engine = other.engine;
+        this.timeout = other.timeout;
+        this.isolation = other.isolation;
+        this.label = other.label;
+        this.dirtyCheckReads = other.dirtyCheckReads;
+        this.attributes = other.attributes;
+    }
+
+    public static SessionOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** What a read demands. Default: it sees what its {@code ConsistencyScope} has written. A write sees everything. */
+    public SessionOptions consistency(Consistency demand) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.consistency = requireNonNull(demand, "demand");
+        return copy;
+    }
+
+    /** A pin: this engine or none, as {@code alias} or {@code group/alias}. */
+    public SessionOptions engine(String name) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.engine = requireNonNull(name, "name");
+        return copy;
+    }
+
+    /**
+     * How long it may take, in all, to find an engine, and how long its statements may run, in all; these count in whole
+     * seconds, rounded up, and cannot be stopped on SQLite. Default: the router's, and no limit.
+     */
+    public SessionOptions timeout(Duration time) {
+        if (requireNonNull(time, "time").isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("timeout: " + time + " (expected: > 0)");
+        }
+        SessionOptions copy = new SessionOptions(this);
+        copy.timeout = time;
+        return copy;
+    }
+
+    /** Default: the server's. */
+    public SessionOptions isolation(Isolation level) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.isolation = requireNonNull(level, "level");
+        return copy;
+    }
+
+    /** What logs, errors and explanations call the unit. */
+    public SessionOptions label(String text) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.label = requireNonNull(text, "text");
+        return copy;
+    }
+
+    /** Whether a read fails if it ends with a changed entity. Default: as the {@link SessionsBuilder} says. */
+    public SessionOptions dirtyCheckReads(boolean check) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.dirtyCheckReads = check;
+        return copy;
+    }
+
+    /** Anything else that routing rules may decide on: a tenant, a shard key. Never printed. */
+    public SessionOptions with(String key, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(attributes);
+        more.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        SessionOptions copy = new SessionOptions(this);
+        copy.attributes = Map.copyOf(more);
+        return copy;
+    }
+
+    Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    Optional<Isolation> isolation() {
+        return Optional.ofNullable(isolation);
+    }
+
+    Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    boolean checksReads(boolean otherwise) {
+        return dirtyCheckReads == null ? otherwise : dirtyCheckReads;
+    }
+
+    /** The question to the router that these options make of {@code base}. */
+    RouteRequest applyTo(RouteRequest base) {
+        RouteRequest request = base;
+        if (engine != null) {
+            request = request.engine(engine);
+        }
+        if (consistency != null && base.intent() == Intent.READ) {
+            request = request.consistency(consistency);
+        }
+        if (timeout != null) {
+            request = request.deadline(timeout);
+        }
+        if (label != null) {
+            request = request.label(label);
+        }
+        for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
+            request = request.with(attribute.getKey(), attribute.getValue());
+        }
+        return request;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof SessionOptions other
+                && Objects.equals(consistency, other.consistency)
+                && Objects.equals(engine, other.engine)
+                && Objects.equals(timeout, other.timeout)
+                && isolation == other.isolation
+                && Objects.equals(label, other.label)
+                && Objects.equals(dirtyCheckReads, other.dirtyCheckReads)
+                && attributes.equals(other.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(consistency, engine, timeout, isolation, label, dirtyCheckReads, attributes);
+    }
+}

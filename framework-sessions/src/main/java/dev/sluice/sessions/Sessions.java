@@ -1,0 +1,79 @@
+package dev.sluice.sessions;
+
+import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs units of work, each in one transaction on the engine that the router chooses for it.
+ *
+ * <pre>{@code
+ * try (var sessions = Sessions.over(Router.over(manager)).entities(Order.class).open()) {
+ *     sessions.write(s -> s.persist(new Order("A-1")));
+ *     var recent = sessions.readReturning(s -> s.list(Order.class)); // has seen that write
+ * }
+ * }</pre>
+ *
+ * <p>The engine is decided, and a connection borrowed, at the first statement. A unit that ends normally is committed;
+ * one that throws is rolled back and throws on: what the application threw as it is, what the ORM or the driver threw as
+ * the cause of a {@link SessionException}.
+ *
+ * <p>A unit begun inside another one of the same thread joins it: one transaction, which the outer one ends. A read joins
+ * anything; a write inside a read is refused. If the inner one fails, the outer one cannot commit any more.
+ *
+ * <p>Safe for all threads; a unit runs in its caller's thread and blocks it. Close it before the manager, after the last
+ * unit; the manager stays open.
+ */
+public interface Sessions extends AutoCloseable {
+
+    /** Starts a declaration. */
+    static SessionsBuilder over(Router router) {
+        return new SessionsBuilder(router);
+    }
+
+    /** Runs a unit that only reads, on a replica unless the router has a reason. */
+    void read(Consumer<? super ReadSession> work);
+
+    /**
+     * Runs a unit that only reads, with options.
+     *
+     * @throws WriteInReadUnitException if it tried to write, or ended with a changed entity
+     */
+    void read(SessionOptions options, Consumer<? super ReadSession> work);
+
+    /** Like {@link #read(Consumer)}, with a result. Entities in it are detached. */
+    <R extends @Nullable Object> R readReturning(Function<? super ReadSession, ? extends R> work);
+
+    /** Like {@link #read(SessionOptions, Consumer)}, with a result. Entities in it are detached. */
+    <R extends @Nullable Object> R readReturning(
+            SessionOptions options, Function<? super ReadSession, ? extends R> work);
+
+    /** Runs a unit that may write, on the primary. */
+    void write(Consumer<? super WriteSession> work);
+
+    /**
+     * Runs a unit that may write, with options.
+     *
+     * @throws CommitOutcomeUnknownException if the connection was lost while it was committed
+     */
+    void write(SessionOptions options, Consumer<? super WriteSession> work);
+
+    /** Like {@link #write(Consumer)}, with a result. Entities in it are detached. */
+    <R extends @Nullable Object> R writeReturning(Function<? super WriteSession, ? extends R> work);
+
+    /** Like {@link #write(SessionOptions, Consumer)}, with a result. Entities in it are detached. */
+    <R extends @Nullable Object> R writeReturning(
+            SessionOptions options, Function<? super WriteSession, ? extends R> work);
+
+    /**
+     * The point in history after every write committed here so far, by any thread: what to hand to another process that
+     * is to see them. This thread's own reads need it not; the router's scope has it.
+     */
+    Bookmark lastBookmark();
+
+    /** Closes what Hibernate holds; units still running fail. Idempotent. */
+    @Override
+    void close();
+}

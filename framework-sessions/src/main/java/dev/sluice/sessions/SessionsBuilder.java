@@ -1,0 +1,131 @@
+package dev.sluice.sessions;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.Engine;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.metadata.Migrations;
+import dev.sluice.routing.Router;
+import dev.sluice.sessions.hibernate.UnitFactory;
+import dev.sluice.sessions.spi.SessionCustomizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Declares {@link Sessions}. Confined to one thread; may be opened more than once. */
+public final class SessionsBuilder {
+
+    /** Whether a read that ends with a changed entity fails, unless said otherwise. */
+    public static final boolean DEFAULT_DIRTY_CHECK_READS = true;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final Router router;
+    private final Set<Class<?>> entities = new LinkedHashSet<>();
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final List<SessionCustomizer> customizers = new ArrayList<>();
+    private String group = EngineName.DEFAULT_GROUP;
+    private @Nullable Migrations migrations;
+    private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
+
+    SessionsBuilder(Router router) {
+        this.router = requireNonNull(router, "router");
+    }
+
+    /** Adds entities, embeddables and converters. */
+    public SessionsBuilder entities(Class<?>... types) {
+        entities.addAll(List.of(types));
+        return this;
+    }
+
+    /** The group of engines that holds these entities. Default: {@code default}. */
+    public SessionsBuilder group(String name) {
+        group = requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Applies these to the group's primary when the sessions are opened, if the router allows it. */
+    public SessionsBuilder migrations(Migrations toApply) {
+        migrations = requireNonNull(toApply, "toApply");
+        return this;
+    }
+
+    /** Sets one of Hibernate's settings; those that say where the database is, or how connections are used, are refused. */
+    public SessionsBuilder property(String key, Object value) {
+        properties.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        return this;
+    }
+
+    /** Whether a read that ends with a changed entity fails. Default: {@value #DEFAULT_DIRTY_CHECK_READS}. */
+    public SessionsBuilder dirtyCheckReads(boolean check) {
+        dirtyCheckReads = check;
+        return this;
+    }
+
+    /** Adds one that changes each session, or hears of each unit. */
+    public SessionsBuilder customizer(SessionCustomizer customizer) {
+        customizers.add(requireNonNull(customizer, "customizer"));
+        return this;
+    }
+
+    /**
+     * Opens them. Needs no engine to be up, unless there are migrations to apply.
+     *
+     * @throws ConfigurationException if a property is not the application's to set, or an entity cannot be mapped
+     */
+    public Sessions open() {
+        DatabaseManager manager = router.manager();
+        String who = manager.name();
+        DatabaseProduct product = product(who, manager.engines(group));
+        Map<String, Object> settings = new LinkedHashMap<>(properties);
+        customizers.forEach(customizer -> customizer.configure(settings));
+        UnitFactory units = UnitFactory.open(who, router, group, product, serverVersion(manager), entities, settings);
+        if (migrations != null) {
+            migrate(who, migrations, units);
+        }
+        LOG.info("[{}] sessions opened (group={}, product={}, entities={})", who, group, product, entities.size());
+        return new RoutedSessions(
+                who, router, group, units, new FailureTranslator(who, product), dirtyCheckReads, customizers);
+    }
+
+    private void migrate(String who, Migrations toApply, UnitFactory units) {
+        try {
+            new Migrator(who, router, group).apply(toApply);
+        } catch (RuntimeException | Error e) {
+            units.close();
+            throw e;
+        }
+    }
+
+    private DatabaseProduct product(String who, List<Engine> engines) {
+        Set<DatabaseProduct> products = new TreeSet<>();
+        engines.forEach(engine -> products.add(engine.product()));
+        if (products.size() == 1) {
+            return products.iterator().next();
+        }
+        throw new ConfigurationException(who + ": group " + group
+                + (products.isEmpty()
+                        ? " has no engine to open sessions on; declare one"
+                        : " has engines of several products " + products + "; declare a group for each"));
+    }
+
+    /** What the newest observation says; empty if nothing has answered yet, and Hibernate assumes its oldest version. */
+    private String serverVersion(DatabaseManager manager) {
+        return manager.topology().group(group).stream()
+                .flatMap(known -> known.engines().stream())
+                .map(engine -> engine.serverVersion())
+                .filter(version -> !version.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

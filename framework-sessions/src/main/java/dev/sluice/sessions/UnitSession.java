@@ -1,0 +1,84 @@
+package dev.sluice.sessions;
+
+import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.hibernate.HibernateUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+
+/** The session of one unit. That of a read is handed out as a {@link ReadSession} only. */
+final class UnitSession implements WriteSession {
+
+    private final String who;
+    private final HibernateUnit unit;
+    private final Session session;
+
+    UnitSession(String who, HibernateUnit unit) {
+        this.who = who;
+        this.unit = unit;
+        this.session = unit.session();
+    }
+
+    @Override
+    public <E> E find(Class<E> entity, Object id) {
+        return tryFind(entity, id)
+                .orElseThrow(() -> new RowCountException(
+                        who + ": no " + entity.getSimpleName() + " with id " + id
+                                + "; use tryFind if it may be missing",
+                        true));
+    }
+
+    @Override
+    public <E> Optional<E> tryFind(Class<E> entity, Object id) {
+        return Optional.ofNullable(session.find(entity, id));
+    }
+
+    @Override
+    public <E> List<E> list(Class<E> entity) {
+        return session.createSelectionQuery("from " + entity.getName(), entity).getResultList();
+    }
+
+    @Override
+    public <R> HqlQuery<R> query(String hql, Class<R> row) {
+        return new SelectionHql<>(who, session.createSelectionQuery(hql, row));
+    }
+
+    @Override
+    public Optional<Route> route() {
+        return unit.route();
+    }
+
+    @Override
+    public Session hibernate() {
+        return session;
+    }
+
+    @Override
+    public void persist(Object entity) {
+        session.persist(entity);
+    }
+
+    @Override
+    public <E> E merge(E entity) {
+        return session.merge(entity);
+    }
+
+    @Override
+    public void remove(Object entity) {
+        session.remove(entity);
+    }
+
+    @Override
+    public void flush() {
+        session.flush();
+    }
+
+    @Override
+    public int execute(String hql, Map<String, ?> parameters) {
+        MutationQuery query = session.createMutationQuery(hql);
+        parameters.forEach(query::setParameter);
+        return query.executeUpdate();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.route.Route;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
+import org.hibernate.Transaction;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hibernate's side of one unit of work: a session, its one transaction and the one connection they use. Confined to one
+ * thread at a time. Whoever begins it closes it. The connection is borrowed at the first statement, not before.
+ */
+public final class HibernateUnit implements SessionEventListener, AutoCloseable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient UnitPlan plan;
+    private final transient ReadOnlyMode readOnlyMode;
+
+    private transient @Nullable SessionImplementor session;
+    private transient @Nullable RoutedConnection connection;
+    private transient @Nullable Connection guarded;
+    private transient @Nullable Route route;
+    private transient Bookmark bookmark = Bookmark.none();
+    private transient @Nullable RuntimeException bookmarkFailure;
+
+    HibernateUnit(UnitPlan plan, ReadOnlyMode readOnlyMode) {
+        this.plan = plan;
+        this.readOnlyMode = readOnlyMode;
+    }
+
+    /** Called once, before anything else. */
+    void begin(SessionImplementor opened) {
+        this.session = opened;
+        Transaction transaction = opened.getTransaction();
+        if (plan.timeout() != null) {
+            transaction.setTimeout((int) Math.max(1, (plan.timeout().toMillis() + 999) / 1000));
+        }
+        transaction.begin();
+    }
+
+    /** What it was begun with. */
+    public UnitPlan plan() {
+        return plan;
+    }
+
+    public Session session() {
+        return opened();
+    }
+
+    /** What serves this unit and why; empty until the first statement. */
+    public Optional<Route> route() {
+        return Optional.ofNullable(route);
+    }
+
+    /** The entities of a read that were changed, each with its id and attributes; empty for a write. */
+    public List<String> changes() {
+        return plan.detectsChanges() ? LoadedState.changes(opened()) : List.of();
+    }
+
+    /**
+     * Commits; throws what Hibernate throws.
+     *
+     * @return whether it was committed: false if an earlier failure made Hibernate roll back instead
+     */
+    public boolean commit() {
+        unguarding();
+        opened().getTransaction().commit();
+        return physicalStatus() == TransactionStatus.COMMITTED;
+    }
+
+    /** The position of what this unit committed; none if no statement was sent or it could not be read. */
+    public Bookmark bookmark() {
+        return bookmark;
+    }
+
+    /** Why {@link #bookmark} could not be read although the commit succeeded. */
+    public Optional<RuntimeException> bookmarkFailure() {
+        return Optional.ofNullable(bookmarkFailure);
+    }
+
+    /** Rolls back what is not yet completed. */
+    public void rollback() {
+        Transaction transaction = opened().getTransaction();
+        if (transaction.getStatus().canRollback()) {
+            unguarding();
+            transaction.rollback();
+        }
+    }
+
+    /** Closes the session, which returns the connection if it still has one. */
+    @Override
+    public void close() {
+        opened().close();
+    }
+
+    /** The router has answered: makes the connection ready for the unit's transaction. */
+    void connected(RoutedConnection routed) throws SQLException {
+        Connection jdbc = routed.connection();
+        if (plan.isolation().isPresent()) {
+            readOnlyMode.isolate(jdbc, plan.isolation().getAsInt());
+        }
+        jdbc.setAutoCommit(false);
+        if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
+            readOnlyMode.enter(jdbc);
+            guarded = jdbc;
+        }
+        // an id table takes a second connection for a transaction of its own: that one is not what serves the unit
+        if (connection == null) {
+            connection = routed;
+            route = routed.route();
+        }
+    }
+
+    /** Hibernate gives the connection back; the last moment at which it knows what was committed on it. */
+    void disconnecting(RoutedConnection routed) throws SQLException {
+        unguard();
+        if (routed == connection) {
+            connection = null;
+            if (plan.write() && physicalStatus() == TransactionStatus.COMMITTED) {
+                readBookmark(routed);
+            }
+        }
+    }
+
+    private void unguarding() {
+        try {
+            unguard();
+        } catch (SQLException e) {
+            throw opened().getJdbcServices().getSqlExceptionHelper().convert(e, "read-only mode not left");
+        }
+    }
+
+    /** On some products nothing can be ended, not even a read, while the guard stands. */
+    private void unguard() throws SQLException {
+        if (guarded != null) {
+            Connection jdbc = guarded;
+            guarded = null;
+            readOnlyMode.leave(jdbc);
+        }
+    }
+
+    private void readBookmark(RoutedConnection routed) {
+        try {
+            bookmark = routed.bookmark();
+        } catch (RuntimeException e) {
+            // the data is committed: this must not look like a failure of the unit
+            bookmarkFailure = e;
+        }
+    }
+
+    private TransactionStatus physicalStatus() {
+        return opened().getJdbcCoordinator()
+                .getLogicalConnection()
+                .getPhysicalJdbcTransaction()
+                .getStatus();
+    }
+
+    private SessionImplementor opened() {
+        if (session == null) {
+            throw new IllegalStateException("unit: not begun (expected: begun)");
+        }
+        return session;
+    }
+
+    @Override
+    public void jdbcConnectionAcquisitionStart() {
+        RoutedConnectionProvider.asks(this);
+    }
+
+    @Override
+    public void jdbcConnectionAcquisitionEnd() {
+        RoutedConnectionProvider.answered();
+    }
+
+    @Override
+    public void jdbcConnectionReleaseStart() {
+        RoutedConnectionProvider.asks(this);
+    }
+
+    @Override
+    public void jdbcConnectionReleaseEnd() {
+        RoutedConnectionProvider.answered();
+    }
+}

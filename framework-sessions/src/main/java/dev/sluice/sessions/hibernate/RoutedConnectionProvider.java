@@ -1,0 +1,136 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives Hibernate the connections that the router chooses. Safe for all threads; blocks as long as the router does.
+ *
+ * <p>Hibernate asks a provider without saying for whom. A session tells its listeners, though, in the same thread right
+ * before and after it asks; {@link HibernateUnit} is such a listener and names itself here for just that moment. Thus a
+ * connection is bound to the session that wants it, whatever thread runs it and however units are nested. Whoever asks
+ * without being a unit (schema tools, a session that the application opened by itself) gets the primary for writing and
+ * any replica for reading.
+ *
+ * <p>The connections that come from the router are in auto-commit mode; those that Hibernate gets are not, and
+ * Hibernate is told so, because only then does it leave the connection alone until the first statement.
+ */
+final class RoutedConnectionProvider implements ConnectionProvider {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final ThreadLocal<HibernateUnit> ASKING = new ThreadLocal<>();
+
+    private final transient Router router;
+    private final transient RouteRequest anybodysRead;
+    private final transient RouteRequest anybodysWrite;
+    private final transient Map<Connection, RoutedConnection> lent = new ConcurrentHashMap<>();
+
+    RoutedConnectionProvider(Router router, String group) {
+        this.router = router;
+        this.anybodysRead = RouteRequest.read().group(group);
+        this.anybodysWrite = RouteRequest.write().group(group);
+    }
+
+    /** From here to {@link #answered}, this thread asks on behalf of {@code unit}. */
+    static void asks(HibernateUnit unit) {
+        ASKING.set(unit);
+    }
+
+    static void answered() {
+        ASKING.remove();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return lend(anybodysWrite);
+    }
+
+    @Override
+    public Connection getReadOnlyConnection() throws SQLException {
+        return lend(anybodysRead);
+    }
+
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+        takeBack(connection);
+    }
+
+    @Override
+    public void closeReadOnlyConnection(Connection connection) throws SQLException {
+        takeBack(connection);
+    }
+
+    @Override
+    public boolean handlesConnectionReadOnly() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+        return type.isInstance(this) || type.isInstance(router);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        if (type.isInstance(router)) {
+            return type.cast(router);
+        }
+        throw new IllegalArgumentException("type: " + type.getName() + " (expected: " + Router.class.getName() + ")");
+    }
+
+    private Connection lend(RouteRequest anybodys) throws SQLException {
+        @Nullable HibernateUnit unit = ASKING.get();
+        RoutedConnection routed =
+                router.connect(unit == null ? anybodys : unit.plan().request());
+        try {
+            Connection connection = routed.connection();
+            if (unit == null) {
+                connection.setAutoCommit(false);
+            } else {
+                unit.connected(routed);
+            }
+            lent.put(connection, routed);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            closeAfter(e, routed);
+            throw e;
+        }
+    }
+
+    private void takeBack(Connection connection) throws SQLException {
+        @Nullable RoutedConnection routed = lent.remove(connection);
+        if (routed == null) {
+            throw new SQLException("connection: not lent by this provider (expected: one that it gave out)");
+        }
+        try (routed) {
+            @Nullable HibernateUnit unit = ASKING.get();
+            if (unit != null) {
+                unit.disconnecting(routed);
+            }
+        }
+    }
+
+    private static void closeAfter(Exception failure, RoutedConnection routed) {
+        try {
+            routed.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

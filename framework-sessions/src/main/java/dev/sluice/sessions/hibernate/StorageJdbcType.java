@@ -1,0 +1,164 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.types.spi.Storage;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.BasicExtractor;
+import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.spi.TypeConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Storage} as Hibernate's JDBC type: binds, reads and writes literals as the storage does. Immutable.
+ *
+ * @param <J> what the storage takes; other Java types are converted to it by Hibernate
+ */
+final class StorageJdbcType<J> implements JdbcType {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final int ddlCode;
+    private final Class<J> type;
+    private final transient Storage<J> storage;
+
+    /**
+     * @param code of {@link SqlTypes}, under which Hibernate looks it up
+     * @param ddlCode of {@link SqlTypes}: what it counts as in generated DDL and in queries
+     */
+    StorageJdbcType(int code, int ddlCode, Class<J> type, Storage<J> storage) {
+        this.code = code;
+        this.ddlCode = ddlCode;
+        this.type = type;
+        this.storage = storage;
+    }
+
+    @Override
+    public int getJdbcTypeCode() {
+        return code;
+    }
+
+    @Override
+    public int getDdlTypeCode() {
+        return ddlCode;
+    }
+
+    @Override
+    public boolean hasDatePart() {
+        return SqlTypes.hasDatePart(ddlCode);
+    }
+
+    @Override
+    public boolean hasTimePart() {
+        return SqlTypes.hasTimePart(ddlCode);
+    }
+
+    @Override
+    public String getFriendlyName() {
+        return storage.ddl();
+    }
+
+    @Override
+    public Class<?> getPreferredJavaTypeClass(WrapperOptions options) {
+        return type;
+    }
+
+    @Override
+    public JavaType<?> getRecommendedJavaType(
+            @Nullable Integer precision, @Nullable Integer scale, TypeConfiguration typeConfiguration) {
+        return typeConfiguration.getJavaTypeRegistry().resolveDescriptor(type);
+    }
+
+    @Override
+    public <T> JdbcLiteralFormatter<T> getJdbcLiteralFormatter(JavaType<T> javaType) {
+        return (appender, value, dialect, options) ->
+                appender.appendSql(storage.literal(javaType.unwrap(value, type, options)));
+    }
+
+    @Override
+    public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
+        return new Binder<>(javaType, this);
+    }
+
+    @Override
+    public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+        return new Extractor<>(javaType, this);
+    }
+
+    @Override
+    public String toString() {
+        return storage.ddl();
+    }
+
+    private static SQLException onlyByIndex() {
+        return new SQLFeatureNotSupportedException(
+                "stored procedures: type engines have no parameters of procedures; use a native query");
+    }
+
+    private static final class Binder<X, J> extends BasicBinder<X> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final StorageJdbcType<J> jdbcType;
+
+        Binder(JavaType<X> javaType, StorageJdbcType<J> jdbcType) {
+            super(javaType, jdbcType);
+            this.jdbcType = jdbcType;
+        }
+
+        @Override
+        protected void doBindNull(PreparedStatement statement, int index, WrapperOptions options) throws SQLException {
+            jdbcType.storage.bind(statement, index, null);
+        }
+
+        @Override
+        protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
+                throws SQLException {
+            jdbcType.storage.bind(statement, index, getJavaType().unwrap(value, jdbcType.type, options));
+        }
+
+        @Override
+        protected void doBind(CallableStatement statement, X value, String name, WrapperOptions options)
+                throws SQLException {
+            throw onlyByIndex();
+        }
+    }
+
+    private static final class Extractor<X, J> extends BasicExtractor<X> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final StorageJdbcType<J> jdbcType;
+
+        Extractor(JavaType<X> javaType, StorageJdbcType<J> jdbcType) {
+            super(javaType, jdbcType);
+            this.jdbcType = jdbcType;
+        }
+
+        @Override
+        protected @Nullable X doExtract(ResultSet rows, int index, WrapperOptions options) throws SQLException {
+            J value = jdbcType.storage.extract(rows, index);
+            return value == null ? null : getJavaType().wrap(value, options);
+        }
+
+        @Override
+        protected X doExtract(CallableStatement statement, int index, WrapperOptions options) throws SQLException {
+            throw onlyByIndex();
+        }
+
+        @Override
+        protected X doExtract(CallableStatement statement, String name, WrapperOptions options) throws SQLException {
+            throw onlyByIndex();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.Router;
+import java.util.Collection;
+import java.util.Map;
+import org.hibernate.CacheMode;
+import org.hibernate.FlushMode;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionBuilder;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.engine.spi.SessionImplementor;
+
+/**
+ * Begins units of work on one Hibernate session factory. Safe for all threads. Close it after the last unit; closing
+ * does not touch the engines. Opening needs no connection.
+ */
+public final class UnitFactory implements AutoCloseable {
+
+    private final SessionFactory factory;
+    private final ReadOnlyMode readOnlyMode;
+
+    private UnitFactory(SessionFactory factory, ReadOnlyMode readOnlyMode) {
+        this.factory = factory;
+        this.readOnlyMode = readOnlyMode;
+    }
+
+    /**
+     * Builds the session factory.
+     *
+     * @param who names the sessions in errors
+     * @param serverVersion as the topology has it; empty if no engine has been reached yet
+     * @param settings the application's; none of them may be one of ours
+     */
+    public static UnitFactory open(
+            String who,
+            Router router,
+            String group,
+            DatabaseProduct product,
+            String serverVersion,
+            Collection<Class<?>> entities,
+            Map<String, Object> settings) {
+        RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
+        StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
+                .applySettings(SessionSettings.of(who, product, serverVersion, provider, settings))
+                .build();
+        try {
+            MetadataSources sources = new MetadataSources(registry);
+            entities.forEach(sources::addAnnotatedClass);
+            SessionFactory factory = sources.getMetadataBuilder()
+                    .applyTypes(new TypeBridge(product))
+                    .build()
+                    .buildSessionFactory();
+            return new UnitFactory(factory, ReadOnlyMode.of(product));
+        } catch (HibernateException e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw new ConfigurationException(
+                    who + ": the entities were refused (" + firstLine(e) + "); correct their mapping", e);
+        } catch (RuntimeException | Error e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
+        }
+    }
+
+    /** Begins a unit; borrows nothing yet. */
+    public HibernateUnit begin(UnitPlan plan) {
+        HibernateUnit unit = new HibernateUnit(plan, readOnlyMode);
+        SessionBuilder builder = factory.withOptions()
+                .eventListeners(unit)
+                .statementInspector(plan.statements())
+                .readOnly(!plan.write());
+        if (!plan.write()) {
+            // what a replica has may be older than what the second-level cache has: never put it there
+            builder.flushMode(FlushMode.MANUAL).initialCacheMode(CacheMode.GET);
+        }
+        SessionImplementor session = (SessionImplementor) builder.openSession();
+        try {
+            if (plan.detectsChanges()) {
+                LoadedState.keep(session);
+            }
+            unit.begin(session);
+            return unit;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.routing.route.RouteRequest;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit of work is to be, before it begins.
+ *
+ * @param request where its connection is to come from
+ * @param write whether it may change anything
+ * @param detectsChanges whether a read keeps what it loaded, to find out at the end that an entity was changed
+ * @param isolation a level of {@link java.sql.Connection}; empty for the server's default
+ * @param timeout for its statements; null for none
+ * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing
+ */
+public record UnitPlan(
+        RouteRequest request,
+        boolean write,
+        boolean detectsChanges,
+        OptionalInt isolation,
+        @Nullable Duration timeout,
+        UnaryOperator<String> statements) {}

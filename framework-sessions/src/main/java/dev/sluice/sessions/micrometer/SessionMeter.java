@@ -1,0 +1,48 @@
+package dev.sluice.sessions.micrometer;
+
+import io.micrometer.core.instrument.Meter;
+import java.util.List;
+
+/** What is measured. The table in docs/sessions.md is compared with it. */
+enum SessionMeter {
+    UNIT(
+            "sluice.session.unit",
+            Meter.Type.TIMER,
+            "an observation: the whole unit, with the application's code and the wait for a connection",
+            List.of("manager", "group", "intent", "role", "outcome")),
+    TRANSACTION(
+            "sluice.session.transaction",
+            Meter.Type.TIMER,
+            "how long the unit held its connection; nothing if it sent no statement",
+            List.of("manager", "group", "intent", "role", "outcome"));
+
+    private final String meterName;
+    private final Meter.Type type;
+    private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always List.of
+    private final List<String> tags;
+
+    SessionMeter(String meterName, Meter.Type type, String sentence, List<String> tags) {
+        this.meterName = meterName;
+        this.type = type;
+        this.sentence = sentence;
+        this.tags = tags;
+    }
+
+    String meterName() {
+        return meterName;
+    }
+
+    Meter.Type type() {
+        return type;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    List<String> tags() {
+        return tags;
+    }
+}

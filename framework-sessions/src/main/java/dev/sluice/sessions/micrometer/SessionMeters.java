@@ -1,0 +1,52 @@
+package dev.sluice.sessions.micrometer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.spi.SessionCustomizer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.hibernate.Session;
+
+/**
+ * Observes each unit of work and times its transaction.
+ *
+ * <pre>{@code
+ * Sessions.over(router).entities(Order.class).customizer(SessionMeters.of("shop", observations, meters)).open()
+ * }</pre>
+ *
+ * <p>Safe for all threads. The registries stay their owner's.
+ */
+public final class SessionMeters implements SessionCustomizer {
+
+    private final String manager;
+    private final ObservationRegistry observations;
+    private final MeterRegistry meters;
+
+    private SessionMeters(String manager, ObservationRegistry observations, MeterRegistry meters) {
+        this.manager = manager;
+        this.observations = observations;
+        this.meters = meters;
+    }
+
+    /**
+     * Makes a customizer for the {@link dev.sluice.sessions.SessionsBuilder}.
+     *
+     * @param manager the value of the tag of that name
+     * @param observations for the unit; becomes a timer too if the registry has a handler that makes one
+     * @param meters for the transaction
+     */
+    public static SessionMeters of(String manager, ObservationRegistry observations, MeterRegistry meters) {
+        return new SessionMeters(
+                requireNonNull(manager, "manager"),
+                requireNonNull(observations, "observations"),
+                requireNonNull(meters, "meters"));
+    }
+
+    @Override
+    public UnitEnd begun(Session session, RouteRequest request) {
+        ObservedUnit unit = new ObservedUnit(manager, request, observations, meters);
+        session.addEventListeners(unit);
+        return unit;
+    }
+}

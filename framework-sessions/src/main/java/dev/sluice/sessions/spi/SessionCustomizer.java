@@ -1,0 +1,52 @@
+package dev.sluice.sessions.spi;
+
+import dev.sluice.routing.route.Route;
+import dev.sluice.routing.route.RouteRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes how sessions are made, and hears of each unit of work. Both methods do nothing unless implemented.
+ *
+ * @implSpec Registered by the builder; several are called in the order of their registration. {@link #configure} is
+ *     called once, by the thread that opens the sessions; what it throws fails the opening. {@link #begun} is called for
+ *     each unit of work that does not join another one, in its thread and concurrently for different units, after the
+ *     transaction began and before the application's code; what it throws fails the unit as if that code had thrown it.
+ */
+public interface SessionCustomizer {
+
+    /**
+     * Adds settings of Hibernate.
+     *
+     * @param settings those set so far, by the builder and by earlier customizers; those that belong to Sluice are refused
+     *     afterwards
+     */
+    default void configure(Map<String, Object> settings) {}
+
+    /**
+     * Prepares the session of one unit, for example by enabling a filter. Nothing has been sent yet.
+     *
+     * @return who is to hear how the unit ends
+     */
+    default UnitEnd begun(Session session, RouteRequest request) {
+        return UnitEnd.NOBODY;
+    }
+
+    /** Hears how a unit ended. */
+    @FunctionalInterface
+    interface UnitEnd {
+
+        UnitEnd NOBODY = (route, failure) -> {};
+
+        /**
+         * Called once, in the unit's thread, after the connection was given back; several in the reverse order of their
+         * beginning. What it throws is logged and changes nothing.
+         *
+         * @param route what served the unit; empty if it sent no statement
+         * @param failure what the caller gets; null if it was committed
+         */
+        void ended(Optional<Route> route, @Nullable Throwable failure);
+    }
+}

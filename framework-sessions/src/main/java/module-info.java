@@ -1,0 +1,18 @@
+/** Units of work on Hibernate ORM, each routed to one engine. */
+module dev.sluice.sessions {
+    requires transitive dev.sluice.routing;
+    requires transitive dev.sluice.metadata;
+    requires transitive dev.sluice.types;
+    requires transitive org.hibernate.orm.core;
+    requires transitive jakarta.persistence;
+    requires org.hibernate.orm.community.dialects;
+    requires org.slf4j;
+    requires static transitive micrometer.core;
+    requires static micrometer.commons;
+    requires static transitive micrometer.observation;
+    requires static transitive org.jspecify;
+
+    exports dev.sluice.sessions;
+    exports dev.sluice.sessions.micrometer;
+    exports dev.sluice.sessions.spi;
+}
