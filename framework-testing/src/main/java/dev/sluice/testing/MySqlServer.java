@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A node with its process, its data directory and its proxy; what it follows, its {@link #replication()} knows. */
 final class MySqlServer implements MySqlNode {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration ORDERLY_STOP = Duration.ofSeconds(30);
     private static final String CONNECT_MILLIS = "5000";
     private static final int START_ATTEMPTS = 5;
@@ -149,7 +150,7 @@ final class MySqlServer implements MySqlNode {
             var started = template.launch(name, directory, port, id, readOnly);
             process = started;
             try {
-                started.awaitReady(LIMIT, this::isUp);
+                started.awaitReady(START_LIMIT, this::isUp);
                 known = true;
                 return;
             } catch (ClusterException e) {
