@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The engines that one call has passed over, and why. Confined to the call; costs nothing until there is one. */
+/**
+ * The engines that one call has passed over, and why. Confined to the call; costs next to nothing until there is one. An
+ * engine that fails in the same way twice in a round, as when it is asked and then waited for, is told once.
+ */
 final class Attempts {
 
     private final RouteListener listener;
@@ -85,8 +88,10 @@ final class Attempts {
         if (failures.isEmpty()) {
             failures = new LinkedHashMap<>();
         }
-        failures.put(engine, failure);
-        listener.passedOver(engine, failure.cause());
+        Failure before = failures.put(engine, failure);
+        if (before == null || before.round() != round || before.cause() != failure.cause()) {
+            listener.passedOver(engine, failure.cause());
+        }
     }
 
     private record Failure(

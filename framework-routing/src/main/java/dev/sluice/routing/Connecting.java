@@ -42,7 +42,6 @@ final class Connecting {
     private final GroupChoice choice;
     private final Deadline deadline;
     private final Attempts attempts;
-    private final FreshnessProof proof;
     private boolean waited;
 
     Connecting(RouterSettings settings, RouteTables tables, RouteRequest request, GroupChoice choice) {
@@ -52,7 +51,6 @@ final class Connecting {
         this.choice = choice;
         this.deadline = new Deadline(settings.timing(), request.deadline().orElse(settings.deadline()));
         this.attempts = new Attempts(settings.listener());
-        this.proof = new FreshnessProof(settings.listener(), settings.timing());
     }
 
     RoutedConnection run() {
@@ -204,10 +202,12 @@ final class Connecting {
     private boolean isProved(Engine engine, Connection connection, Demand demand, Duration patience) {
         boolean proved = false;
         try {
+            FreshnessProof proof = new FreshnessProof(settings.listener(), settings.timing());
             ServerStatus missing = proof.missing(engine, connection, demand, patience);
             proved = missing == null;
             if (missing != null) {
-                attempts.stale(engine.name(), "at " + missing.position() + " after " + patience.toMillis() + " ms");
+                String waited = patience.isZero() ? "" : " after " + patience.toMillis() + " ms";
+                attempts.stale(engine.name(), "at " + missing.position() + waited);
             }
         } catch (SQLException e) {
             attempts.unavailable(engine.name(), "did not tell its position (" + e.getMessage() + ")", e);

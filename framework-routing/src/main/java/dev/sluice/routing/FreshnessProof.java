@@ -35,7 +35,7 @@ final class FreshnessProof {
         Deadline deadline = new Deadline(timing, patience);
         int timeoutBefore = connection.getNetworkTimeout();
         Duration timeout = patience.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : patience;
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
+        connection.setNetworkTimeout(Runnable::run, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
         ServerStatus status = ask(engine, connection, demand, deadline);
         connection.setNetworkTimeout(Runnable::run, timeoutBefore);
         boolean fresh = demand.isMetBy(status);

@@ -1,0 +1,327 @@
+package dev.sluice.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.Secret;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.DatabaseManagerBuilder;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.Topology;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.cluster.Cluster;
+import dev.sluice.testing.cluster.ClusterNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routing over a real primary and two replicas, through their faults. Engines are named as the nodes. */
+abstract class ClusterRoutingTests<N extends ClusterNode> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    TestDatabase database;
+    private DatabaseManager manager;
+    private Router router;
+
+    abstract Cluster<N> cluster();
+
+    abstract N primaryNode();
+
+    abstract List<N> replicaNodes();
+
+    abstract N mostAdvanced();
+
+    /** A query for the port of the server that answers it. */
+    abstract String portQuery();
+
+    @BeforeEach
+    void open() throws SQLException {
+        DatabaseManagerBuilder builder = DatabaseManager.builder("shop")
+                .credentials(CredentialsSource.of(database.user(), Secret.of(database.password())))
+                .pool(pool -> pool.maxSize(4).connectionTimeout(Duration.ofSeconds(1)));
+        cluster().nodes().forEach(node -> builder.engine(node.name(), database.jdbcUrl(node)));
+        manager = builder.build();
+        router = Router.over(manager);
+        router.scope().run(Bookmark.none(), () -> write("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY)"));
+        router.scope().run(Bookmark.none(), () -> write("DELETE FROM t"));
+        cluster().awaitReplicated();
+        until("all up and level", topology -> level(topology) == 2);
+    }
+
+    @AfterEach
+    void everyConnectionWasReturned() {
+        try (DatabaseManager closing = manager) {
+            closing.refresh()
+                    .groups()
+                    .get("default")
+                    .engines()
+                    .forEach(engine -> assertThat(engine.pool().active())
+                            .as("borrowed from %s", engine.name())
+                            .isZero());
+        }
+        cluster().repair();
+    }
+
+    @Test
+    void writesOnThePrimaryAndReadsOnEachReplicaInTurn() throws SQLException {
+        assertThat(portOf(RouteRequest.write())).isEqualTo(primaryNode().port());
+        assertThat(portOf(RouteRequest.read().consistency(Consistency.strong())))
+                .isEqualTo(primaryNode().port());
+
+        Map<Integer, Integer> served = new TreeMap<>();
+        for (int i = 0; i < 10; i++) {
+            served.merge(portOf(RouteRequest.read()), 1, Integer::sum);
+        }
+        assertThat(served)
+                .isEqualTo(Map.of(
+                        replicaNodes().get(0).port(), 5, replicaNodes().get(1).port(), 5));
+    }
+
+    @Test
+    void aReplicaTakesNoWrite() {
+        try (RoutedConnection routed = router.connect(RouteRequest.read())) {
+            assertThatThrownBy(() -> execute(routed.connection(), "INSERT INTO t VALUES (1)"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aThreadReadsWhatItHasJustWrittenAndMostlyOnReplicas() throws SQLException {
+        int onReplicas = 0;
+        for (int i = 0; i < 100; i++) {
+            write("INSERT INTO t VALUES (" + i + ")");
+            try (RoutedConnection routed = router.connect(RouteRequest.read())) {
+                assertThat(exists(routed.connection(), i))
+                        .as("row %s on %s", i, routed.route())
+                        .isTrue();
+                onReplicas += routed.route().role() == EngineRole.REPLICA ? 1 : 0;
+            }
+        }
+        assertThat(onReplicas).isGreaterThan(50);
+    }
+
+    @Test
+    void aReadAfterABookmarkGoesToThePrimaryWhileNoReplicaAppliesAndBackToThemAfterwards() throws SQLException {
+        replicaNodes().forEach(cluster()::pauseReplay);
+        Bookmark bookmark = write("INSERT INTO t VALUES (1)");
+        RouteRequest read = after(bookmark).deadline(Duration.ofMillis(400));
+
+        try (RoutedConnection routed = router.connect(read)) {
+            assertThat(routed.route().role()).isEqualTo(EngineRole.PRIMARY);
+            assertThat(routed.route().reasons())
+                    .extracting(Reason::by)
+                    .containsAll(replicaNodes().stream().map(ClusterNode::name).toList());
+            assertThat(exists(routed.connection(), 1)).isTrue();
+        }
+        try (RoutedConnection routed = router.connect(RouteRequest.read().consistency(Consistency.any()))) {
+            assertThat(routed.route().role()).isEqualTo(EngineRole.REPLICA);
+            assertThat(exists(routed.connection(), 1)).as("the pause is real").isFalse();
+        }
+        replicaNodes().forEach(cluster()::resumeReplay);
+        until("level again", topology -> level(topology) == 2);
+        try (RoutedConnection routed = router.connect(read)) {
+            assertThat(routed.route().role()).isEqualTo(EngineRole.REPLICA);
+            assertThat(exists(routed.connection(), 1)).isTrue();
+        }
+    }
+
+    @Test
+    void aReadPrefersTheReplicaThatAppliesToTheOneThatDoesNot() throws SQLException {
+        cluster().pauseReplay(replicaNodes().get(0));
+        for (int i = 0; i < 10; i++) {
+            Bookmark bookmark = write("INSERT INTO t VALUES (" + i + ")");
+            try (RoutedConnection routed = router.connect(after(bookmark))) {
+                assertThat(routed.route().engine().alias())
+                        .isEqualTo(replicaNodes().get(1).name());
+                assertThat(exists(routed.connection(), i)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aPinnedReplicaIsWaitedForUntilItApplies() throws Exception {
+        N paused = replicaNodes().get(0);
+        cluster().pauseReplay(paused);
+        Bookmark bookmark = write("INSERT INTO t VALUES (1)");
+        RouteRequest pinned = after(bookmark).engine(paused.name());
+
+        assertThatThrownBy(() -> router.connect(pinned.deadline(Duration.ofMillis(100))))
+                .isInstanceOf(StaleReadException.class)
+                .hasMessageContaining(paused.name() + ": at ");
+        CompletableFuture<Boolean> seen = CompletableFuture.supplyAsync(() -> {
+            try (RoutedConnection routed = router.connect(pinned.deadline(PATIENCE))) {
+                return exists(routed.connection(), 1);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        cluster().resumeReplay(paused);
+        assertThat(seen.get()).isTrue();
+    }
+
+    @Test
+    void readsGoOnWhenAReplicaDies() throws SQLException {
+        N victim = replicaNodes().get(0);
+        cluster().kill(victim);
+        int broken = 0;
+        while (manager.topology()
+                        .group("default")
+                        .orElseThrow()
+                        .readableReplicas()
+                        .size()
+                == 2) {
+            broken += isBroken(RouteRequest.read()) ? 1 : 0;
+        }
+        assertThat(broken).as("at most once per idle connection to the dead").isLessThanOrEqualTo(4);
+        for (int i = 0; i < 50; i++) {
+            assertThat(portOf(RouteRequest.read())).isNotEqualTo(victim.port());
+        }
+        cluster().restart(victim);
+        until("up again", topology -> level(topology) == 2);
+        assertThat(List.of(portOf(RouteRequest.read()), portOf(RouteRequest.read())))
+                .contains(victim.port());
+    }
+
+    @Test
+    void readsGoOnWithoutAPrimary() throws SQLException {
+        cluster().kill(primaryNode());
+        until(
+                "the loss is seen",
+                topology -> topology.group("default").orElseThrow().primary().isEmpty());
+        for (int i = 0; i < 10; i++) {
+            assertThat(portOf(RouteRequest.read()))
+                    .isIn(replicaNodes().stream().map(ClusterNode::port).toList());
+        }
+        assertThatThrownBy(() -> portOf(RouteRequest.write().deadline(Duration.ofMillis(300))))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessageContaining(primaryNode().name() + ": ")
+                .hasMessageEndingWith("; bring the primary back or promote a replica");
+    }
+
+    @Test
+    void afterAPromotionWritesFindTheNewPrimaryAndABookmarkFromBeforeStillHolds() throws Exception {
+        Bookmark before = write("INSERT INTO t VALUES (1)");
+        try (RoutedConnection routed = router.connect(RouteRequest.read())) {
+            assertThat(routed.connection().isReadOnly()).isTrue();
+        }
+        cluster().awaitReplicated();
+        N former = primaryNode();
+        cluster().kill(former);
+        until(
+                "the loss is seen",
+                topology -> topology.group("default").orElseThrow().primary().isEmpty());
+        N next = mostAdvanced();
+        CompletableFuture<Bookmark> waiting = CompletableFuture.supplyAsync(
+                () -> write(RouteRequest.write().deadline(PATIENCE), "INSERT INTO t VALUES (2)"));
+        cluster().promote(next);
+
+        Bookmark after = waiting.get();
+        assertThat(portOf(RouteRequest.write())).isEqualTo(next.port());
+        until("one replica follows", topology -> level(topology) == 1);
+        for (Bookmark bookmark : List.of(before, after, before.merge(after))) {
+            try (RoutedConnection routed = router.connect(after(bookmark))) {
+                assertThat(exists(routed.connection(), 1)).isTrue();
+                assertThat(bookmark.equals(before) || exists(routed.connection(), 2))
+                        .isTrue();
+                assertThat(routed.route().role()).isEqualTo(EngineRole.REPLICA);
+            }
+        }
+        cluster().rejoin(former);
+        until("the former primary follows", topology -> level(topology) == 2);
+        assertThat(portOf(RouteRequest.write())).isEqualTo(next.port());
+        assertThatThrownBy(() -> portOf(RouteRequest.write().engine(former.name())))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessageContaining("a replica takes no writes");
+    }
+
+    private int portOf(RouteRequest request) throws SQLException {
+        try (RoutedConnection routed = router.connect(request);
+                Statement statement = routed.connection().createStatement();
+                ResultSet row = statement.executeQuery(portQuery())) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Whether the borrowed connection turned out to lead to a server that has just died. */
+    private boolean isBroken(RouteRequest request) {
+        try {
+            portOf(request);
+            return false;
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).startsWith("08");
+            return true;
+        }
+    }
+
+    private Bookmark write(String sql) {
+        return write(RouteRequest.write(), sql);
+    }
+
+    private Bookmark write(RouteRequest request, String sql) {
+        try (RoutedConnection routed = router.connect(request)) {
+            execute(routed.connection(), sql);
+            return routed.bookmark();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static RouteRequest after(Bookmark bookmark) {
+        return RouteRequest.read().consistency(Consistency.after(bookmark));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static boolean exists(Connection connection, int id) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id FROM t WHERE id = " + id)) {
+            return row.next();
+        }
+    }
+
+    private void until(String what, Predicate<Topology> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.test(manager.topology())) {
+            assertThat(System.nanoTime() - end)
+                    .as("%s in time; seen: %s", what, manager.topology())
+                    .isNegative();
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /** How many replicas have all that their primary has. */
+    private static long level(Topology topology) {
+        GroupSnapshot group = topology.group("default").orElseThrow();
+        return group.primary().isEmpty()
+                ? 0
+                : group.readableReplicas().stream()
+                        .filter(engine -> engine.lag().equals(Lag.NONE) && engine.epoch() == group.epoch())
+                        .map(EngineSnapshot::name)
+                        .count();
+    }
+}
