@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileTest {
 
@@ -149,9 +150,11 @@ class SqliteFileTest {
     }
 
     @Test
-    void aKilledJvmLeavesNoFile() throws Exception {
+    void aKilledJvmLeavesNoFile(@TempDir Path driverLibraries) throws Exception {
         var jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // The driver unpacks itself, and can not clean up after a kill.
+                        "-Dorg.sqlite.tmpdir=" + driverLibraries,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Owner.class.getName())
