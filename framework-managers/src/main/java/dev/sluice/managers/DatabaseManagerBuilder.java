@@ -158,7 +158,8 @@ public final class DatabaseManagerBuilder {
         problems.collect("", () -> ManagerName.check(name));
         PoolConfig pools = built("pool.", problems, this::poolDefaults, PoolConfig.defaults());
         HealthConfig health = built("health.", problems, this::healthConfig, HealthConfig.defaults());
-        Map<EngineName, Planned> engines = new EnginePlan(problems, pools).of(groups.values());
+        Map<EngineName, Planned> engines =
+                new EnginePlan(problems, pools).of(groups.values(), discover || !plugins.isEmpty());
         LifecycleConfig startAndStop = built("", problems, lifecycle::build, LifecycleConfig.defaults());
         problems.refuseIfAny(name);
         PluginContributions contributions = contributions();

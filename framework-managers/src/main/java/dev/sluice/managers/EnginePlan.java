@@ -22,8 +22,9 @@ final class EnginePlan {
         this.poolDefaults = poolDefaults;
     }
 
-    Map<EngineName, Planned> of(Collection<GroupBuilder> groups) {
-        if (groups.stream().allMatch(group -> group.declarations().isEmpty())) {
+    /** @param more whether plugins may bring engines, so that there need not be any yet */
+    Map<EngineName, Planned> of(Collection<GroupBuilder> groups, boolean more) {
+        if (!more && groups.stream().allMatch(group -> group.declarations().isEmpty())) {
             problems.add("no engine is declared; declare one with primary(url)");
         }
         for (GroupBuilder group : groups) {

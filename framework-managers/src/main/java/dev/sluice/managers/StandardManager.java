@@ -70,6 +70,10 @@ final class StandardManager implements DatabaseManager {
         StandardManager manager = new StandardManager(opening, engines, health, lifecycle, plugins);
         try {
             manager.discoveries.forEach(Discovery::start);
+            if (manager.engines.all().isEmpty()) {
+                throw new ConfigurationException(opening.manager()
+                        + ": no engine is declared and none was discovered; declare one with primary(url)");
+            }
             new Start(opening.manager(), manager.supervisor, manager.engines.all()).await(lifecycle.startup());
             LOG.info("[{}] open: {}", opening.manager(), manager.engines);
             return manager;

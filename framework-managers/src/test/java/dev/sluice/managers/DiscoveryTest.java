@@ -1,11 +1,13 @@
 package dev.sluice.managers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.sluice.ConfigurationException;
 import dev.sluice.managers.spi.TopologySource;
 import dev.sluice.managers.topology.EngineName;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ class DiscoveryTest {
     void open() {
         log.start();
         logger.addAppender(log);
+        logger.setLevel(Level.INFO);
         manager = DatabaseManager.of(file("declared"));
         discovery = new Discovery(manager, source(), new VirtualTime().timing());
     }
@@ -46,6 +49,7 @@ class DiscoveryTest {
         discovery.close();
         manager.close();
         logger.detachAppender(log);
+        logger.setLevel(null);
     }
 
     @Test
@@ -128,6 +132,19 @@ class DiscoveryTest {
                 assertThat(System.nanoTime() - end).as("followed in time").isNegative();
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    @Test
+    void refusesAManagerForWhichNobodyNamesAnEngine() {
+        DatabaseManagerBuilder builder =
+                DatabaseManager.builder("shop").plugin(contributions -> contributions.topologySource(source()));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("shop: no engine is declared and none was discovered; declare one with primary(url)");
+        announce("orders/primary", "orders");
+        try (DatabaseManager found = builder.build()) {
+            assertThat(found.groups()).containsExactly("orders");
         }
     }
 
