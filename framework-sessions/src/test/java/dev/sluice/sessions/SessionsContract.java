@@ -2,8 +2,6 @@ package dev.sluice.sessions;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManager;
-import dev.sluice.managers.topology.EngineSnapshot;
-import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
 import dev.sluice.routing.Router;
 import java.time.Duration;
@@ -56,16 +54,6 @@ interface SessionsContract {
                         .allMatch(engine -> engine.pool().active() == 0));
     }
 
-    default void awaitReplicas(int count) {
-        await(
-                count + " replicas are up",
-                topology -> topology.groups().values().stream()
-                                .map(GroupSnapshot::readableReplicas)
-                                .mapToInt(replicas -> replicas.size())
-                                .sum()
-                        >= count);
-    }
-
     default void await(String what, Predicate<Topology> condition) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Topology topology = manager().refresh();
@@ -76,13 +64,5 @@ interface SessionsContract {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             topology = manager().refresh();
         }
-    }
-
-    default EngineSnapshot primary() {
-        return manager()
-                .topology()
-                .group("default")
-                .flatMap(GroupSnapshot::primary)
-                .orElseThrow();
     }
 }

@@ -1,0 +1,130 @@
+package dev.sluice.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.DatabaseManagerBuilder;
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.PostgresNode;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A primary and two standbys. */
+@WithPostgres(standbys = 2)
+class PostgresSessionsIT extends SessionsSuite implements ClusterContract<PostgresNode> {
+
+    private static PostgresCluster cluster;
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void open(PostgresCluster shared, TestDatabase fresh) {
+        cluster = shared;
+        database = fresh;
+        DatabaseManagerBuilder engines =
+                ClusterContract.manager(database).primary(database.jdbcUrl(cluster.primary()));
+        cluster.standbys().forEach(standby -> engines.replica(database.jdbcUrl(standby)));
+        open(engines);
+    }
+
+    @Test
+    void tellsARefusedCommitFromAnUnknownOne() {
+        SessionException refused = catchThrowableOfType(
+                SessionException.class,
+                () -> sessions().write(session -> session.hibernate().doWork(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("create table once (code text unique deferrable initially deferred)");
+                        statement.execute("insert into once values ('a'), ('a')");
+                    }
+                })));
+        assertThat(refused)
+                .isExactlyInstanceOf(SessionException.class)
+                .hasMessage("shop: write unit was rolled back at its commit: a constraint was violated"
+                        + " (SQLState=23505); correct the data");
+    }
+
+    @Test
+    void callsASerializationFailureAConflict() {
+        Order order = stored("A-1");
+        SessionOptions repeatable = SessionOptions.defaults().isolation(SessionOptions.Isolation.REPEATABLE_READ);
+        SessionException conflict = catchThrowableOfType(
+                SessionException.class,
+                () -> sessions().write(repeatable, session -> {
+                    session.list(Order.class);
+                    changeElsewhere(order.id);
+                    session.execute("update Order set open = true where id = :id", Map.of("id", order.id));
+                }));
+        assertThat(conflict).hasMessageContaining("another transaction was in the way (SQLState=40001)");
+        assertThat(conflict.retryable()).isTrue();
+    }
+
+    private void changeElsewhere(Long id) {
+        Thread other = new Thread(() -> sessions().write(
+                session -> session.execute("update Order set due = null where id = :id", Map.of("id", id))));
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public PostgresCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public PostgresNode primaryNode() {
+        return cluster.primary();
+    }
+
+    @Override
+    public List<PostgresNode> replicaNodes() {
+        return cluster.standbys();
+    }
+
+    @Override
+    public DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
+    }
+
+    @Override
+    public boolean onReplica(ReadSession session) {
+        return session.hibernate()
+                .createNativeQuery("select pg_is_in_recovery()", Boolean.class)
+                .getSingleResult();
+    }
+
+    @Override
+    public long serverSession(ReadSession session) {
+        return session.hibernate()
+                .createNativeQuery("select cast(pg_backend_pid() as bigint)", Long.class)
+                .getSingleResult();
+    }
+
+    @Override
+    public void kill(long serverSession) throws Exception {
+        try (Connection connection = cluster.primary().connect(database.name());
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(" + serverSession + ", 5000)");
+        }
+    }
+
+    @Override
+    public String sleep(int seconds) {
+        return "select cast(pg_sleep(" + seconds + ") as text)";
+    }
+}

@@ -1,0 +1,2 @@
+CREATE TABLE shelf (name VARCHAR(20) NOT NULL PRIMARY KEY);
+INSERT INTO shelf (name) VALUES ('tea');
