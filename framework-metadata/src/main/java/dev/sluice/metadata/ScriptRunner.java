@@ -62,11 +62,14 @@ record ScriptRunner(
                 duration);
     }
 
-    static void rollback(MigrationSession session, Exception failure) {
+    /** False if that was not possible: the session is gone, and what it had open with it. */
+    static boolean rollback(MigrationSession session, Exception failure) {
         try {
             session.rollback();
+            return true;
         } catch (SQLException e) {
-            failure.addSuppressed(e); // the session is gone, and what it had open with it
+            failure.addSuppressed(e);
+            return false;
         }
     }
 
@@ -126,9 +129,11 @@ record ScriptRunner(
             rollback(session, e);
             throw e;
         } catch (SQLException e) {
-            rollback(session, e);
-            String message = script.fileName() + ": the commit failed (" + ServerText.of(e)
-                    + "); start again, the history tells whether it took effect";
+            // a session that can still roll back has not committed
+            String remedy = rollback(session, e)
+                    ? "nothing of the script stands, correct it and start again"
+                    : "start again, the history tells whether it took effect";
+            String message = script.fileName() + ": the commit failed (" + ServerText.of(e) + "); " + remedy;
             throw new MigrationException(new MigrationProblem(Reason.FAILED_STATEMENT, script.version(), message), e);
         }
     }

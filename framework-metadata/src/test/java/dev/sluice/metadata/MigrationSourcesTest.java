@@ -12,14 +12,9 @@ import dev.sluice.metadata.contract.Scripts;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.spi.MigrationSource;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,26 +85,6 @@ class MigrationSourcesTest {
         List<MigrationSource.File> files = new FolderSource(folder).files();
 
         assertThat(files).containsExactly(new MigrationSource.File("V1__ä.sql", "select 'ä'"));
-    }
-
-    @Test
-    void readsAFolderInsideAJar() throws IOException {
-        Path jar = folder.resolve("shop.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String name : List.of("db/", "db/in-jar/", "db/in-jar/V1__a.sql", "db/in-jar/deeper/V2__b.sql")) {
-                out.putNextEntry(new JarEntry(name));
-                out.write(name.endsWith("/") ? new byte[0] : "select 1".getBytes(StandardCharsets.UTF_8));
-                out.closeEntry();
-            }
-        }
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
-
-            assertThat(names(Sources.of("classpath:/db/in-jar/"), SQLITE)).containsExactly("V1__a.sql");
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
     }
 
     private static List<String> names(MigrationSource source, DatabaseProduct product) {

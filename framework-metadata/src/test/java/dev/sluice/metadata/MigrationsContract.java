@@ -250,6 +250,21 @@ abstract class MigrationsContract {
     }
 
     @Test
+    void stopsWaitingWhenItsThreadIsInterrupted() throws Exception {
+        try (Connection holder = database().open();
+                MigrationSession session = MigrationSession.of(product(), holder)) {
+            assertThat(session.tryLock() && session.tryBegin()).isTrue();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> apply(Migrations.from(TWO)))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageStartingWith("migrations: the lock was not to be had before the thread was interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            session.rollback();
+            session.unlock();
+        }
+    }
+
+    @Test
     void doesNotTakeTheLockWhenNothingIsPending() throws Exception {
         apply(Migrations.from(TWO));
 

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.contract.Scripts;
+import dev.sluice.metadata.migration.MigrationException;
+import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationProblem.Reason;
+import dev.sluice.metadata.migration.MigrationScript;
+import dev.sluice.metadata.migration.MigrationVersion;
+import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +148,49 @@ class MySqlMigrationsIT extends MigrationsContract {
                             "connection " + Query.of("select connection_id()").text(holder));
             session.unlock();
             assertThat(session.lockHolder()).isEqualTo("nobody any more");
+        }
+    }
+
+    @Test
+    void explainsAfterTheJvmWasKilledInTheMiddleOfAScript() throws Exception {
+        MigratingProcess.startAndKill(database.jdbcUrl(), database.user(), database.password(), "do sleep(2)");
+
+        assertRefused(
+                MigratingProcess.scripts("do sleep(2)"),
+                Reason.HALF_DONE,
+                "V2__b.sql: begun and not finished",
+                "1 of 3 statements done, statement 2 on line 2 may have taken effect");
+        assertThat(database().value("select count(*) from b")).isEqualTo("0");
+    }
+
+    @Test
+    void explainsAfterTheSessionWasKilledInTheMiddleOfAScript() throws SQLException {
+        Scripts scripts = MigratingProcess.scripts("do sleep(60)");
+        try (Connection connection = database().open()) {
+            String id = Query.of("select connection_id()").text(connection);
+            MigrationListener killer = new MigrationListener() {
+                @Override
+                public void statementDone(MigrationScript script, ScriptStatement statement, Duration duration) {
+                    if (script.version().equals(MigrationVersion.of("2")) && statement.number() == 1) {
+                        kill(id);
+                    }
+                }
+            };
+            assertThatThrownBy(
+                            () -> Migrations.from(scripts).withListener(killer).apply(connection))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageStartingWith("V2__b.sql: statement 2 of 3 failed (line 2, ")
+                    .hasMessageEndingWith("the connection is gone, start again to hear what stands");
+        }
+
+        assertRefused(scripts, Reason.HALF_DONE, "1 of 3 statements done, statement 2 on line 2 may have taken effect");
+    }
+
+    private void kill(String id) {
+        try {
+            database().execute("kill " + id);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 }

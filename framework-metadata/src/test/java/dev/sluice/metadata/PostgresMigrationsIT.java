@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.migration.MigrationException;
+import dev.sluice.metadata.migration.MigrationListener;
+import dev.sluice.metadata.migration.MigrationReport;
+import dev.sluice.metadata.migration.MigrationScript;
+import dev.sluice.metadata.migration.MigrationVersion;
+import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +51,20 @@ class PostgresMigrationsIT extends MigrationsContract {
         assertThat(database().value("select to_regclass('c') is null")).isEqualTo("t");
         assertThat(database().value("select count(*) from sluice_history where version = '3'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void keepsNothingOfAScriptThatFailsAtItsCommit() throws SQLException {
+        assertThatThrownBy(() -> apply(Migrations.from(TWO.with(
+                        "V3__c.sql",
+                        "create table p (id int primary key);"
+                                + " create table c (id int references p deferrable initially deferred);"
+                                + " insert into c values (1)"))))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageStartingWith("V3__c.sql: the commit failed (SQLState 23503: ")
+                .hasMessageEndingWith("nothing of the script stands, correct it and start again");
+
+        assertThat(database().value("select to_regclass('c') is null")).isEqualTo("t");
     }
 
     @Test
@@ -109,6 +130,51 @@ class PostgresMigrationsIT extends MigrationsContract {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith(
                             "migrations: no current schema (search_path names none that exists); create");
+        }
+    }
+
+    @Test
+    void completesAfterTheJvmWasKilledInTheMiddleOfAScript() throws Exception {
+        MigratingProcess.startAndKill(database.jdbcUrl(), database.user(), database.password(), "select pg_sleep(2)");
+
+        // the server notices only when the statement is over, and holds the lock until then
+        MigrationReport next = apply(Migrations.from(MigratingProcess.scripts("select 1")));
+
+        assertThat(next.before()).isEqualTo(MigrationVersion.of("1"));
+        assertThat(next.after()).isEqualTo(MigrationVersion.of("2"));
+        assertThat(database().value("select count(*) from c")).isEqualTo("0");
+    }
+
+    @Test
+    void completesAfterTheSessionWasKilledInTheMiddleOfAScript() throws SQLException {
+        try (Connection connection = database().open()) {
+            String pid = Query.of("select pg_backend_pid()").text(connection);
+            MigrationListener killer = new MigrationListener() {
+                @Override
+                public void statementDone(MigrationScript script, ScriptStatement statement, Duration duration) {
+                    if (script.version().equals(MigrationVersion.of("2")) && statement.number() == 1) {
+                        kill(pid);
+                    }
+                }
+            };
+            assertThatThrownBy(() -> Migrations.from(MigratingProcess.scripts("select pg_sleep(60)"))
+                            .withListener(killer)
+                            .apply(connection))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining("V2__b.sql: statement 2 of 3 failed (line 2, SQLState 57P01: ")
+                    .hasMessageContaining("nothing of the script stands");
+        }
+
+        assertThat(database().value("select to_regclass('b') is null")).isEqualTo("t");
+        assertThat(apply(Migrations.from(MigratingProcess.scripts("select 1"))).applied())
+                .hasSize(1);
+    }
+
+    private void kill(String pid) {
+        try {
+            database().execute("select pg_terminate_backend(" + pid + ")");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 }

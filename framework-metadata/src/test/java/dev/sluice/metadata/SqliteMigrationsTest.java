@@ -3,13 +3,19 @@ package dev.sluice.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.migration.MigrationException;
+import dev.sluice.metadata.migration.MigrationReport;
+import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.testing.SqliteFile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteMigrationsTest extends MigrationsContract {
 
@@ -46,7 +52,7 @@ class SqliteMigrationsTest extends MigrationsContract {
     @Test
     void waitsForAnOrdinaryWriterAndGivesUpInTime() throws SQLException {
         try (SqliteFile.Fault writer = file.holdWriteLock()) {
-            assertThatThrownBy(() -> apply(Migrations.from(TWO).withLockTimeout(java.time.Duration.ofMillis(100))))
+            assertThatThrownBy(() -> apply(Migrations.from(TWO).withLockTimeout(Duration.ofMillis(100))))
                     .hasMessageContaining("held by another connection to the file");
         }
         assertThat(apply(Migrations.from(TWO)).applied()).hasSize(2);
@@ -67,5 +73,59 @@ class SqliteMigrationsTest extends MigrationsContract {
             Migrations.from(TWO).apply(connection);
             assertThat(Query.of("pragma busy_timeout").text(connection)).isEqualTo("4321");
         }
+    }
+
+    @Test
+    void completesAfterTheJvmWasKilledInTheMiddleOfAScript() throws Exception {
+        String forever = "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n";
+        MigratingProcess.startAndKill(file.jdbcUrl(), "", "", forever);
+
+        assertThat(database().value("select count(*) from sqlite_schema where name = 'b'"))
+                .isEqualTo("0");
+        MigrationReport next = apply(Migrations.from(MigratingProcess.scripts("select 1")));
+
+        assertThat(next.before()).isEqualTo(MigrationVersion.of("1"));
+        assertThat(next.after()).isEqualTo(MigrationVersion.of("2"));
+        assertThat(database().value("select count(*) from c")).isEqualTo("0");
+    }
+
+    @Test
+    void keepsNothingOfAScriptThatFailsAtItsCommit() throws SQLException {
+        try (Connection connection = database().open()) {
+            MigrationSession.execute(connection, "pragma foreign_keys = on");
+            assertThatThrownBy(() -> Migrations.from(TWO.with(
+                                    "V3__c.sql",
+                                    "create table p (id int primary key);"
+                                            + " create table c (id int references p deferrable initially deferred);"
+                                            + " insert into c values (1)"))
+                            .apply(connection))
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageStartingWith("V3__c.sql: the commit failed (")
+                    .hasMessageEndingWith("nothing of the script stands, correct it and start again");
+        }
+        assertThat(database().value("select count(*) from sqlite_schema where name = 'c'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void borrowsOneConnectionFromADataSource() {
+        SQLiteDataSource dataSource = new SQLiteDataSource();
+        dataSource.setUrl(file.jdbcUrl());
+        Migrations migrations = Migrations.from(TWO);
+
+        assertThat(migrations.pending(dataSource)).hasSize(2);
+        assertThat(migrations.apply(dataSource).applied()).hasSize(2);
+        assertThat(migrations.status(dataSource).isCurrent()).isTrue();
+    }
+
+    @Test
+    void saysSoWhenThereIsNoConnection() {
+        SQLiteDataSource dataSource = new SQLiteDataSource();
+        dataSource.setUrl("jdbc:sqlite:" + file.path().resolveSibling("none").resolve("x.db"));
+
+        assertThatThrownBy(() -> Migrations.from(TWO).apply(dataSource))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("migrations: no connection (")
+                .hasMessageEndingWith("); check that the database is up");
     }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * another role.
  */
 final class PostgresCatalog implements CatalogReader {
+
+    private static final Pattern CAST_NULL = Pattern.compile("NULL::[\\w .,\"()\\[\\]]+");
 
     private static final String TABLES = """
             select n.nspname, c.oid, c.relname, td.description as table_comment,
@@ -89,13 +92,18 @@ final class PostgresCatalog implements CatalogReader {
                 column,
                 row.getString("type"),
                 !row.getBoolean("attnotnull"),
-                row.getString("default_text"),
+                defaultText(row.getString("default_text")),
                 generation(row.getString("attidentity"), row.getString("attgenerated")),
                 row.getString("column_comment"));
         int place = row.getInt("key_place");
         if (place > 0) {
             table.key(row.getString("conname"), place, column);
         }
+    }
+
+    /** A null that had to be cast to the length or precision of the column is kept as a default, and still is none. */
+    private static @Nullable String defaultText(@Nullable String text) {
+        return text == null || CAST_NULL.matcher(text).matches() ? null : text;
     }
 
     private static Generation generation(String identity, String generated) {

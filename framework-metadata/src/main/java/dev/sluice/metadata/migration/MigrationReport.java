@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the newest version when it ended; null if there is still none
  * @param applied what this call applied, in order; what another instance applied meanwhile is not in it
  * @param alreadyApplied how many other migrations are in the history, those of another instance included
- * @param changedTables every table that may have changed since the call began, also by another instance: those whose
- *     structure differs, and those that a script names. Rather too many than too few
+ * @param changedTables every table of the connection's database that may have changed since the call began, also by
+ *     another instance: those whose structure differs, and those that a script names. Rather too many than too few
  * @param duration of the whole call, with waiting for the lock
  */
 public record MigrationReport(
