@@ -83,11 +83,9 @@ final class StreamingCluster implements PostgresCluster {
 
     @Override
     public PostgresNode mostAdvancedStandby() {
-        // A standby that was restarted has received nothing yet, but may have replayed much.
-        var position = "select pg_wal_lsn_diff(greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), '0/0')";
         return others().stream()
                 .filter(server -> server.isStandby() && server.answers() && !links.isPartitioned(server))
-                .max(Comparator.comparingLong(server -> Long.parseLong(server.ask(position))))
+                .max(Comparator.comparingLong(PostgresReplication::receivedBytes))
                 .orElseThrow(() -> new ClusterException(
                         "postgres: no standby can be promoted (all are dead, frozen or partitioned); restart one"));
     }
@@ -95,17 +93,14 @@ final class StreamingCluster implements PostgresCluster {
     @Override
     public void pauseReplay(PostgresNode replica) {
         onStandby(replica, standby -> {
-            standby.ask("select pg_wal_replay_pause()");
-            Await.until(
-                    standby + ": pause of replay",
-                    LIMIT,
-                    () -> standby.isTrue("pg_get_wal_replay_pause_state() = 'paused'"));
+            PostgresReplication.pause(standby);
+            Await.until(standby + ": pause of replay", LIMIT, () -> PostgresReplication.isPaused(standby));
         });
     }
 
     @Override
     public void resumeReplay(PostgresNode replica) {
-        onStandby(replica, standby -> standby.ask("select pg_wal_replay_resume()"));
+        onStandby(replica, PostgresReplication::resume);
     }
 
     @Override
@@ -113,7 +108,7 @@ final class StreamingCluster implements PostgresCluster {
         if (lag.isNegative()) {
             throw new IllegalArgumentException("lag: " + lag + " (expected: not negative)");
         }
-        onStandby(replica, standby -> standby.set("recovery_min_apply_delay", Long.toString(lag.toMillis())));
+        onStandby(replica, standby -> PostgresReplication.lag(standby, lag.toMillis()));
     }
 
     @Override
@@ -152,7 +147,7 @@ final class StreamingCluster implements PostgresCluster {
             var followers = others().stream().filter(PostgresServer::isStandby).toList();
             followers.forEach(follower -> links.follow(follower, primary));
             followers.stream().filter(this::shouldStream).forEach(follower -> {
-                if (!streams(follower)) {
+                if (!streamsWithin(STREAMING_LIMIT, follower)) {
                     // It has replayed what the new primary never had.
                     rebuild(follower);
                 }
@@ -188,13 +183,13 @@ final class StreamingCluster implements PostgresCluster {
 
     @Override
     public void awaitReplicated() {
-        var position = primary.ask("select pg_current_wal_lsn()");
+        var position = PostgresReplication.position(primary);
         for (var standby : others()) {
             if (standby.isStandby() && standby.answers()) {
                 Await.until(
                         standby + ": replay of " + position,
                         LIMIT,
-                        () -> standby.isTrue("pg_last_wal_replay_lsn() >= '" + position + "'"));
+                        () -> PostgresReplication.hasReplayed(standby, position));
             }
         }
     }
@@ -223,9 +218,9 @@ final class StreamingCluster implements PostgresCluster {
         if (!server.isRunning()) {
             server.start();
         }
-        server.ask("select pg_wal_replay_resume()");
-        server.set("recovery_min_apply_delay", "0");
-        if (!streams(server)) {
+        PostgresReplication.resume(server);
+        PostgresReplication.lag(server, 0);
+        if (!streamsWithin(STREAMING_LIMIT, server)) {
             rebuild(server);
         }
     }
@@ -261,23 +256,22 @@ final class StreamingCluster implements PostgresCluster {
         }
     }
 
+    /** Paused or delayed it can not follow to another timeline before it has applied the end of the old one. */
     private boolean shouldStream(PostgresServer standby) {
-        return standby.answers()
-                && !links.isCut(standby)
-                && standby.isTrue("pg_get_wal_replay_pause_state() = 'not paused'");
+        return isReached(standby) && PostgresReplication.appliesAtOnce(standby);
     }
 
-    private boolean streams(PostgresServer standby) {
-        // After a promotion a standby that is too far ahead asks again and again for the old timeline, never for this
-        // one.
-        var timeline = primary.ask("select ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int");
-        var streaming = "exists (select from pg_stat_wal_receiver where status = 'streaming' and received_tli = "
-                + timeline + ")";
-        return Await.holdsWithin(STREAMING_LIMIT, () -> standby.isTrue(streaming));
+    private boolean isReached(PostgresServer standby) {
+        return standby.isStandby() && standby.answers() && !links.isCut(standby);
+    }
+
+    private boolean streamsWithin(Duration limit, PostgresServer standby) {
+        var timeline = PostgresReplication.timeline(primary);
+        return Await.holdsWithin(limit, () -> PostgresReplication.streams(standby, timeline));
     }
 
     private void requireStreaming(PostgresServer standby) {
-        if (!streams(standby)) {
+        if (!streamsWithin(LIMIT, standby)) {
             throw standby.failure("does not stream from " + primary);
         }
     }
@@ -285,12 +279,8 @@ final class StreamingCluster implements PostgresCluster {
     /** Lets writes wait for as many standbys as were asked for, but not for more than there are. */
     private void adjustSynchronous() {
         if (synchronous > 0) {
-            long alive = others().stream()
-                    .filter(PostgresServer::isStandby)
-                    .filter(this::shouldStream)
-                    .count();
-            long count = Math.min(synchronous, alive);
-            primary.set("synchronous_standby_names", count == 0 ? "" : "ANY " + count + " (*)");
+            long alive = others().stream().filter(this::isReached).count();
+            PostgresReplication.waitFor(primary, Math.min(synchronous, alive));
         }
     }
 

@@ -214,6 +214,21 @@ class PostgresClusterIT {
     }
 
     @Test
+    void aPausedStandbyStaysPausedThroughAPromotion() throws SQLException {
+        cluster.pauseReplay(second);
+        insert(cluster.primary(), 1);
+        awaitCount(first, 1);
+        cluster.kill(cluster.primary());
+        cluster.promote(first);
+
+        assertThat(count(second)).isZero();
+
+        cluster.resumeReplay(second);
+        insert(first, 2);
+        awaitCount(second, 2);
+    }
+
+    @Test
     void aPartitionedStandbyIsCutOffFromClientsAndFromItsPrimary() throws Exception {
         try (var through =
                 DriverManager.getConnection(first.proxiedJdbcUrl("postgres"), first.user(), first.password())) {

@@ -1,12 +1,8 @@
 package dev.sluice.testing.process;
 
 import dev.sluice.testing.cluster.ClusterException;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +15,8 @@ import java.util.stream.Stream;
 /**
  * A server process that dies with the JVM, also when that is killed with {@code kill -9}.
  *
- * <p>A shell stands between: it starts the server, waits for it and passes its exit status on, while a second shell
- * blocks on the standard input that only this JVM holds. When the JVM is gone the kernel closes it, and that shell kills
- * the server with its children. It has to find the children itself, since a stopped PostgreSQL backend does not notice
- * that its parent died, and each backend leads a process group of its own.
- *
- * <p>Threads: safe. Lifetime: until {@link #kill()} or the server's own end. Blocking: {@link #awaitExit}.
+ * <p>Threads: safe. Lifetime: until {@link #kill()} or the server's own end. Blocking: {@link #kill()},
+ * {@link #awaitExit} and {@link #awaitReady}.
  */
 public final class ServerProcess {
 
@@ -38,40 +30,14 @@ public final class ServerProcess {
         KILL
     }
 
-    /** Told once it runs: the server's process id, which is the last thing on standard output. */
-    private static final String WATCHDOG = """
-            trap '' HUP INT TERM
-            log=$1; shift
-            exec 3<&0
-            (trap - HUP INT TERM; exec "$@" </dev/null >>"$log" 2>&1 3<&-) & server=$!
-            {
-              read -r line <&3
-              kill -STOP $server
-              for stat in /proc/[0-9]*/stat; do
-                read -r pid name state parent rest <"$stat" && [ "$parent" = $server ] && kill -KILL $pid
-              done
-              kill -KILL $server
-            } >/dev/null 2>&1 & guard=$!
-            echo $server
-            exec >/dev/null 3<&-
-            wait $server; status=$?
-            kill -KILL $guard
-            exit $status
-            """;
-
-    private static final int LOG_LINES = 12;
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
-    private final String name;
-    private final Path log;
-    private final Process watchdog;
-    private final ProcessHandle server;
+    private final ServerLog log;
+    private final Watchdog watchdog;
 
-    private ServerProcess(String name, Path log, Process watchdog, ProcessHandle server) {
-        this.name = name;
+    private ServerProcess(ServerLog log, Watchdog watchdog) {
         this.log = log;
         this.watchdog = watchdog;
-        this.server = server;
     }
 
     /**
@@ -82,25 +48,8 @@ public final class ServerProcess {
      * @param log the file its output is appended to
      */
     public static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
-        var shell = new ArrayList<>(List.of("sh", "-c", WATCHDOG, "sluice-watchdog", log.toString()));
-        shell.addAll(RunAs.current().wrap(command));
-        var builder = new ProcessBuilder(shell).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(environment);
-        // A server that stays in the directory of the build would keep that from being unmounted.
-        builder.directory(new File("/"));
-        try {
-            var watchdog = builder.start();
-            var output =
-                    new BufferedReader(new InputStreamReader(watchdog.getInputStream(), StandardCharsets.US_ASCII));
-            var line = output.readLine();
-            if (line == null) {
-                throw new ClusterException(name + ": the watchdog shell ended at once; check that sh works");
-            }
-            var server = ProcessHandle.of(Long.parseLong(line)).orElseThrow(() -> failure(name, log, "ended at once"));
-            return new ServerProcess(name, log, watchdog, server);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + ": could not run sh; check the PATH", e);
-        }
+        var serverLog = new ServerLog(name, log.toAbsolutePath());
+        return new ServerProcess(serverLog, Watchdog.start(serverLog, command, environment));
     }
 
     /** Runs a program to its end, which must be a good one; it dies with the JVM too. */
@@ -117,12 +66,12 @@ public final class ServerProcess {
     }
 
     public long pid() {
-        return server.pid();
+        return watchdog.server();
     }
 
     /** Whether the process lives; a stopped one does. */
     public boolean isRunning() {
-        return watchdog.isAlive();
+        return watchdog.shell().isAlive();
     }
 
     /** Sends a signal; nothing happens if the process is gone. */
@@ -131,53 +80,42 @@ public final class ServerProcess {
             return;
         }
         switch (signal) {
-            case HUP, INT, TERM -> send(signal, Stream.of(server));
-            case CONT -> send(signal, Stream.concat(server.children(), Stream.of(server)));
+            case HUP, INT, TERM -> send(signal, Stream.of(pid()));
+            case CONT -> send(signal, watchdog.family().map(ProcessHandle::pid));
             case STOP, KILL -> {
                 // Stopped first, so that it can not have another child while we count them.
-                send(Signal.STOP, Stream.of(server));
-                send(signal, Stream.concat(server.children(), Stream.of(server)));
+                send(Signal.STOP, Stream.of(pid()));
+                send(signal, watchdog.family().map(ProcessHandle::pid));
             }
         }
     }
 
     /** Kills the server and its children and waits until they are gone. */
     public void kill() {
-        var family = Stream.concat(server.children(), Stream.of(server)).toList();
+        var family = watchdog.family().toList();
         signal(Signal.KILL);
         if (!awaitExit(KILL_TIMEOUT)) {
             throw failure("survived SIGKILL for " + KILL_TIMEOUT.toSeconds() + " s");
         }
         Await.until(
-                name + ": the end of its child processes",
+                log.server() + ": the end of its child processes",
                 KILL_TIMEOUT,
                 () -> family.stream().allMatch(ServerProcess::hasEnded));
-    }
-
-    /** Orphans stay zombies until init cares for them, which may take seconds; they hold nothing any more. */
-    private static boolean hasEnded(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                    .isEmpty();
-        } catch (IOException e) {
-            // Not even a zombie is left.
-            return true;
-        }
     }
 
     /** Waits for the end of the process; false when it still runs then. */
     public boolean awaitExit(Duration timeout) {
         try {
-            return watchdog.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return watchdog.shell().waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !watchdog.isAlive();
+            return !isRunning();
         }
     }
 
     /** How it ended: 0 is good, 128 and more is a signal. */
     public int exitStatus() {
-        return watchdog.exitValue();
+        return watchdog.shell().exitValue();
     }
 
     /**
@@ -192,39 +130,34 @@ public final class ServerProcess {
             throw failure("ended while starting with status " + exitStatus());
         }
         if (!up) {
-            throw failure("not ready within " + timeout.toSeconds() + " s");
+            throw failure("not ready within " + timeout.toMillis() + " ms");
         }
     }
 
     /** Whether the log contains these words, for instance those for a port in use. */
     public boolean logContains(String words) {
-        return lines(log).stream().anyMatch(line -> line.contains(words));
+        return log.contains(words);
     }
 
     /** An error about this server, with the last lines of its log. */
     public ClusterException failure(String what) {
-        return failure(name, log, what);
+        return log.failure(what);
     }
 
-    private static ClusterException failure(String name, Path log, String what) {
-        var lines = lines(log);
-        var end = String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-        return new ClusterException(name + ": " + what + " (" + end.strip() + "); the log above says why");
-    }
-
-    private static List<String> lines(Path log) {
+    /** Orphans stay zombies until init cares for them, which may take seconds; they hold nothing any more. */
+    private static boolean hasEnded(ProcessHandle process) {
         try {
-            return Files.exists(log)
-                    ? List.of(Files.readString(log, StandardCharsets.ISO_8859_1).split("\n"))
-                    : List.of();
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .isEmpty();
         } catch (IOException e) {
-            return List.of("its log can not be read: " + e);
+            // Not even a zombie is left.
+            return true;
         }
     }
 
-    private void send(Signal signal, Stream<ProcessHandle> targets) {
+    private void send(Signal signal, Stream<Long> targets) {
         var command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" \"$@\"", signal.name()));
-        targets.forEach(target -> command.add(Long.toString(target.pid())));
+        targets.forEach(target -> command.add(Long.toString(target)));
         try {
             // A child may be gone by now, which makes kill complain: that it is gone is all we want.
             new ProcessBuilder(command)
@@ -232,7 +165,7 @@ public final class ServerProcess {
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException(name + ": could not run sh; check the PATH", e);
+            throw new UncheckedIOException(log.server() + ": could not run sh; check the PATH", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -79,9 +79,10 @@ final class Relay {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
+            // Before the client can notice: whoever sees the connection broken does not find it counted any more.
+            onEnd.accept(this);
             close(client);
             close(server);
-            onEnd.accept(this);
         }
     }
 

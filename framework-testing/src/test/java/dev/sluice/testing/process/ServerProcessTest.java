@@ -44,7 +44,7 @@ class ServerProcessTest {
         try {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> process.awaitReady(Duration.ofMillis(100), () -> false))
-                    .withMessageStartingWith("db: not ready within 0 s (");
+                    .withMessageStartingWith("db: not ready within 100 ms (");
         } finally {
             process.kill();
         }
