@@ -4,6 +4,7 @@ module dev.sluice.managers {
     requires java.sql.rowset;
     requires com.zaxxer.hikari;
     requires org.slf4j;
+    requires static micrometer.commons;
     requires static micrometer.core;
     requires static org.postgresql.jdbc;
     requires static mysql.connector.j;

@@ -71,7 +71,7 @@ final class DriverConnector implements Connector {
         if (settings.asksForCredentials()) {
             addCredentials(properties);
         }
-        Connection connection = driver.connect(settings.jdbcUrl(url), properties);
+        Connection connection = settings.open(driver, url, properties);
         if (connection == null) {
             throw new SQLException("the driver does not accept " + shownUrl, "08001");
         }

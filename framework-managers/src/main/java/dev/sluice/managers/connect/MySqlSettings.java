@@ -3,10 +3,12 @@ package dev.sluice.managers.connect;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL's; docs/managers.md says why for each. */
 final class MySqlSettings implements ProductSettings {
@@ -32,10 +34,10 @@ final class MySqlSettings implements ProductSettings {
     }
 
     @Override
-    public String jdbcUrl(EngineUrl url) {
+    public @Nullable Connection open(Driver driver, EngineUrl url, Properties properties) throws SQLException {
         String given = url.params().get(SESSION_VARIABLES);
-        return url.withParam(SESSION_VARIABLES, given == null ? TRACK_GTIDS : TRACK_GTIDS + ',' + given)
-                .toJdbcUrl();
+        String variables = given == null ? TRACK_GTIDS : TRACK_GTIDS + ',' + given;
+        return driver.connect(url.withParam(SESSION_VARIABLES, variables).toJdbcUrl(), properties);
     }
 
     @Override

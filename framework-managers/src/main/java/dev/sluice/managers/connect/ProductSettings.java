@@ -3,10 +3,12 @@ package dev.sluice.managers.connect;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What one product's connections are set to. Whatever the URL says itself is left as it says it. */
 interface ProductSettings {
@@ -21,9 +23,9 @@ interface ProductSettings {
     /** Makes ready what has to be there before the first connection: a SQLite file's folder. */
     default void prepare(EngineUrl url) throws SQLException {}
 
-    /** What the driver is given beside the properties. */
-    default String jdbcUrl(EngineUrl url) {
-        return url.toJdbcUrl();
+    /** A new connection; null if the driver does not take the URL for one of its own. */
+    default @Nullable Connection open(Driver driver, EngineUrl url, Properties properties) throws SQLException {
+        return driver.connect(url.toJdbcUrl(), properties);
     }
 
     /** Adds the driver's properties, those of the URL excepted. */

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -55,8 +55,13 @@ final class SqliteSettings implements ProductSettings {
             EngineUrl writer = url.withParam("mode", "rwc");
             Properties properties = new Properties();
             addTo(properties, writer);
-            DriverManager.getConnection(jdbcUrl(writer), properties).close();
+            open(writer, properties).close();
         }
+    }
+
+    @Override
+    public Connection open(Driver driver, EngineUrl url, Properties properties) throws SQLException {
+        return open(url, properties);
     }
 
     @Override
@@ -99,5 +104,9 @@ final class SqliteSettings implements ProductSettings {
     @Override
     public Optional<Position> committedPosition(Connection connection) {
         return Optional.of(LocalPosition.INSTANCE);
+    }
+
+    private static Connection open(EngineUrl url, Properties properties) throws SQLException {
+        return new SqliteConnection(url.toJdbcUrl(), url.database(), properties);
     }
 }
