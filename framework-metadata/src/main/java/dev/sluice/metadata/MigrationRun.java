@@ -4,7 +4,6 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.metadata.migration.AppliedMigration;
 import dev.sluice.metadata.migration.AppliedMigration.State;
-import dev.sluice.metadata.migration.MigrationException;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationScript;
@@ -127,7 +126,7 @@ final class MigrationRun {
             }
             session.rollback();
             return null;
-        } catch (SQLException | MigrationException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             ScriptRunner.rollback(session, e);
             throw e;
         }

@@ -41,8 +41,8 @@ record ScriptRunner(
             }
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             history.finish(script.version(), script.statements().size(), Instant.now(), duration);
-        } catch (SQLException | RuntimeException e) {
-            rollback(session, e);
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(session, e); // whatever it was: going back to auto-commit would commit half a script
             throw e;
         }
         commit(script);
@@ -63,7 +63,7 @@ record ScriptRunner(
     }
 
     /** False if that was not possible: the session is gone, and what it had open with it. */
-    static boolean rollback(MigrationSession session, Exception failure) {
+    static boolean rollback(MigrationSession session, Throwable failure) {
         try {
             session.rollback();
             return true;
@@ -125,12 +125,12 @@ record ScriptRunner(
     private void commit(MigrationScript script) throws SQLException {
         try {
             lock.await(session::tryCommit);
-        } catch (MigrationException e) {
+        } catch (RuntimeException | Error e) {
             rollback(session, e);
             throw e;
         } catch (SQLException e) {
             // a session that can still roll back has not committed
-            String remedy = rollback(session, e)
+            String remedy = rollback(session, e) && session.isTransactional()
                     ? "nothing of the script stands, correct it and start again"
                     : "start again, the history tells whether it took effect";
             String message = script.fileName() + ": the commit failed (" + ServerText.of(e) + "); " + remedy;

@@ -315,6 +315,27 @@ abstract class MigrationsContract {
     }
 
     @Test
+    void neverCommitsHalfAScriptWhateverIsThrown() throws SQLException {
+        MigrationListener failing = new MigrationListener() {
+            @Override
+            public void statementDone(MigrationScript script, ScriptStatement statement, Duration duration) {
+                if (script.fileName().equals("V2__b.sql")) {
+                    throw new StackOverflowError("deep");
+                }
+            }
+        };
+        try (Connection connection = database().open()) {
+            assertThatThrownBy(() -> Migrations.from(TWO).withListener(failing).apply(connection))
+                    .isInstanceOf(StackOverflowError.class);
+        }
+
+        apply(Migrations.from(TWO)); // on MySQL the only statement stands, and only the row was incomplete
+
+        assertThat(status(Migrations.from(TWO)).isCurrent()).isTrue();
+        assertThat(database().value("select count(*) from b")).isEqualTo("0");
+    }
+
+    @Test
     void leavesTheConnectionAsItWas() throws SQLException {
         try (Connection connection = database().open()) {
             connection.setAutoCommit(false);
