@@ -54,6 +54,10 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
     /** A query for the port of the server that answers it. */
     abstract String portQuery();
 
+    Router router() {
+        return router;
+    }
+
     @BeforeEach
     void open() throws SQLException {
         DatabaseManagerBuilder builder = DatabaseManager.builder("shop")
@@ -198,8 +202,7 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
         }
         cluster().restart(victim);
         until("up again", topology -> level(topology) == 2);
-        assertThat(List.of(portOf(RouteRequest.read()), portOf(RouteRequest.read())))
-                .contains(victim.port());
+        until("reads return to it", topology -> readPort() == victim.port());
     }
 
     @Test
@@ -260,6 +263,14 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
                 ResultSet row = statement.executeQuery(portQuery())) {
             row.next();
             return row.getInt(1);
+        }
+    }
+
+    private int readPort() {
+        try {
+            return portOf(RouteRequest.read());
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineState;
+import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What happens on the way to a connection, in virtual time. */
 class ConnectTest {
+
+    private static final String UUID = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
 
     private final FakeEngine primary = new FakeEngine("primary", EngineRole.PRIMARY).at("0/500");
     private final FakeEngine replica1 = new FakeEngine("replica-1", EngineRole.REPLICA).at("0/400");
@@ -265,6 +268,33 @@ class ConnectTest {
         }
         assertThat(bookmark).isEqualTo(Bookmark.of("default", 1, Lsn.parse("0/520")));
         assertThat(router.scope().current()).isEqualTo(bookmark);
+    }
+
+    @Test
+    void whatTheServerSaysWithTheCommitIsNotAskedAgain() {
+        primary.committing(GtidSet.parse(UUID + ":7"));
+        try (RoutedConnection routed = router().connect(RouteRequest.write())) {
+            assertThat(routed.bookmark()).hasToString("default@1=" + UUID + ":7");
+        }
+        assertThat(primary.asked()).isZero();
+    }
+
+    @Test
+    void theBookmarkOfALongLivedThreadDoesNotGrowWithTheCommitsOfOthersBetween() {
+        Router router = router();
+        int longest = 0;
+        for (int i = 1; i <= 2000; i++) {
+            primary.committing(GtidSet.parse(UUID + ":" + 2 * i)).live(GtidSet.parse(UUID + ":1-" + 2 * i));
+            try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+                routed.bookmark();
+            }
+            longest = Math.max(longest, router.scope().current().toString().length());
+        }
+        assertThat(longest).isLessThan(1100);
+        assertThat(router.scope().current().position("default"))
+                .hasValueSatisfying(position -> assertThat(position.covers(GtidSet.parse(UUID + ":4000")))
+                        .isTrue());
+        assertThat(primary.asked()).isLessThan(40);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class FakeEngine implements Engine {
     private @Nullable Position live;
     private Lag lag = Lag.NONE;
     private @Nullable String refusal;
+    private @Nullable Position committed;
     private int asked;
 
     FakeEngine(String name, EngineRole role) {
@@ -73,6 +75,17 @@ final class FakeEngine implements Engine {
 
     FakeEngine live(String lsn) {
         this.live = Lsn.parse(lsn);
+        return this;
+    }
+
+    FakeEngine live(Position position) {
+        this.live = position;
+        return this;
+    }
+
+    /** What the server says with each commit from now on. */
+    FakeEngine committing(Position position) {
+        this.committed = position;
         return this;
     }
 
@@ -144,6 +157,11 @@ final class FakeEngine implements Engine {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Optional<Position> committedPosition(Connection connection) {
+        return Optional.ofNullable(committed);
     }
 
     @Override
