@@ -1,0 +1,13 @@
+package dev.sluice.cli;
+
+import dev.sluice.DatabaseException;
+
+/** The command would have destroyed something and did not run. */
+public final class RefusedException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.cli.status;
+
+import dev.sluice.cli.screen.Table;
+import dev.sluice.cli.screen.Table.Cell;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.Topology;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A topology as a table. */
+final class TopologyTable {
+
+    private TopologyTable() {}
+
+    static Table of(Topology topology) {
+        Table table = new Table(
+                "manager",
+                "group",
+                "engine",
+                "product",
+                "role",
+                "state",
+                "lag",
+                "position",
+                "latency ms",
+                "since",
+                "reason");
+        topology.groups().values().forEach(group -> group.engines().forEach(engine -> row(table, topology, engine)));
+        return table;
+    }
+
+    private static void row(Table table, Topology topology, EngineSnapshot engine) {
+        double latency = engine.latency().toNanos() / 1e6;
+        table.row(
+                Cell.of(topology.manager()),
+                Cell.of(engine.name().group()),
+                Cell.of(engine.name().alias()),
+                Cell.of(engine.product().displayName() + ' ' + engine.serverVersion()),
+                Cell.of(engine.role().name().toLowerCase(Locale.ROOT)),
+                Cell.of(engine.state().name().toLowerCase(Locale.ROOT)),
+                Cell.of(seconds(engine.lag()), engine.lag().toString()),
+                Cell.of(engine.position() == null ? null : engine.position().toString()),
+                Cell.of(Math.round(latency * 1000) / 1000.0, String.format(Locale.ROOT, "%.2f", latency)),
+                Cell.of(engine.since().truncatedTo(ChronoUnit.SECONDS).toString()),
+                Cell.of(engine.reason()));
+    }
+
+    private static @Nullable Double seconds(Lag lag) {
+        Duration time = lag.time();
+        return time == null ? null : time.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "demo --help", "status --help", "--version"})
+    void explainsItselfEverywhere(String line) {
+        Ran ran = Ran.sluice(line.split(" "));
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).isNotBlank();
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "dmeo",
+                "demo --cluster oracle",
+                "demo --seconds 0",
+                "demo --seconds ten",
+                "demo --threads 257",
+                "demo --cluster postgres --file x.db",
+                "status",
+                "status --config"
+            })
+    void answersAWrongCommandLineWithTwo(String line) {
+        Ran ran = line.isEmpty() ? Ran.sluice() : Ran.sluice(line.split(" "));
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).isNotBlank();
+    }
+
+    @Test
+    void saysWhatAnOptionExpects() {
+        assertThat(Ran.sluice("demo", "--threads", "0").err()).contains("--threads: 0 (expected: 1 to 256)");
+    }
+
+    @Test
+    void listsItsExitCodes() {
+        assertThat(Ran.sluice("--help").out()).contains("3   refused", "4   a database could not be reached");
+    }
+
+    @Test
+    void printsAStackTraceOnlyOnRequest() {
+        assertThat(Ran.sluice("status", "--config", "missing.properties").err()).doesNotContain("\tat ");
+        assertThat(Ran.sluice("status", "-v", "--config", "missing.properties").err())
+                .contains("\tat ");
+    }
+}
