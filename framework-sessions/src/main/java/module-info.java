@@ -10,6 +10,7 @@ module dev.sluice.sessions {
     requires static transitive micrometer.core;
     requires static micrometer.commons;
     requires static transitive micrometer.observation;
+    requires static org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 
     exports dev.sluice.sessions;

@@ -17,8 +17,8 @@ import dev.sluice.testing.cluster.ClusterNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -74,9 +74,12 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
     default void findsMigratedTablesOnEveryReplica() {
         for (int i = 0; i < replicaNodes().size(); i++) {
             SessionOptions pinned = SessionOptions.defaults().engine("replica-" + (i + 1));
-            assertThat(sessions().<String>readReturning(pinned, session -> session.hibernate()
-                            .createNativeQuery("select name from shelf", String.class)
-                            .getSingleResult()))
+            assertThat(sessions()
+                            .<String>readReturning(
+                                    pinned,
+                                    session -> session.hibernate()
+                                            .createNativeQuery("select name from shelf", String.class)
+                                            .getSingleResult()))
                     .isEqualTo("tea");
         }
     }
@@ -100,8 +103,8 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
 
     @Test
     default void doesNotClaimToKnowACommitWhoseAnswerWasLost() {
-        DatabaseManagerBuilder proxied =
-                manager(database()).primary(primaryNode().proxiedJdbcUrl(database().name()));
+        DatabaseManagerBuilder proxied = manager(database())
+                .primary(primaryNode().proxiedJdbcUrl(database().name()));
         try (DatabaseManager behindProxy =
                         proxied.startup(Startup.waitFor(Duration.ofSeconds(30))).build();
                 Sessions lossy = Sessions.over(Router.over(behindProxy))
@@ -125,9 +128,12 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
     @Test
     default void stopsAStatementAtTheUnitsTimeout() {
         SessionOptions hasty = SessionOptions.defaults().timeout(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> sessions().write(hasty, session -> session.hibernate()
-                        .createNativeQuery(sleep(30), Object.class)
-                        .getResultList()))
+        assertThatThrownBy(() -> sessions()
+                        .write(
+                                hasty,
+                                session -> session.hibernate()
+                                        .createNativeQuery(sleep(30), Object.class)
+                                        .getResultList()))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("a statement was stopped");
     }
@@ -161,7 +167,9 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
     default void opensWhileAReplicaIsDown() {
         DatabaseManagerBuilder engines = manager(database())
                 .primary(database().jdbcUrl(primaryNode()))
-                .replica(database().jdbcUrl(primaryNode()).replace(":" + primaryNode().port() + "/", ":1/"));
+                .replica(database()
+                        .jdbcUrl(primaryNode())
+                        .replace(":" + primaryNode().port() + "/", ":1/"));
         try (DatabaseManager crippled = engines.startup(Startup.lazy()).build();
                 Sessions alone = Sessions.over(Router.over(crippled))
                         .entities(Order.class, OrderLine.class)
@@ -181,7 +189,7 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
                 .one();
     }
 
-    private void killed(long serverSession) {
+    default void killed(long serverSession) {
         try {
             kill(serverSession);
         } catch (Exception e) {

@@ -22,8 +22,7 @@ class MySqlSessionsIT extends SessionsSuite implements ClusterContract<MySqlNode
     static void open(MySqlCluster shared, TestDatabase fresh) {
         cluster = shared;
         database = fresh;
-        DatabaseManagerBuilder engines =
-                ClusterContract.manager(database).primary(database.jdbcUrl(cluster.source()));
+        DatabaseManagerBuilder engines = ClusterContract.manager(database).primary(database.jdbcUrl(cluster.source()));
         cluster.replicas().forEach(replica -> engines.replica(database.jdbcUrl(replica)));
         open(engines);
     }
@@ -56,7 +55,7 @@ class MySqlSessionsIT extends SessionsSuite implements ClusterContract<MySqlNode
     @Override
     public boolean onReplica(ReadSession session) {
         return session.hibernate()
-                .createNativeQuery("select @@super_read_only", Integer.class)
+                        .createNativeQuery("select @@super_read_only", Integer.class)
                         .getSingleResult()
                 == 1;
     }

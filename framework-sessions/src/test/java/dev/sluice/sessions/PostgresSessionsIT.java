@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManagerBuilder;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.PostgresNode;
 import dev.sluice.testing.TestDatabase;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionEventListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,7 @@ class PostgresSessionsIT extends SessionsSuite implements ClusterContract<Postgr
     static void open(PostgresCluster shared, TestDatabase fresh) {
         cluster = shared;
         database = fresh;
-        DatabaseManagerBuilder engines =
-                ClusterContract.manager(database).primary(database.jdbcUrl(cluster.primary()));
+        DatabaseManagerBuilder engines = ClusterContract.manager(database).primary(database.jdbcUrl(cluster.primary()));
         cluster.standbys().forEach(standby -> engines.replica(database.jdbcUrl(standby)));
         open(engines);
     }
@@ -37,12 +38,13 @@ class PostgresSessionsIT extends SessionsSuite implements ClusterContract<Postgr
     void tellsARefusedCommitFromAnUnknownOne() {
         SessionException refused = catchThrowableOfType(
                 SessionException.class,
-                () -> sessions().write(session -> session.hibernate().doWork(connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("create table once (code text unique deferrable initially deferred)");
-                        statement.execute("insert into once values ('a'), ('a')");
-                    }
-                })));
+                () -> sessions()
+                        .write(session -> session.hibernate().doWork(connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                                statement.execute("create table once (code text unique deferrable initially deferred)");
+                                statement.execute("insert into once values ('a'), ('a')");
+                            }
+                        })));
         assertThat(refused)
                 .isExactlyInstanceOf(SessionException.class)
                 .hasMessage("shop: write unit was rolled back at its commit: a constraint was violated"
@@ -64,9 +66,33 @@ class PostgresSessionsIT extends SessionsSuite implements ClusterContract<Postgr
         assertThat(conflict.retryable()).isTrue();
     }
 
+    @Test
+    void staysCommittedWhenOnlyItsPositionIsLost() {
+        sessions().write(session -> {
+            session.persist(new Order("A-1"));
+            long serverSession = serverSession(session);
+            session.hibernate().addEventListeners(new SessionEventListener() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public void jdbcConnectionReleaseStart() {
+                    killed(serverSession);
+                }
+            });
+        });
+        assertThat(sessions().lastBookmark().position("default")).isEmpty();
+        assertThat(exists("A-1")).isTrue();
+        sessions().read(session -> assertThat(onReplica(session)).isFalse());
+        router().scope()
+                .run(
+                        Bookmark.none(),
+                        () -> sessions()
+                                .read(session -> assertThat(onReplica(session)).isTrue()));
+    }
+
     private void changeElsewhere(Long id) {
-        Thread other = new Thread(() -> sessions().write(
-                session -> session.execute("update Order set due = null where id = :id", Map.of("id", id))));
+        Thread other = new Thread(() -> sessions()
+                .write(session -> session.execute("update Order set due = null where id = :id", Map.of("id", id))));
         other.start();
         try {
             other.join();

@@ -4,6 +4,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.hibernate.TransactionHabits.Restore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,18 +25,19 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private static final long serialVersionUID = 1L;
 
     private final transient UnitPlan plan;
-    private final transient ReadOnlyMode readOnlyMode;
+    private final transient TransactionHabits habits;
 
     private transient @Nullable SessionImplementor session;
     private transient @Nullable RoutedConnection connection;
+    private transient Restore restore = Restore.NOTHING;
     private transient @Nullable Connection guarded;
     private transient @Nullable Route route;
     private transient Bookmark bookmark = Bookmark.none();
     private transient @Nullable RuntimeException bookmarkFailure;
 
-    HibernateUnit(UnitPlan plan, ReadOnlyMode readOnlyMode) {
+    HibernateUnit(UnitPlan plan, TransactionHabits habits) {
         this.plan = plan;
-        this.readOnlyMode = readOnlyMode;
+        this.habits = habits;
     }
 
     /** Called once, before anything else. */
@@ -107,17 +109,18 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     void connected(RoutedConnection routed) throws SQLException {
         Connection jdbc = routed.connection();
         if (plan.isolation().isPresent()) {
-            readOnlyMode.isolate(jdbc, plan.isolation().getAsInt());
+            habits.isolate(jdbc, plan.isolation().getAsInt());
         }
-        jdbc.setAutoCommit(false);
+        Restore after = habits.begin(jdbc);
         if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
-            readOnlyMode.enter(jdbc);
+            habits.guard(jdbc);
             guarded = jdbc;
         }
         // an id table takes a second connection for a transaction of its own: that one is not what serves the unit
         if (connection == null) {
             connection = routed;
             route = routed.route();
+            restore = after;
         }
     }
 
@@ -126,6 +129,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         unguard();
         if (routed == connection) {
             connection = null;
+            restore.run();
             if (plan.write() && physicalStatus() == TransactionStatus.COMMITTED) {
                 readBookmark(routed);
             }
@@ -145,7 +149,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (guarded != null) {
             Connection jdbc = guarded;
             guarded = null;
-            readOnlyMode.leave(jdbc);
+            habits.unguard(jdbc);
         }
     }
 

@@ -22,11 +22,11 @@ import org.hibernate.engine.spi.SessionImplementor;
 public final class UnitFactory implements AutoCloseable {
 
     private final SessionFactory factory;
-    private final ReadOnlyMode readOnlyMode;
+    private final TransactionHabits habits;
 
-    private UnitFactory(SessionFactory factory, ReadOnlyMode readOnlyMode) {
+    private UnitFactory(SessionFactory factory, TransactionHabits habits) {
         this.factory = factory;
-        this.readOnlyMode = readOnlyMode;
+        this.habits = habits;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class UnitFactory implements AutoCloseable {
                     .applyTypes(new TypeBridge(product))
                     .build()
                     .buildSessionFactory();
-            return new UnitFactory(factory, ReadOnlyMode.of(product));
+            return new UnitFactory(factory, TransactionHabits.of(product));
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -68,7 +68,7 @@ public final class UnitFactory implements AutoCloseable {
 
     /** Begins a unit; borrows nothing yet. */
     public HibernateUnit begin(UnitPlan plan) {
-        HibernateUnit unit = new HibernateUnit(plan, readOnlyMode);
+        HibernateUnit unit = new HibernateUnit(plan, habits);
         SessionBuilder builder = factory.withOptions()
                 .eventListeners(unit)
                 .statementInspector(plan.statements())

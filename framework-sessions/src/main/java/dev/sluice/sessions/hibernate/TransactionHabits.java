@@ -1,0 +1,83 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.DatabaseProduct;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What a product wants done around a unit's transaction, besides what JDBC says. The guard keeps a read from writing
+ * where the engine would let it, on a primary; a replica refuses by itself.
+ */
+enum TransactionHabits {
+    /** The driver sends {@code BEGIN READ ONLY} with the first statement: no round trip of its own, the pool resets it. */
+    POSTGRESQL {
+        @Override
+        void guard(Connection connection) throws SQLException {
+            connection.setReadOnly(true);
+        }
+    },
+    /** One round trip; holds for the next transaction only. */
+    MYSQL {
+        @Override
+        void guard(Connection connection) throws SQLException {
+            execute(connection, "SET TRANSACTION READ ONLY");
+        }
+    },
+    /** The guard belongs to the connection, and nothing can be ended while it stands. */
+    SQLITE {
+        @Override
+        Restore begin(Connection connection) throws SQLException {
+            return SqliteTransaction.begin(connection);
+        }
+
+        @Override
+        void guard(Connection connection) throws SQLException {
+            execute(connection, "PRAGMA query_only = ON");
+        }
+
+        @Override
+        void unguard(Connection connection) throws SQLException {
+            execute(connection, "PRAGMA query_only = OFF");
+        }
+
+        /** Every SQLite transaction is serializable, so that every level that can be asked for is met. */
+        @Override
+        void isolate(Connection connection, int level) {}
+    };
+
+    static TransactionHabits of(DatabaseProduct product) {
+        return valueOf(product.name());
+    }
+
+    /** Leaves auto-commit mode; what is returned is run before the connection goes back. */
+    Restore begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        return Restore.NOTHING;
+    }
+
+    /** Called in the transaction, before its first statement. */
+    abstract void guard(Connection connection) throws SQLException;
+
+    /** Called before the transaction ends. */
+    void unguard(Connection connection) throws SQLException {}
+
+    /** Called before {@link #begin}. */
+    void isolate(Connection connection, int level) throws SQLException {
+        connection.setTransactionIsolation(level);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Makes a connection what it was. */
+    @FunctionalInterface
+    interface Restore {
+        Restore NOTHING = () -> {};
+
+        void run() throws SQLException;
+    }
+}

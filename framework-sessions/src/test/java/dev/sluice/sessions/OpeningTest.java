@@ -1,0 +1,117 @@
+package dev.sluice.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.config.Startup;
+import dev.sluice.routing.NoRouteException;
+import dev.sluice.routing.Router;
+import dev.sluice.types.TypeMappingException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be declared, and what is said of what may not. */
+class OpeningTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://localhost:1/shop", "mysql://localhost:1/shop"})
+    void needsNoServerToOpen(String url) {
+        try (DatabaseManager manager = lazily(url);
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Order.class, OrderLine.class)
+                        .open()) {
+            SessionOptions hasty = SessionOptions.defaults().timeout(Duration.ofMillis(50));
+            assertThatThrownBy(() -> sessions.read(hasty, session -> session.list(Order.class)))
+                    .isInstanceOf(NoRouteException.class);
+            assertThat(sessions.lastBookmark().isNone()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesSettingsThatAreNotTheApplications() {
+        try (DatabaseManager manager = lazily("postgresql://localhost:1/shop")) {
+            SessionsBuilder declared = Sessions.over(Router.over(manager))
+                    .property("hibernate.connection.url", "jdbc:postgresql://elsewhere/shop")
+                    .property("hibernate.connection.handling_mode", "IMMEDIATE_ACQUISITION_AND_HOLD")
+                    .property("hibernate.dialect", "org.hibernate.dialect.H2Dialect")
+                    .property("hibernate.jdbc.batch_size", 20);
+            assertThatThrownBy(declared::open)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(
+                            "shop: hibernate.connection.handling_mode cannot be set (a unit keeps its connection until"
+                                    + " its transaction ends); hibernate.connection.url cannot be set (the manager declares engines"
+                                    + " and pools); hibernate.dialect cannot be set (the dialect follows from the engines'"
+                                    + " product)");
+        }
+    }
+
+    @Test
+    void saysWhyAnEntityCannotBeMapped() {
+        try (DatabaseManager manager = lazily("postgresql://localhost:1/shop")) {
+            assertThatThrownBy(() -> Sessions.over(Router.over(manager))
+                            .entities(WithoutId.class)
+                            .open())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("shop: the entities were refused (")
+                    .hasMessageContaining("WithoutId");
+        }
+    }
+
+    @Test
+    void refusesADecimalThatSqliteWouldRound() {
+        try (DatabaseManager manager = lazily(":memory:")) {
+            assertThatThrownBy(() -> Sessions.over(Router.over(manager))
+                            .entities(Precise.class)
+                            .open())
+                    .isInstanceOf(TypeMappingException.class)
+                    .hasMessageContaining("decimal(20,2)");
+        }
+    }
+
+    @Test
+    void refusesAGroupThatTheManagerDoesNotHave() {
+        try (DatabaseManager manager = lazily(":memory:")) {
+            assertThatThrownBy(() ->
+                            Sessions.over(Router.over(manager)).group("audit").open())
+                    .isInstanceOf(UnknownEngineException.class)
+                    .hasMessageContaining("audit");
+        }
+    }
+
+    @Test
+    void refusesATimeoutOfNothing() {
+        assertThatThrownBy(() -> SessionOptions.defaults().timeout(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("timeout: PT0S (expected: > 0)");
+    }
+
+    private static DatabaseManager lazily(String url) {
+        return DatabaseManager.builder("shop")
+                .primary(url)
+                .startup(Startup.lazy())
+                .build();
+    }
+
+    @Entity
+    static class WithoutId {
+        String name;
+    }
+
+    @Entity
+    static class Precise {
+        @Id
+        Long id;
+
+        @Column(precision = 20, scale = 2)
+        BigDecimal total;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.config.Startup;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.testing.SqliteFile;
+import dev.sluice.testing.cluster.ClusterException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
+import org.junit.jupiter.api.Test;
+
+/** What only shows on SQLite, or needs sessions of another kind than the suites share. */
+class SqliteUnitTest {
+
+    /** The sample of the README, as it stands there. */
+    @Test
+    void runsTheSampleOfTheReadme() {
+        try (var manager = DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                var sessions = Sessions.over(Router.over(manager))
+                        .entities(Order.class, OrderLine.class)
+                        .property("hibernate.hbm2ddl.auto", "create")
+                        .open()) {
+            sessions.write(s -> s.persist(new Order("A-1")));
+            var recent = sessions.readReturning(s -> s.list(Order.class));
+            assertThat(recent).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsUnitsOfTwoDatabasesApart() {
+        try (SqliteFile orders = SqliteFile.create();
+                SqliteFile audit = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(orders.path().toString())
+                        .group("audit", group -> group.primary(audit.path().toString()))
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions shop = opened(manager, "default");
+                Sessions log = opened(manager, "audit")) {
+            shop.write(outer -> {
+                outer.persist(new Order("A-1"));
+                log.write(inner -> inner.persist(new Order("logged")));
+            });
+            assertThat(shop.<List<Order>>readReturning(s -> s.list(Order.class)))
+                    .hasSize(1);
+            assertThat(log.<List<Order>>readReturning(s -> s.list(Order.class))).hasSize(1);
+            assertThat(log.lastBookmark().groups()).containsExactly("audit");
+        }
+    }
+
+    @Test
+    void callsAHeldWriteLockAConflict() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path() + "?busy_timeout=50")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = opened(manager, "default")) {
+            try (SqliteFile.Fault lock = file.holdWriteLock()) {
+                SessionException busy = catchThrowableOfType(
+                        SessionException.class, () -> sessions.write(s -> s.persist(new Order("A-1"))));
+                assertThat(busy).hasMessageContaining("another transaction was in the way (code=5)");
+                assertThat(busy.retryable()).isTrue();
+            }
+            sessions.write(s -> s.persist(new Order("A-1")));
+        }
+    }
+
+    /** The driver begins its next transaction within commit(): if that took the lock, it could fail a good commit. */
+    @Test
+    void holdsNoLockOnceItIsCommitted() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path().toString())
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = opened(manager, "default")) {
+            for (int i = 0; i < 2; i++) {
+                Order order = new Order("A-" + i);
+                sessions.write(session -> {
+                    session.persist(order);
+                    session.hibernate().addEventListeners(new SessionEventListener() {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        public void jdbcConnectionReleaseStart() {
+                            file.holdWriteLock().close();
+                        }
+                    });
+                });
+                assertThatThrownBy(() -> sessions.write(session -> {
+                            session.list(Order.class);
+                            file.holdWriteLock().close();
+                        }))
+                        .isInstanceOf(ClusterException.class);
+            }
+        }
+    }
+
+    @Test
+    void tellsCustomizersOfEachUnitAndSurvivesThem() {
+        List<String> heard = new ArrayList<>();
+        SessionCustomizer customizer = new SessionCustomizer() {
+            @Override
+            public void configure(Map<String, Object> settings) {
+                settings.put("hibernate.hbm2ddl.auto", "create");
+            }
+
+            @Override
+            public UnitEnd begun(Session session, RouteRequest request) {
+                heard.add("begun " + request.intent());
+                return (route, failure) -> {
+                    heard.add("ended " + route.isPresent() + " " + (failure == null ? "well" : failure.getMessage()));
+                    throw new IllegalStateException("ignored");
+                };
+            }
+        };
+        try (DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Order.class, OrderLine.class)
+                        .customizer(customizer)
+                        .open()) {
+            sessions.write(s -> s.persist(new Order("A-1")));
+            assertThatThrownBy(() -> sessions.read(s -> {
+                        throw new IllegalStateException("mine");
+                    }))
+                    .hasMessage("mine");
+        }
+        assertThat(heard)
+                .containsExactly(
+                        "begun " + Intent.WRITE, "ended true well", "begun " + Intent.READ, "ended false mine");
+    }
+
+    private static Sessions opened(DatabaseManager manager, String group) {
+        return Sessions.over(Router.over(manager))
+                .group(group)
+                .entities(Order.class, OrderLine.class)
+                .property("hibernate.hbm2ddl.auto", "create")
+                .open();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.sessions.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.config.Startup;
+import dev.sluice.routing.Router;
+import dev.sluice.sessions.Sessions;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class SessionMetersTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ObservationRegistry observations = ObservationRegistry.create();
+
+    @Test
+    void countsUnitsByIntentRoleAndOutcome() {
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        try (DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .customizer(SessionMeters.of("shop", observations, meters))
+                        .open()) {
+            sessions.write(session -> session.hibernate()
+                    .createNativeMutationQuery("create table t (id integer)")
+                    .executeUpdate());
+            sessions.read(session -> {
+                assertThat(observations.getCurrentObservation()).isNotNull();
+            });
+            assertThatThrownBy(() -> sessions.write(session -> {
+                        throw new IllegalStateException("mine");
+                    }))
+                    .hasMessage("mine");
+        }
+        assertThat(count("sluice.session.unit", "write", "primary", "committed"))
+                .isEqualTo(1);
+        assertThat(count("sluice.session.unit", "read", "none", "committed")).isEqualTo(1);
+        assertThat(count("sluice.session.unit", "write", "none", "rolled_back")).isEqualTo(1);
+        assertThat(count("sluice.session.transaction", "write", "primary", "committed"))
+                .isEqualTo(1);
+        assertThat(meters.find("sluice.session.transaction").timers()).hasSize(1);
+        assertThat(observations.getCurrentObservation()).isNull();
+    }
+
+    @Test
+    void isDocumentedAsItIs() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "sessions.md"));
+        for (SessionMeter meter : SessionMeter.values()) {
+            String tags = "`" + String.join("`, `", meter.tags()) + "`";
+            assertThat(guide)
+                    .contains("| `" + meter.meterName() + "` | "
+                            + meter.type().name().toLowerCase(Locale.ROOT) + " | " + tags + " | "
+                            + meter.sentence() + " |");
+        }
+    }
+
+    private long count(String name, String intent, String role, String outcome) {
+        Timer timer = meters.find(name)
+                .tags("manager", "shop", "group", "default", "intent", intent, "role", role, "outcome", outcome)
+                .timer();
+        return timer == null ? 0 : timer.count();
+    }
+}
