@@ -113,6 +113,8 @@ class SqliteStorageTest {
         String instant = Types.instant().on(SQLITE).literal(Instant.parse("2026-03-01T12:34:56.789Z"));
         assertThat(query(Types.int64().on(SQLITE), "select unixepoch(" + instant + ")"))
                 .containsExactly(Instant.parse("2026-03-01T12:34:56Z").getEpochSecond());
+        assertThat(query(Types.instant().on(SQLITE), "select strftime('%Y-%m-%dT%H:%M:%f000Z', " + instant + ")"))
+                .containsExactly(Instant.parse("2026-03-01T12:34:56.789Z"));
         assertThat(query(Types.text().on(SQLITE), "select date(" + instant + ", '+1 day')"))
                 .containsExactly("2026-03-02");
     }

@@ -1,0 +1,81 @@
+package dev.sluice.bulk;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.bulk.spi.BulkListener;
+import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.bulk.writer.Writers;
+import dev.sluice.routing.Router;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves rows at the speed the server can take: binary COPY on PostgreSQL, LOAD DATA LOCAL on MySQL, prepared batches on
+ * SQLite.
+ *
+ * <pre>{@code
+ * BulkResult result = Bulk.over(router)
+ *         .insert(QualifiedName.of("sales_fact"), Sale.class)
+ *         .column("id", Types.int64(), Sale::id)
+ *         .column("amount", Types.decimal(12, 2), Sale::amount)
+ *         .run(sales);
+ * }</pre>
+ *
+ * <p>Immutable and safe for all threads; each load runs in the thread that calls {@code run}. Needs no closing.
+ */
+public final class Bulk {
+
+    private final Router router;
+    private final List<ProductWriter> writers;
+    private final List<BulkListener> listeners;
+
+    private Bulk(Router router, List<ProductWriter> writers, List<BulkListener> listeners) {
+        this.router = router;
+        this.writers = writers;
+        this.listeners = listeners;
+    }
+
+    /** Loads through this router, by the built-in ways. */
+    public static Bulk over(Router router) {
+        return new Bulk(requireNonNull(router, "router"), Writers.builtIn(), List.of());
+    }
+
+    /** Tries this way before the others. */
+    public Bulk writer(ProductWriter writer) {
+        List<ProductWriter> all = new ArrayList<>(writers);
+        all.remove(requireNonNull(writer, "writer"));
+        all.add(0, writer);
+        return new Bulk(router, List.copyOf(all), listeners);
+    }
+
+    /** Tells {@code listener} about all loads. */
+    public Bulk listener(BulkListener listener) {
+        List<BulkListener> all = new ArrayList<>(listeners);
+        all.add(requireNonNull(listener, "listener"));
+        return new Bulk(router, writers, List.copyOf(all));
+    }
+
+    /**
+     * Declares an insert into {@code table}; nothing happens before {@code run}.
+     *
+     * @param table without a schema, the one in the connection's current schema
+     * @param rowType what the rows of the source are
+     */
+    public <R> BulkInsert<R> insert(QualifiedName table, Class<R> rowType) {
+        requireNonNull(rowType, "rowType");
+        return new BulkInsert<>(this, requireNonNull(table, "table"));
+    }
+
+    Router router() {
+        return router;
+    }
+
+    List<ProductWriter> writers() {
+        return writers;
+    }
+
+    List<BulkListener> listeners() {
+        return listeners;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.sluice.bulk;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.spi.RefusedRowException;
+import dev.sluice.bulk.spi.WriteTarget;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.consistency.Bookmark;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Iterator;
+
+/** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
+final class ChunkLoop<R> {
+
+    /**
+     * A chunk is sent in statements of at most so many rows: the server's verdict on a row comes at the end of its
+     * statement, and nobody should wait for it until the end of a source of millions.
+     */
+    private static final long STATEMENT_ROWS = 250_000;
+
+    private final RoutedConnection routed;
+    private final Connection connection;
+    private final WriteTarget target;
+    private final WayChoice way;
+    private final LoadWatch watch;
+    private final long chunkRows;
+    private final SourceCursor<R> cursor;
+
+    /** Between the moment a commit is sent and its answer, nobody knows whether the rows stay. */
+    private boolean committing;
+
+    ChunkLoop(
+            RoutedConnection routed,
+            WriteTarget target,
+            WayChoice way,
+            LoadWatch watch,
+            BulkInsert<R> insert,
+            Iterator<? extends R> source) {
+        this.routed = routed;
+        this.connection = routed.connection();
+        this.target = target;
+        this.way = way;
+        this.watch = watch;
+        this.chunkRows = insert.chunks().maxRows();
+        this.cursor = new SourceCursor<>(
+                source,
+                insert.columns().stream()
+                        .map(column -> column.on(target.product()))
+                        .toList(),
+                watch);
+    }
+
+    BulkResult run() {
+        try {
+            connection.setAutoCommit(false);
+            while (cursor.hasNext()) {
+                watch.chunkBegins();
+                send();
+                commit();
+            }
+            connection.setAutoCommit(true);
+            watch.tell(cursor);
+        } catch (SQLException | RefusedRowException | RuntimeException e) {
+            throw failed(e);
+        } catch (Error e) {
+            rollBack(e);
+            throw e;
+        }
+        Duration duration = watch.elapsed();
+        return new BulkResult(
+                watch.load(),
+                watch.rowsCommitted(),
+                watch.chunksCommitted(),
+                cursor.bytes(),
+                duration,
+                way.notes(),
+                bookmark());
+    }
+
+    private void send() throws SQLException, RefusedRowException {
+        long left = chunkRows;
+        while (left > 0 && cursor.hasNext()) {
+            cursor.openWindow(Math.min(left, STATEMENT_ROWS));
+            long taken = way.writer().write(connection, target, cursor);
+            if (taken != cursor.windowRows()) {
+                throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
+            }
+            left -= taken;
+        }
+    }
+
+    private void commit() throws SQLException {
+        committing = true;
+        connection.commit();
+        committing = false;
+        watch.chunkCommitted(cursor);
+    }
+
+    private Bookmark bookmark() {
+        if (watch.chunksCommitted() == 0) {
+            return Bookmark.none();
+        }
+        try {
+            return routed.bookmark();
+        } catch (DatabaseException e) {
+            throw new LoadFailure(watch, cursor, false).unknownPosition(e);
+        }
+    }
+
+    /** Rolls back, so that the position afterwards is that of the last commit, and says what is left. */
+    private BulkException failed(Exception e) {
+        boolean inDoubt = committing && !isAnswer(e);
+        boolean clean = rollBack(e);
+        Bookmark bookmark = Bookmark.none();
+        if (clean && watch.chunksCommitted() > 0) {
+            try {
+                bookmark = routed.bookmark();
+            } catch (DatabaseException unknown) {
+                e.addSuppressed(unknown);
+            }
+        }
+        BulkException failure = new LoadFailure(watch, cursor, inDoubt).of(e, bookmark);
+        try {
+            watch.failed();
+        } catch (RuntimeException listener) {
+            failure.addSuppressed(listener);
+        }
+        return failure;
+    }
+
+    /** Whether the server itself refused a commit: then it has rolled back. */
+    private static boolean isAnswer(Exception e) {
+        String state = e instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null && (state.startsWith("23") || state.startsWith("40"));
+    }
+
+    private boolean rollBack(Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            return true;
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.bulk;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.SqlName;
+import dev.sluice.types.spi.BulkBuffer;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A declared column: its name, its type and where its value comes from. */
+record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
+
+    OnProduct<R, J> on(DatabaseProduct product) {
+        return new OnProduct<>(name, type.on(product), value);
+    }
+
+    /** The same on the product that is loaded. */
+    record OnProduct<R, J>(SqlName name, Storage<J> storage, Function<? super R, ? extends @Nullable J> value) {
+
+        boolean encode(R row, BulkBuffer out) {
+            J field = value.apply(row);
+            if (field == null) {
+                return false;
+            }
+            storage.encode(field, out);
+            return true;
+        }
+
+        void bind(R row, PreparedStatement statement, int index) throws SQLException {
+            storage.bind(statement, index, value.apply(row));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sluice.bulk;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.bulk.report.BulkReport;
+import dev.sluice.bulk.spi.RefusedRowException;
+import dev.sluice.routing.consistency.Bookmark;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Says what ended a load and what is left of it, without values of rows. */
+final class LoadFailure {
+
+    private final String who;
+    private final LoadWatch watch;
+    private final SourceCursor<?> cursor;
+    private final boolean inDoubt;
+
+    LoadFailure(LoadWatch watch, SourceCursor<?> cursor, boolean inDoubt) {
+        this.who = "bulk " + watch.load().table() + ": ";
+        this.watch = watch;
+        this.cursor = cursor;
+        this.inDoubt = inDoubt;
+    }
+
+    BulkException of(Exception cause, Bookmark bookmark) {
+        if (inDoubt) {
+            return exception(
+                    "the commit of rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows() + " was not answered ("
+                            + state(cause) + "); find out whether they are there before loading them again",
+                    report(OptionalLong.empty(), null, null, bookmark),
+                    cause);
+        }
+        if (cause instanceof RefusedRowException refused) {
+            return refused(refused, bookmark);
+        }
+        return cause instanceof LoadStop stop ? stopped(stop, bookmark) : broken(cause, bookmark);
+    }
+
+    /** All rows are in, but nobody knows since when. */
+    BulkException unknownPosition(DatabaseException cause) {
+        return exception(
+                "all rows are committed, but the server did not tell the position (rows committed "
+                        + watch.rowsCommitted() + "); read with Consistency.strong() to see them",
+                report(OptionalLong.empty(), null, null, Bookmark.none()),
+                cause);
+    }
+
+    private BulkException refused(RefusedRowException refused, Bookmark bookmark) {
+        OptionalLong row = refused.row().isPresent()
+                ? OptionalLong.of(cursor.windowStart() + refused.row().getAsLong())
+                : OptionalLong.empty();
+        String which = row.isPresent()
+                ? "row " + row.getAsLong()
+                : "one of the rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows();
+        Throwable server = refused.getCause();
+        String constraint =
+                refused.constraint().map(name -> ", constraint " + name).orElse("");
+        return exception(
+                "the server refused " + which + " (" + refused.getMessage() + ", " + state(server) + constraint + ", "
+                        + committed() + "); correct it, then " + resume(),
+                report(row, refused.column().orElse(null), refused.constraint().orElse(null), bookmark),
+                server);
+    }
+
+    private BulkException stopped(LoadStop stop, Bookmark bookmark) {
+        OptionalLong row = OptionalLong.of(stop.row());
+        String column = stop.column() == null ? "" : "column " + stop.column() + ", ";
+        Throwable cause = stop.getCause();
+        return switch (stop.kind()) {
+            case INTERRUPTED ->
+                exception(
+                        "interrupted after row " + stop.row() + " (" + committed() + "); to go on, " + resume(),
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
+            case SOURCE ->
+                exception(
+                        "the source failed at row " + stop.row() + " (" + column + name(cause) + ", " + committed()
+                                + "); correct the source, then " + resume(),
+                        report(row, stop.column(), null, bookmark),
+                        cause);
+            case VALUE ->
+                exception(
+                        "row " + stop.row() + " has a value that is refused (" + column + committed() + "); "
+                                + (cause == null ? "" : cause.getMessage()),
+                        report(row, stop.column(), null, bookmark),
+                        cause);
+            case COUNT ->
+                exception(
+                        "the server took " + stop.row() + " of " + cursor.windowRows() + " rows (" + committed()
+                                + "); look for a trigger or a rule that drops rows",
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
+        };
+    }
+
+    private BulkException broken(Exception cause, Bookmark bookmark) {
+        String what = cause instanceof SQLException ? "the statement was broken off" : "the load was broken off";
+        return exception(
+                what + " after row " + cursor.rows() + " (" + state(cause) + ", " + committed()
+                        + "); see the cause, then " + resume(),
+                report(OptionalLong.empty(), null, null, bookmark),
+                cause);
+    }
+
+    private BulkException exception(String text, BulkReport report, @Nullable Throwable cause) {
+        return new BulkException(who + text, report, cause);
+    }
+
+    private BulkReport report(
+            OptionalLong row, @Nullable String column, @Nullable String constraint, Bookmark bookmark) {
+        return new BulkReport(
+                watch.rowsCommitted(),
+                watch.chunksCommitted(),
+                row,
+                Optional.ofNullable(column),
+                Optional.ofNullable(constraint),
+                inDoubt,
+                bookmark);
+    }
+
+    private String committed() {
+        return "rows committed " + watch.rowsCommitted();
+    }
+
+    private String resume() {
+        return watch.rowsCommitted() == 0 ? "load again" : "load the rows after row " + watch.rowsCommitted();
+    }
+
+    private static String state(@Nullable Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            return sql.getSQLState() == null ? "error " + sql.getErrorCode() : "SQLState " + sql.getSQLState();
+        }
+        return name(cause);
+    }
+
+    private static String name(@Nullable Throwable cause) {
+        return cause == null ? "no cause" : cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.bulk;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.spi.WriteTarget;
+import dev.sluice.routing.RoutedConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+
+/** One run of a declaration: a connection, the check, the way; then the {@link ChunkLoop}. */
+final class LoadRun<R> {
+
+    private final BulkInsert<R> insert;
+    private final Iterator<? extends R> source;
+
+    LoadRun(BulkInsert<R> insert, Iterator<? extends R> source) {
+        this.insert = insert;
+        this.source = source;
+    }
+
+    BulkResult run() {
+        Bulk bulk = insert.bulk();
+        try (RoutedConnection routed = bulk.router().connect(insert.request())) {
+            Connection connection = routed.connection();
+            WriteTarget target;
+            WayChoice way;
+            try {
+                DatabaseProduct product = DatabaseProduct.of(connection);
+                target = TargetCheck.check(connection, product, insert.table(), insert.columns());
+                way = WayChoice.of(bulk.writers(), connection, target);
+            } catch (SQLException e) {
+                throw new DatabaseException(
+                        "bulk " + insert.table() + ": the load could not begin on "
+                                + routed.route().engine() + " (SQLState " + e.getSQLState()
+                                + "); nothing was sent, see the cause",
+                        e);
+            }
+            BulkLoad load = new BulkLoad(
+                    bulk.router().manager().name(),
+                    routed.route().engine(),
+                    target.table(),
+                    way.writer().way());
+            return new ChunkLoop<>(routed, target, way, new LoadWatch(insert, load), insert, source).run();
+        }
+    }
+}

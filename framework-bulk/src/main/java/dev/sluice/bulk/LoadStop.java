@@ -1,0 +1,45 @@
+package dev.sluice.bulk;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a load from our side of the wire. Passes through a writer, which cleans up, and becomes a BulkException. */
+final class LoadStop extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    enum Kind {
+        /** The thread was interrupted. */
+        INTERRUPTED,
+        /** The iterator or an accessor of the application threw. */
+        SOURCE,
+        /** A value does not fit its type. */
+        VALUE,
+        /** The server took another number of rows than was sent. */
+        COUNT
+    }
+
+    private final Kind kind;
+    private final long row;
+    private final @Nullable String column;
+
+    LoadStop(Kind kind, long row, @Nullable String column, @Nullable RuntimeException cause) {
+        super(kind.name(), cause, false, false);
+        this.kind = kind;
+        this.row = row;
+        this.column = column;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Counted from 1 in the source; when interrupted, the last row sent; of a wrong count, that count. */
+    long row() {
+        return row;
+    }
+
+    @Nullable
+    String column() {
+        return column;
+    }
+}

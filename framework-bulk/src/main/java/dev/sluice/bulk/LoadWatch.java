@@ -1,0 +1,77 @@
+package dev.sluice.bulk;
+
+import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.report.BulkProgress;
+import dev.sluice.bulk.spi.BulkListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Counts what is committed, keeps the time, and tells those who listen. */
+final class LoadWatch {
+
+    private final BulkLoad load;
+    private final List<BulkListener> listeners;
+    private final Consumer<BulkProgress> progress;
+    private final long intervalNanos;
+    private final long started = System.nanoTime();
+    private long lastTold = started;
+    private long chunkStarted = started;
+    private long rowsCommitted;
+    private int chunksCommitted;
+
+    LoadWatch(BulkInsert<?> insert, BulkLoad load) {
+        this.load = load;
+        this.listeners = insert.bulk().listeners();
+        this.progress = insert.progress();
+        this.intervalNanos = insert.progressInterval().toNanos();
+    }
+
+    BulkLoad load() {
+        return load;
+    }
+
+    long rowsCommitted() {
+        return rowsCommitted;
+    }
+
+    int chunksCommitted() {
+        return chunksCommitted;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Some rows went by; tells if it is time. */
+    void tick(SourceCursor<?> cursor) {
+        if (System.nanoTime() - lastTold >= intervalNanos) {
+            tell(cursor);
+        }
+    }
+
+    /** Tells now. */
+    void tell(SourceCursor<?> cursor) {
+        lastTold = System.nanoTime();
+        BulkProgress now = new BulkProgress(cursor.rows(), cursor.bytes(), rowsCommitted, chunksCommitted, elapsed());
+        progress.accept(now);
+        listeners.forEach(listener -> listener.progressed(load, now));
+    }
+
+    void chunkBegins() {
+        chunkStarted = System.nanoTime();
+    }
+
+    void chunkCommitted(SourceCursor<?> cursor) {
+        long rows = cursor.rows() - rowsCommitted;
+        rowsCommitted = cursor.rows();
+        chunksCommitted++;
+        Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);
+        listeners.forEach(listener -> listener.chunkCommitted(load, rows, time));
+    }
+
+    void failed() {
+        Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);
+        listeners.forEach(listener -> listener.failed(load, time));
+    }
+}

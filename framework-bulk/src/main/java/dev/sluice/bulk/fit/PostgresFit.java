@@ -1,0 +1,28 @@
+package dev.sluice.bulk.fit;
+
+import dev.sluice.metadata.model.ColumnType;
+import java.util.Optional;
+import java.util.Set;
+
+/** A binary COPY does not convert: the types must be the same, except for texts, which all travel alike. */
+final class PostgresFit {
+
+    private static final Set<String> TEXTS = Set.of("text", "character varying");
+    private static final int MICROS = 6;
+
+    private PostgresFit() {}
+
+    static Optional<String> misfit(ColumnType type, ColumnType column) {
+        if (TEXTS.contains(type.name()) && TEXTS.contains(column.name())) {
+            return Room.forLength(Room.length(type.length()), Room.length(column.length()));
+        }
+        if (!type.name().equals(column.name())) {
+            return Room.other(type);
+        }
+        if (type.name().equals("numeric")) {
+            return Room.forDecimal(type, column);
+        }
+        Integer fraction = column.precision();
+        return fraction == null ? Optional.empty() : Room.forFraction(MICROS, fraction);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.bulk.report;
+
+import java.time.Duration;
+
+/**
+ * Where a load stands. Immutable.
+ *
+ * @param rows sent so far; the server may still refuse them
+ * @param bytes sent so far in bulk form; 0 where rows are bound one by one
+ * @param rowsCommitted will stay, whatever happens
+ * @param chunksCommitted commits so far
+ */
+public record BulkProgress(long rows, long bytes, long rowsCommitted, int chunksCommitted, Duration elapsed) {
+
+    /** Rows sent per second since the start. */
+    public long rowsPerSecond() {
+        long nanos = Math.max(1, elapsed.toNanos());
+        return Math.round(rows * 1e9 / nanos);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.bulk.report;
+
+import dev.sluice.routing.consistency.Bookmark;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is left of a load that failed. Immutable.
+ *
+ * @param rowsCommitted the first rows of the source that stay; nothing after them does
+ * @param chunksCommitted commits that were acknowledged
+ * @param row the refused row, counted from 1 in the source; empty if nobody named it
+ * @param column the column it was refused for; empty if nobody named it
+ * @param constraint the violated constraint or key; empty if there is none, or nobody named it
+ * @param inDoubt the server did not answer the last commit: rows after {@code rowsCommitted} may be there
+ * @param bookmark of the last acknowledged commit; {@link Bookmark#none()} if there was none
+ */
+public record BulkReport(
+        long rowsCommitted,
+        int chunksCommitted,
+        OptionalLong row,
+        Optional<String> column,
+        Optional<String> constraint,
+        boolean inDoubt,
+        Bookmark bookmark) {}

@@ -1,0 +1,93 @@
+package dev.sluice.bulk.writer;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.bulk.spi.RefusedRowException;
+import dev.sluice.bulk.spi.RowCursor;
+import dev.sluice.bulk.spi.WriteTarget;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Optional;
+
+/**
+ * One prepared insert in batches: the fastest way into SQLite, and the way into MySQL where LOAD DATA LOCAL is not
+ * allowed; there the driver sends each batch as multi-row inserts.
+ */
+final class BatchWriter implements ProductWriter {
+
+    /** Measured on both: neither fewer nor more are faster. */
+    private static final int BATCH_ROWS = 1000;
+
+    private final DatabaseProduct product;
+
+    BatchWriter(DatabaseProduct product) {
+        this.product = product;
+    }
+
+    @Override
+    public DatabaseProduct product() {
+        return product;
+    }
+
+    @Override
+    public String way() {
+        return "prepared batch";
+    }
+
+    @Override
+    public Optional<String> refusal(Connection connection, WriteTarget target) {
+        return Optional.empty();
+    }
+
+    @Override
+    public long write(Connection connection, WriteTarget target, RowCursor rows)
+            throws SQLException, RefusedRowException {
+        int columns = target.columns().size();
+        long changesBefore = product == DatabaseProduct.SQLITE ? SqliteRefusal.totalChanges(connection) : 0;
+        long written = 0;
+        try (PreparedStatement insert = connection.prepareStatement(insertInto(target))) {
+            int pending = 0;
+            while (rows.next()) {
+                for (int column = 0; column < columns; column++) {
+                    rows.bind(column, insert, column + 1);
+                }
+                insert.addBatch();
+                if (++pending == BATCH_ROWS) {
+                    written += execute(insert);
+                    pending = 0;
+                }
+            }
+            if (pending > 0) {
+                written += execute(insert);
+            }
+        } catch (SQLException e) {
+            throw product == DatabaseProduct.SQLITE
+                    ? SqliteRefusal.of(e, connection, target, changesBefore)
+                    : MySqlRefusal.of(e, false);
+        }
+        return written;
+    }
+
+    private static String insertInto(WriteTarget target) {
+        String marks = String.join(", ", Collections.nCopies(target.columns().size(), "?"));
+        return "insert into " + target.quotedTable() + " " + target.quotedColumns() + " values (" + marks + ")";
+    }
+
+    /** A warning is MySQL's way to say that it has rounded or cut something. SQLite has none. */
+    private static long execute(PreparedStatement insert) throws SQLException {
+        long written = 0;
+        for (int count : insert.executeBatch()) {
+            // A rewritten batch is counted as a whole: the driver then knows that it went in, not how much it was.
+            written += count == Statement.SUCCESS_NO_INFO ? 1 : count;
+        }
+        SQLWarning warning = insert.getWarnings();
+        if (warning != null) {
+            throw warning;
+        }
+        return written;
+    }
+}

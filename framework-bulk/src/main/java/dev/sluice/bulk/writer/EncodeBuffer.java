@@ -1,0 +1,84 @@
+package dev.sluice.bulk.writer;
+
+import dev.sluice.types.spi.BulkBuffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing array that is used again and again: as large as the largest row plus what is sent at once. */
+final class EncodeBuffer implements BulkBuffer {
+
+    private byte[] bytes;
+    private ByteBuffer view; // writes big endian numbers into the same array
+    private int size;
+
+    EncodeBuffer(int capacity) {
+        bytes = new byte[capacity];
+        view = ByteBuffer.wrap(bytes);
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Forgets what follows the first {@code length} bytes. */
+    void truncate(int length) {
+        size = length;
+    }
+
+    /** Overwrites four bytes that were written before. */
+    void setInt(int position, int value) {
+        view.putInt(position, value);
+    }
+
+    @Override
+    public void writeByte(int value) {
+        require(1);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void writeShort(int value) {
+        require(Short.BYTES);
+        view.putShort(size, (short) value);
+        size += Short.BYTES;
+    }
+
+    @Override
+    public void writeInt(int value) {
+        require(Integer.BYTES);
+        view.putInt(size, value);
+        size += Integer.BYTES;
+    }
+
+    @Override
+    public void writeLong(long value) {
+        require(Long.BYTES);
+        view.putLong(size, value);
+        size += Long.BYTES;
+    }
+
+    @Override
+    public void writeBytes(byte[] source, int offset, int length) {
+        require(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    @Override
+    public void writeUtf8(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        writeBytes(encoded, 0, encoded.length);
+    }
+
+    private void require(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length + (bytes.length >> 1)));
+            view = ByteBuffer.wrap(bytes);
+        }
+    }
+}

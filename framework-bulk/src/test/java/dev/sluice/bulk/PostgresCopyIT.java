@@ -1,0 +1,125 @@
+package dev.sluice.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.contract.ProductWriterContract;
+import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.bulk.writer.Writers;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.Router;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@WithPostgres
+class PostgresCopyIT extends ProductWriterContract {
+
+    private static TestDatabase database;
+    private static DatabaseManager manager;
+
+    @BeforeAll
+    static void open(TestDatabase fresh) {
+        database = fresh;
+        manager = TestManagers.over(fresh);
+    }
+
+    @AfterAll
+    static void close() {
+        manager.close();
+    }
+
+    @Override
+    protected Router router() {
+        return Router.over(manager);
+    }
+
+    @Override
+    protected ProductWriter writer() {
+        return Writers.builtIn().stream()
+                .filter(writer -> writer.product() == DatabaseProduct.POSTGRESQL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void namesTheRowAndTheConstraint() {
+        BulkException e = refused(insert(), with(2_500, sale -> Sale.of(17)));
+
+        assertThat(e.report().row()).hasValue(2_500);
+        assertThat(e.report().constraint()).hasValue("sale_pkey");
+        assertThat(e)
+                .hasMessage(
+                        "bulk public.sale: the server refused row 2500 (duplicate key value violates unique constraint"
+                                + " \"sale_pkey\", SQLState 23505, constraint sale_pkey, rows committed 0); correct it, then load"
+                                + " again");
+    }
+
+    /** Without client_min_messages the server waits for us to read its notices, and we for it to read our rows. */
+    @Test
+    void aTriggerThatRaisesANoticeForEachRowDoesNotHangTheLoad() throws SQLException {
+        execute("""
+                create or replace function chatter() returns trigger language plpgsql as
+                $$ begin raise notice 'sale % %', new.id, repeat('x', 500); return new; end $$""");
+        execute("create trigger chatter before insert on sale for each row execute function chatter()");
+
+        insert().run(Sale.upTo(50_000));
+
+        assertThat(count()).isEqualTo(50_000);
+    }
+
+    @Test
+    void aTriggerThatDropsRowsIsFound() throws SQLException {
+        execute("create or replace function sieve() returns trigger language plpgsql as"
+                + " $$ begin return case when new.id = 5 then null else new end; end $$");
+        execute("create trigger sieve before insert on sale for each row execute function sieve()");
+
+        BulkException e = refused(insert(), Sale.upTo(10));
+
+        assertThat(e).hasMessageContaining("the server took 9 of 10 rows (rows committed 0); look for a trigger");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aDeferredConstraintIsRefusedAtTheCommitAndNotInDoubt() throws SQLException {
+        execute("alter table sale add constraint parent foreign key (quantity) references sale (id)"
+                + " deferrable initially deferred");
+
+        BulkException e = refused(insert(), Sale.upTo(10));
+
+        assertThat(e.sqlState()).hasValue("23503");
+        assertThat(e.report().inDoubt()).isFalse();
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aLostConnectionLeavesNothingOfItsChunkAndTheNextLoadWorks() throws SQLException {
+        BulkException e = refused(insert(), with(2_500, sale -> {
+            killTheLoad();
+            return sale;
+        }));
+
+        assertThat(e.report().rowsCommitted()).isZero();
+        assertThat(e.report().inDoubt()).isFalse();
+        assertThat(count()).isZero();
+        insert().run(Sale.upTo(10));
+        assertThat(count()).isEqualTo(10);
+    }
+
+    private static void killTheLoad() {
+        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                    + " where datname = current_database() and query ilike 'copy%'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.sluice.bulk.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.Bulk;
+import dev.sluice.bulk.BulkException;
+import dev.sluice.bulk.BulkInsert;
+import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.types.TypeMappingException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a way of writing promises. Extend it and give it a router over an empty database and the writer; the table {@code
+ * sale} is dropped and created before each test. A pool of one connection shows best that none is left in a bad state.
+ */
+@Timeout(60)
+public abstract class ProductWriterContract {
+
+    private static final int ROWS = 3_000;
+
+    protected abstract Router router();
+
+    protected abstract ProductWriter writer();
+
+    @BeforeEach
+    protected void createTable() throws SQLException {
+        execute("drop table if exists sale");
+        execute(Sale.createTable(product()));
+    }
+
+    @Test
+    void whatWasSentIsThere() throws SQLException {
+        BulkResult result = insert().run(Sale.upTo(ROWS));
+
+        assertThat(result.rows()).isEqualTo(ROWS);
+        assertThat(result.chunks()).isEqualTo(1);
+        assertThat(result.load().way()).isEqualTo(writer().way());
+        assertThat(result.notes()).isEmpty();
+        assertThat(result.tablesWritten()).containsExactly(result.load().table());
+        assertThat(result.bookmark().isNone()).isFalse();
+        assertThat(sales())
+                .isEqualTo(LongStream.rangeClosed(1, ROWS).mapToObj(Sale::of).toList());
+    }
+
+    @Test
+    void noRowsAreNoTransaction() throws SQLException {
+        BulkResult result = insert().run(List.<Sale>of().iterator());
+
+        assertThat(result.rows()).isZero();
+        assertThat(result.chunks()).isZero();
+        assertThat(result.tablesWritten()).isEmpty();
+        assertThat(result.bookmark().isNone()).isTrue();
+    }
+
+    @Test
+    void commitsChunkByChunk() throws SQLException {
+        BulkResult result = insert().chunks(ChunkPolicy.rows(700)).run(Sale.upTo(ROWS));
+
+        assertThat(result.chunks()).isEqualTo(5);
+        assertThat(result.rows()).isEqualTo(ROWS);
+        assertThat(count()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aDuplicateKeyLeavesNothingOfItsChunk() throws SQLException {
+        BulkException e = refused(insert().chunks(ChunkPolicy.rows(1_000)), with(2_500, sale -> Sale.of(17)));
+
+        assertThat(e).hasCauseInstanceOf(SQLException.class);
+        assertThat(e.report().rowsCommitted()).isEqualTo(2_000);
+        assertThat(e.report().chunksCommitted()).isEqualTo(2);
+        assertThat(e.report().constraint()).isPresent();
+        assertThat(e.report().inDoubt()).isFalse();
+        assertThat(e.report().bookmark().isNone()).isFalse();
+        assertThat(e).hasMessageStartingWith("bulk ").hasMessageContaining("rows committed 2000);");
+        e.report().row().ifPresent(row -> assertThat(row).isEqualTo(2_500));
+        assertThat(count()).isEqualTo(2_000);
+        leavesAConnectionThatWorks(2_000);
+    }
+
+    @Test
+    void anErrorNeverTellsTheValue() {
+        BulkException e = refused(insert(), with(20, sale -> Sale.of(17)));
+
+        assertThat(e.getMessage()).doesNotContain("17").doesNotContain("sku-");
+    }
+
+    @Test
+    void aNullThatTheColumnDoesNotTakeIsRefused() throws SQLException {
+        BulkException e = refused(insert(), with(2_500, sale -> withAmount(sale, null)));
+
+        assertThat(e.report().rowsCommitted()).isZero();
+        assertThat(count()).isZero();
+        leavesAConnectionThatWorks(0);
+    }
+
+    @Test
+    void aValueThatDoesNotFitItsTypeIsRefusedWithItsRowAndColumn() throws SQLException {
+        BulkException e = refused(insert(), with(2_500, sale -> withAmount(sale, new BigDecimal("0.005"))));
+
+        assertThat(e).hasCauseInstanceOf(TypeMappingException.class);
+        assertThat(e.report().row()).hasValue(2_500);
+        assertThat(e.report().column()).hasValue("amount");
+        assertThat(e)
+                .hasMessageContaining(
+                        "row 2500 has a value that is refused (column amount, rows committed 0); decimal(12,2): value has"
+                                + " more than 2 digits after the point");
+        assertThat(count()).isZero();
+        leavesAConnectionThatWorks(0);
+    }
+
+    @Test
+    void aSourceThatFailsLeavesNothingOfItsChunk() throws SQLException {
+        BulkException e = refused(insert().chunks(ChunkPolicy.rows(1_000)), with(2_500, sale -> {
+            throw new IllegalStateException("the file is cut");
+        }));
+
+        assertThat(e).hasRootCauseMessage("the file is cut");
+        assertThat(e.report().row()).hasValue(2_500);
+        assertThat(e.report().rowsCommitted()).isEqualTo(2_000);
+        assertThat(count()).isEqualTo(2_000);
+        leavesAConnectionThatWorks(2_000);
+    }
+
+    @Test
+    void anInterruptEndsTheLoadAfterWholeChunks() throws SQLException {
+        BulkException e = refused(insert().chunks(ChunkPolicy.rows(1_000)), with(2_500, sale -> {
+            Thread.currentThread().interrupt();
+            return sale;
+        }));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(e).hasMessageContaining("interrupted after row 2500 (rows committed 2000)");
+        assertThat(e.report().rowsCommitted()).isEqualTo(2_000);
+        assertThat(count()).isEqualTo(2_000);
+        leavesAConnectionThatWorks(2_000);
+    }
+
+    private void leavesAConnectionThatWorks(long there) throws SQLException {
+        insert().run(LongStream.rangeClosed(10_001, 10_010).mapToObj(Sale::of));
+        assertThat(count()).isEqualTo(there + 10);
+        try (RoutedConnection routed = router().connect(RouteRequest.write())) {
+            assertThat(routed.connection().getAutoCommit()).isTrue();
+        }
+    }
+
+    protected BulkInsert<Sale> insert() {
+        return Sale.into(Bulk.over(router()).writer(writer()));
+    }
+
+    protected long count() throws SQLException {
+        return query("select count(*) from sale", rows -> rows.getLong(1)).get(0);
+    }
+
+    protected void execute(String sql) throws SQLException {
+        try (RoutedConnection routed = router().connect(RouteRequest.write());
+                Statement statement = routed.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    protected static BulkException refused(BulkInsert<Sale> insert, Iterator<Sale> rows) {
+        BulkException e = catchThrowableOfType(BulkException.class, () -> insert.run(rows));
+        assertThat(e).as("the load should have failed").isNotNull();
+        return e;
+    }
+
+    /** Sales from 1 to 3000 of which one is changed. */
+    protected static Iterator<Sale> with(long id, UnaryOperator<Sale> change) {
+        return LongStream.rangeClosed(1, ROWS)
+                .mapToObj(i -> i == id ? change.apply(Sale.of(i)) : Sale.of(i))
+                .iterator();
+    }
+
+    private static Sale withAmount(Sale sale, BigDecimal amount) {
+        return new Sale(
+                sale.id(),
+                sale.sku(),
+                sale.note(),
+                sale.quantity(),
+                sale.shelf(),
+                amount,
+                sale.weight(),
+                sale.returned(),
+                sale.day(),
+                sale.at(),
+                sale.token(),
+                sale.signature());
+    }
+
+    private List<Sale> sales() throws SQLException {
+        DatabaseProduct product = product();
+        var types =
+                Sale.columns().values().stream().map(type -> type.on(product)).toList();
+        return query("select * from sale order by id", rows -> {
+            Object[] fields = new Object[types.size()];
+            for (int i = 0; i < fields.length; i++) {
+                fields[i] = types.get(i).extract(rows, i + 1);
+            }
+            return new Sale(
+                    (Long) fields[0],
+                    (String) fields[1],
+                    (String) fields[2],
+                    (Integer) fields[3],
+                    (Short) fields[4],
+                    (BigDecimal) fields[5],
+                    (Double) fields[6],
+                    (Boolean) fields[7],
+                    (LocalDate) fields[8],
+                    (Instant) fields[9],
+                    (UUID) fields[10],
+                    (byte[]) fields[11]);
+        });
+    }
+
+    private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+        List<T> values = new ArrayList<>();
+        try (RoutedConnection routed = router().connect(RouteRequest.write());
+                Statement statement = routed.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(reader.read(rows));
+            }
+        }
+        return values;
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private DatabaseProduct product() throws SQLException {
+        try (RoutedConnection routed = router().connect(RouteRequest.write())) {
+            Connection connection = routed.connection();
+            return DatabaseProduct.of(connection);
+        }
+    }
+}
