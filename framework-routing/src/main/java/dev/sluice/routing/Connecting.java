@@ -60,6 +60,7 @@ final class Connecting {
             RoutedConnection connection = round(group, demand);
             if (connection != null) {
                 settings.listener().routed(connection.route());
+                LOG.trace("[{}] {}", settings.manager().name(), connection.route());
                 return connection;
             }
             if (!tables.refresh(deadline)) {

@@ -7,6 +7,7 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.route.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,7 @@ final class Preview {
 
     NoRouteException refusal() {
         return Refusal.of(
-                settings,
-                request,
-                group.snapshot(),
-                demand,
-                new Attempts(settings.listener()),
-                java.time.Duration.ZERO);
+                settings, request, group.snapshot(), demand, new Attempts(settings.listener()), Duration.ZERO);
     }
 
     private List<Verdict> verdicts() {

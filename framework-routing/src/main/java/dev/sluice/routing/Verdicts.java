@@ -10,6 +10,7 @@ import dev.sluice.routing.route.Verdict;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Says of each engine of a group, by its snapshot, whether it may serve a request, and why. For people only. */
 final class Verdicts {
@@ -53,7 +54,7 @@ final class Verdicts {
             return verdict(
                     engine,
                     false,
-                    engine.state().name().toLowerCase(java.util.Locale.ROOT)
+                    engine.state().name().toLowerCase(Locale.ROOT)
                             + " since "
                             + engine.since()
                                     .truncatedTo(ChronoUnit.SECONDS)

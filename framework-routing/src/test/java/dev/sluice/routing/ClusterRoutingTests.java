@@ -206,6 +206,23 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
     }
 
     @Test
+    void aReplicaThatHangsWhenItIsAskedHoldsNobodyForLong() throws SQLException {
+        cluster().freeze(replicaNodes().get(0));
+        long begin = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            Bookmark bookmark = write("INSERT INTO t VALUES (" + i + ")");
+            try (RoutedConnection routed = router.connect(after(bookmark))) {
+                assertThat(exists(routed.connection(), i)).isTrue();
+                assertThat(routed.route().engine().alias())
+                        .isNotEqualTo(replicaNodes().get(0).name());
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        cluster().unfreeze(replicaNodes().get(0));
+        until("level again", topology -> level(topology) == 2);
+    }
+
+    @Test
     void readsGoOnWithoutAPrimary() throws SQLException {
         cluster().kill(primaryNode());
         until(

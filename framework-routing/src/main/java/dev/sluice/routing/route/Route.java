@@ -3,6 +3,7 @@ package dev.sluice.routing.route;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The answer to a {@link RouteRequest}: group, then role, then engine. Immutable.
@@ -26,7 +27,7 @@ public record Route(EngineName engine, EngineRole role, Intent intent, List<Reas
     public String toString() {
         StringBuilder text = new StringBuilder(engine.toString())
                 .append(" (")
-                .append(role.name().toLowerCase(java.util.Locale.ROOT))
+                .append(role.name().toLowerCase(Locale.ROOT))
                 .append(") for a ")
                 .append(intent.key());
         String separator = ": ";

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,7 +212,7 @@ public final class RouteRequest {
             text.append(separator).append(consistency);
             separator = ", ";
         }
-        for (String key : new java.util.TreeSet<>(attributes.keySet())) {
+        for (String key : new TreeSet<>(attributes.keySet())) {
             text.append(separator).append("with ").append(key);
             separator = ", ";
         }
