@@ -84,6 +84,10 @@ final class EngineWatch {
         return this.engine == engine && target == engine.url();
     }
 
+    String group() {
+        return published.name().group();
+    }
+
     /** The snapshot of the last publication. */
     EngineSnapshot published() {
         return published;

@@ -5,19 +5,15 @@ import dev.sluice.managers.EngineWatch.Attempt;
 import dev.sluice.managers.ProbeLine.Answer;
 import dev.sluice.managers.config.HealthConfig;
 import dev.sluice.managers.spi.EngineListener;
-import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
-import dev.sluice.managers.topology.Lag;
-import dev.sluice.managers.topology.LocalPosition;
 import dev.sluice.managers.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +58,7 @@ final class Supervisor implements AutoCloseable {
     private volatile boolean closed;
 
     private final Map<EngineName, EngineWatch> watches = new LinkedHashMap<>();
-    private final Map<String, PrimaryHistory> histories = new HashMap<>();
+    private final LagMeasure lags;
     private final List<Refresh> refreshes = new ArrayList<>();
     private final List<Observed> observed = new ArrayList<>();
     private boolean dirty = true;
@@ -81,6 +77,7 @@ final class Supervisor implements AutoCloseable {
         this.changeLog = new ChangeLog(manager, observers.listeners());
         this.probes = timing.executors().apply("sluice-" + manager + "-probe");
         this.topology = new Topology(manager, 0, timing.clock().instant(), List.of());
+        this.lags = new LagMeasure(watches.values(), health.interval());
         this.thread = new Thread(this::run, "sluice-" + manager + "-supervisor");
         this.thread.setDaemon(true);
     }
@@ -254,7 +251,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     private void observe(EngineWatch watch, long now) {
-        Attempt attempt = watch.begin(now, primaryOf(watch.published().name().group()) != null);
+        Attempt attempt = watch.begin(now, lags.isPrimaryInSight(watch.group()));
         probes.execute(() -> {
             Answer answer = watch.line().ask(attempt.lagWanted(), attempt.timeout());
             post(() -> settle(watch, attempt, answer));
@@ -266,78 +263,15 @@ final class Supervisor implements AutoCloseable {
             return;
         }
         watch.take(answer);
-        measure(watch, attempt, answer);
+        if (answer.status() != null && answer.objection() == null) {
+            lags.measure(watch, attempt, answer.status(), answer);
+        }
         noteObserved(watch, answer.took(), answer.objection() == null);
     }
 
     private void noteObserved(EngineWatch watch, Duration took, boolean answered) {
         observed.add(new Observed(watch, took, answered));
         dirty = true;
-    }
-
-    /** Records where the primary is, or how far behind it a replica. */
-    private void measure(EngineWatch watch, Attempt attempt, Answer answer) {
-        ServerStatus status = answer.status();
-        if (status == null || answer.objection() != null) {
-            return;
-        }
-        String group = watch.published().name().group();
-        PrimaryHistory history = histories.computeIfAbsent(group, name -> new PrimaryHistory());
-        EngineWatch primary = primaryOf(group);
-        if (status.role() == EngineRole.PRIMARY) {
-            watch.lag(Lag.NONE, true);
-            if (primary == watch && status.shippable() != null) {
-                history.record(watch.published().name(), status.epoch(), status.shippable(), answer.startedAt());
-                measureFollowers(group, history, answer.endedAt());
-            }
-            return;
-        }
-        Duration own = status.ownLag();
-        if (status.position() instanceof LocalPosition) {
-            watch.lag(Lag.NONE, true);
-        } else if (primary == null && attempt.lagWanted()) {
-            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), false);
-        } else {
-            Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), freshness());
-            watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()), seen.isKnown());
-        }
-    }
-
-    /** Those who answered before their primary did, at start or after a failover, need not wait for their next turn. */
-    private void measureFollowers(String group, PrimaryHistory history, long now) {
-        for (EngineWatch watch : watches.values()) {
-            ServerStatus status = watch.status();
-            if (watch.follows()
-                    && status != null
-                    && watch.published().name().group().equals(group)) {
-                Lag seen = history.lagOf(status.epoch(), status.position(), now, freshness());
-                if (seen.isKnown() && !watch.lagMeasured()) {
-                    watch.lag(seen, true);
-                }
-            }
-        }
-    }
-
-    /** How long a position of the primary counts as its newest. */
-    private Duration freshness() {
-        return health.interval().multipliedBy(2);
-    }
-
-    /** The engine of the group that leads by the rule of {@link GroupSnapshot#primary()}, from what was seen last. */
-    private @Nullable EngineWatch primaryOf(String group) {
-        EngineWatch leader = null;
-        long newest = 0;
-        for (EngineWatch watch : watches.values()) {
-            ServerStatus status = watch.status();
-            if (watch.leads()
-                    && status != null
-                    && watch.published().name().group().equals(group)
-                    && (leader == null || status.epoch() > newest)) {
-                leader = watch;
-                newest = status.epoch();
-            }
-        }
-        return leader;
     }
 
     private void publish() {
@@ -358,7 +292,7 @@ final class Supervisor implements AutoCloseable {
         List<GroupSnapshot> snapshots = new ArrayList<>();
         groups.forEach((name, members) -> snapshots.add(new GroupSnapshot(name, members)));
         topology = new Topology(manager, topology.version() + 1, at, snapshots);
-        histories.keySet().retainAll(groups.keySet());
+        lags.retainGroups(groups.keySet());
         refreshes.removeIf(refresh -> refresh.isDone(watches.values()) && refresh.done.complete(topology));
         changeLog.tell(topology);
         observed.forEach(o -> changeLog.tellObserved(o.watch.published(), o.took, o.answered));
