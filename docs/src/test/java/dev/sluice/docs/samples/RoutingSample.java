@@ -1,0 +1,56 @@
+package dev.sluice.docs.samples;
+
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.spi.Opinion;
+import dev.sluice.routing.spi.Rule;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/** The samples of the page routing. */
+class RoutingSample {
+
+    private record AuditEntry() {}
+
+    interface Request {
+        String getHeader(String name);
+    }
+
+    void route(DatabaseManager manager) throws SQLException {
+        var router = Router.over(manager);
+
+        try (var routed = router.connect(RouteRequest.write())) { // the primary
+            routed.connection().createStatement().close();
+            routed.bookmark(); // after the commit: this thread has written
+        }
+        try (var routed = router.connect(RouteRequest.read())) { // a replica that has that write
+            routed.connection().createStatement().close();
+        }
+    }
+
+    Router rules(DatabaseManager manager) {
+        return Router.builder(manager)
+                .rule(Rule.entity(AuditEntry.class, "audit")) // and its subclasses
+                .rule(Rule.entitiesIn("com.acme.reports", "warehouse")) // and packages below
+                .rule(Rule.attribute("tenant", Map.of("acme", "shard-1", "umbrella", "shard-2")))
+                .rule(Rule.of("night", request -> isNight() ? Opinion.choose("batch", "it is night") : Opinion.none()))
+                .build();
+    }
+
+    void carry(Router router, ExecutorService executor, Request request) {
+        executor.submit(router.scope().wrap(() -> readWhatWasWritten()));
+        router.scope().run(Bookmark.parse(request.getHeader("Bookmark")), () -> handle(request));
+    }
+
+    private void readWhatWasWritten() {}
+
+    private void handle(Request request) {}
+
+    private static boolean isNight() {
+        return LocalTime.now().getHour() < 6;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.docs.samples;
+
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.spi.SessionCustomizer;
+import org.hibernate.Session;
+
+/** The samples of the page sessions, besides that of the README. */
+class SessionsSample {
+
+    Sessions tenants(Router router) {
+        return Sessions.over(router).entities(Order.class).customizer(new SessionCustomizer() {
+            @Override
+            public UnitEnd begun(Session session, RouteRequest request) {
+                request.attribute("tenant").ifPresent(
+                        tenant -> session.enableFilter("tenant").setParameter("id", tenant));
+                return UnitEnd.NOBODY;
+            }
+        }).open();
+    }
+}
