@@ -62,7 +62,7 @@ public interface DatabaseManager extends AutoCloseable, Iterable<Engine> {
     /** The newest published topology; does not block and does not go to a server. */
     Topology topology();
 
-    /** Observes all engines now and returns what was seen. Blocks for at most the health timeout. */
+    /** Observes all engines now and returns what was seen. Blocks until each has answered or run into the health timeout. */
     Topology refresh();
 
     /** Opens an engine and adds it to its group; routing sees it with the next topology. */

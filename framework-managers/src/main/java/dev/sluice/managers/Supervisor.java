@@ -313,13 +313,16 @@ final class Supervisor implements AutoCloseable {
         dirty = true;
     }
 
-    /** The longest timeout, and one interval on top, so that what times out is told as timed out. */
+    /**
+     * Twice the longest timeout, since an observation that is under way may have to end before the new one begins; and one
+     * interval on top, so that what times out is told as timed out.
+     */
     private Duration patience() {
         boolean starting = topology.groups().values().stream()
                 .flatMap(group -> group.engines().stream())
                 .anyMatch(engine -> engine.state() == EngineState.STARTING);
         EngineState slowest = starting ? EngineState.STARTING : EngineState.UP;
-        return EngineWatch.timeout(slowest, health).plus(health.interval());
+        return EngineWatch.timeout(slowest, health).multipliedBy(2).plus(health.interval());
     }
 
     private void post(Runnable message) {
