@@ -23,10 +23,10 @@ public interface HqlQuery<R> {
     /**
      * The only row; reads two at most, to know.
      *
-     * @throws RowCountException if there is none or if there are several
+     * @throws RowCountException if there is none, if it is SQL NULL, or if there are several
      */
     R one();
 
-    /** The first row in the query's order; empty if there is none. */
+    /** The first row in the query's order; empty if there is none, or if it is SQL NULL. */
     Optional<R> first();
 }

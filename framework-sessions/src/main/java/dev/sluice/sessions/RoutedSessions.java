@@ -35,6 +35,8 @@ final class RoutedSessions implements Sessions {
     private final RouteRequest reads;
     private final RouteRequest writes;
 
+    private volatile boolean closed;
+
     @SuppressWarnings("ThreadLocalUsage") // not static: units on two databases do not join each other
     private final ThreadLocal<Unit> running = new ThreadLocal<>();
 
@@ -113,6 +115,7 @@ final class RoutedSessions implements Sessions {
 
     @Override
     public void close() {
+        closed = true;
         units.close();
     }
 
@@ -146,6 +149,9 @@ final class RoutedSessions implements Sessions {
     }
 
     private Unit begin(Intent intent, SessionOptions options) {
+        if (closed) {
+            throw new IllegalStateException(who + ": the sessions are closed; begin no unit after closing them");
+        }
         UnitName name = new UnitName(intent, options.label().orElse(null));
         boolean write = intent == Intent.WRITE;
         UnitPlan plan = new UnitPlan(

@@ -47,18 +47,25 @@ final class SelectionHql<R> implements HqlQuery<R> {
     @Override
     public R one() {
         List<R> rows = atMost(2);
-        if (rows.size() == 1) {
-            return rows.get(0);
+        if (rows.size() > 1) {
+            throw new RowCountException(
+                    who + ": one row expected, several found; narrow the query, or use first() or list()", false);
         }
-        throw rows.isEmpty()
-                ? new RowCountException(who + ": one row expected, none found; use first() if it may be missing", true)
-                : new RowCountException(
-                        who + ": one row expected, several found; narrow the query, or use first() or list()", false);
+        return firstOf(rows)
+                .orElseThrow(() -> new RowCountException(
+                        who + ": one row expected, " + (rows.isEmpty() ? "none" : "NULL")
+                                + " found; use first() if it may be missing",
+                        true));
     }
 
     @Override
     public Optional<R> first() {
-        return atMost(1).stream().findFirst();
+        return firstOf(atMost(1));
+    }
+
+    /** An aggregate over nothing is one row that holds NULL. */
+    private static <R> Optional<R> firstOf(List<R> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }
 
     private List<R> atMost(int rows) {

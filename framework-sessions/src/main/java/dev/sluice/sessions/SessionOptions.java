@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
@@ -74,7 +75,7 @@ public final class SessionOptions {
         return copy;
     }
 
-    /** A pin: this engine or none, as {@code alias} or {@code group/alias}. */
+    /** A pin: this engine or none, as {@code alias} in the group of the sessions, or {@code group/alias}. */
     public SessionOptions engine(String name) {
         SessionOptions copy = new SessionOptions(this);
         copy.engine = requireNonNull(name, "name");
@@ -144,7 +145,7 @@ public final class SessionOptions {
     RouteRequest applyTo(RouteRequest base) {
         RouteRequest request = base;
         if (engine != null) {
-            request = request.engine(engine);
+            request = request.engine(engineIn(base));
         }
         if (consistency != null && base.intent() == Intent.READ) {
             request = request.consistency(consistency);
@@ -159,6 +160,13 @@ public final class SessionOptions {
             request = request.with(attribute.getKey(), attribute.getValue());
         }
         return request;
+    }
+
+    private EngineName engineIn(RouteRequest base) {
+        String name = requireNonNull(engine);
+        return name.indexOf('/') < 0
+                ? new EngineName(base.group().orElse(EngineName.DEFAULT_GROUP), name)
+                : EngineName.parse(name);
     }
 
     @Override

@@ -12,10 +12,14 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.testing.cluster.ClusterException;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.junit.jupiter.api.Test;
@@ -23,20 +27,41 @@ import org.junit.jupiter.api.Test;
 /** What only shows on SQLite, or needs sessions of another kind than the suites share. */
 class SqliteUnitTest {
 
-    /** The sample of the README, as it stands there. */
     @Test
     void runsTheSampleOfTheReadme() {
-        try (var manager = DatabaseManager.builder("shop")
-                        .primary(":memory:")
-                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
-                        .build();
-                var sessions = Sessions.over(Router.over(manager))
-                        .entities(Order.class, OrderLine.class)
-                        .property("hibernate.hbm2ddl.auto", "create")
-                        .open()) {
-            sessions.write(s -> s.persist(new Order("A-1")));
-            var recent = sessions.readReturning(s -> s.list(Order.class));
-            assertThat(recent).hasSize(1);
+        assertThat(ReadmeSample.run(":memory:")).isEqualTo(1);
+    }
+
+    /** In a JVM of its own, without the optional library on its class path. */
+    @Test
+    void runsWithoutMicrometer() throws Exception {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("micrometer"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(classPath).contains("hibernate-core").doesNotContain("micrometer");
+        Process sample = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        ReadmeSample.class.getName(),
+                        ":memory:")
+                .inheritIO()
+                .start();
+        assertThat(sample.waitFor()).isZero();
+    }
+
+    @Test
+    void refusesUnitsAfterItsEnd() {
+        try (DatabaseManager manager = DatabaseManager.builder("shop")
+                .primary(":memory:")
+                .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                .build()) {
+            Sessions sessions = opened(manager, "default");
+            sessions.close();
+            sessions.close();
+            assertThatThrownBy(() -> sessions.read(session -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("shop: the sessions are closed; begin no unit after closing them");
         }
     }
 
@@ -59,6 +84,11 @@ class SqliteUnitTest {
                     .hasSize(1);
             assertThat(log.<List<Order>>readReturning(s -> s.list(Order.class))).hasSize(1);
             assertThat(log.lastBookmark().groups()).containsExactly("audit");
+            SessionOptions pinned = SessionOptions.defaults().engine("primary");
+            log.read(pinned, session -> {
+                session.list(Order.class);
+                assertThat(session.route().orElseThrow().engine()).hasToString("audit/primary");
+            });
         }
     }
 

@@ -181,6 +181,12 @@ interface UnitContract extends SessionsContract {
         RowCountException none = catchThrowableOfType(
                 RowCountException.class, () -> sessions().read(session -> session.find(Order.class, -1L)));
         assertThat(none.isNone()).isTrue();
+        assertThat(sessions()
+                        .<Boolean>readReturning(
+                                session -> session.query("select max(total) from Order", BigDecimal.class)
+                                        .first()
+                                        .isPresent()))
+                .isFalse();
         stored("A-1");
         stored("A-2");
         stored("A-3");
