@@ -17,7 +17,7 @@ final class BorrowFailure {
         String who = engine.label() + ": ";
         String counts = "(total=" + pool.total() + ", active=" + pool.active() + ", idle=" + pool.idle() + ", waiting="
                 + pool.waiting() + ")";
-        @Nullable SQLException refusal = connectFailure(e);
+        @Nullable Throwable refusal = connectFailure(e);
         if (Thread.currentThread().isInterrupted()) {
             return new EngineUnavailableException(who + "interrupted while waiting for a connection " + counts, e);
         }
@@ -61,20 +61,22 @@ final class BorrowFailure {
     }
 
     /** The pool's own exception carries the last failure to connect as its cause, possibly within a wrapper. */
-    private static @Nullable SQLException connectFailure(SQLException e) {
+    private static @Nullable Throwable connectFailure(SQLException e) {
         for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                return sql;
+            if (t instanceof SQLException) {
+                return t;
             }
         }
-        return null;
+        return e.getCause();
     }
 
-    private static boolean isBadCredentials(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith(BAD_CREDENTIALS);
+    private static boolean isBadCredentials(Throwable e) {
+        return e instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith(BAD_CREDENTIALS);
     }
 
-    static String oneLine(SQLException e) {
+    static String oneLine(Throwable e) {
         String message = String.valueOf(e.getMessage()).strip();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();

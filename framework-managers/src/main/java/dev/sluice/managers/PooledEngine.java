@@ -34,6 +34,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private final EngineSpec spec;
     private final @Nullable BorrowListener borrowListener;
     private final EngineDataSource dataSource = new EngineDataSource(this);
+    private final Retirement retirement;
     private final ReentrantLock changes = new ReentrantLock();
     private volatile Door door = Door.UNOPENED;
     private volatile Connector connector;
@@ -44,6 +45,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     PooledEngine(EngineSpec spec) {
         this.spec = spec;
         this.borrowListener = spec.borrowListener();
+        this.retirement = new Retirement(spec.label());
         this.connector = spec.connector();
         this.readOnly = connector.url().isReadOnlyFile();
         this.snapshot = spec.unobserved();
@@ -155,7 +157,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
             readOnly = replica;
             EnginePool old = reopen(connector);
             if (old != null) {
-                Retirement.begin(label(), old);
+                retirement.begin(old);
             }
         }
         snapshot = seen;
@@ -182,9 +184,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     void retarget(Connector next, Duration deadline) {
         EnginePool old = reopen(next);
         if (old != null) {
-            old.evict();
-            Retirement.await(old, deadline);
-            old.close();
+            retirement.complete(old, deadline);
         }
     }
 
@@ -200,7 +200,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     /** Waits until nothing is borrowed; false if the deadline passed. */
     boolean awaitReturned(Duration deadline) {
         EnginePool pool = door.pool();
-        return pool == null || Retirement.await(pool, deadline);
+        return pool == null || retirement.await(pool, deadline);
     }
 
     /** Closes the pool, also under those who still have a connection of it. Idempotent. */
@@ -216,6 +216,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
         if (pool != null) {
             pool.close();
         }
+        retirement.close();
+    }
+
+    /** How many connections are borrowed, those of former pools included. */
+    int borrowed() {
+        return pool().active() + retirement.borrowed();
     }
 
     private Connection take() {

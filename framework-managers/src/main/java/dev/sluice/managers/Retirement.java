@@ -2,13 +2,15 @@ package dev.sluice.managers;
 
 import dev.sluice.managers.spi.EnginePool;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a pool whose place another one has taken: idle connections go at once, each borrowed one when it comes back,
- * the pool with the last of them. A long read survives the promotion of its server that way.
+ * The former pools of an engine, whose place another one has taken: idle connections go at once, each borrowed one when
+ * it comes back, the pool with the last of them. A long read survives the promotion of its server that way.
  */
 final class Retirement {
 
@@ -16,18 +18,61 @@ final class Retirement {
     private static final long POLL_NANOS = 1_000_000;
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
-    private Retirement() {}
+    private final String label;
+    private final Set<EnginePool> pools = ConcurrentHashMap.newKeySet();
+
+    /** For the engine that logs call {@code label}. */
+    Retirement(String label) {
+        this.label = label;
+    }
 
     /** Evicts now and returns; a daemon thread waits for the rest. */
-    static void begin(String label, EnginePool old) {
-        old.evict();
-        Thread waiter = new Thread(() -> closeWhenReturned(label, old), "sluice-" + label + "-retirement");
+    void begin(EnginePool old) {
+        retire(old);
+        Thread waiter = new Thread(() -> finish(old, FOR_EVER), "sluice-" + label + "-retirement");
         waiter.setDaemon(true);
         waiter.start();
     }
 
-    /** Waits until nothing of the pool is borrowed; false if the deadline passed or the thread was interrupted. */
-    static boolean await(EnginePool pool, Duration deadline) {
+    /** Evicts now, waits for the rest, and closes at the deadline what is still borrowed. */
+    void complete(EnginePool old, Duration deadline) {
+        retire(old);
+        finish(old, deadline);
+    }
+
+    /** Waits until nothing of these pools and of {@code present} is borrowed; false if the deadline passed. */
+    boolean await(EnginePool present, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        boolean returned = awaitReturned(present, deadline);
+        for (EnginePool old : pools) {
+            returned &= awaitReturned(old, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
+        return returned;
+    }
+
+    /** How many connections of these pools are borrowed. */
+    int borrowed() {
+        return pools.stream().mapToInt(old -> old.snapshot().active()).sum();
+    }
+
+    /** Closes these pools under their users. */
+    void close() {
+        pools.forEach(EnginePool::close);
+    }
+
+    private void retire(EnginePool old) {
+        pools.add(old);
+        old.evict();
+    }
+
+    private void finish(EnginePool old, Duration deadline) {
+        awaitReturned(old, deadline);
+        old.close();
+        pools.remove(old);
+        LOG.debug("[{}] the former pool is closed", label);
+    }
+
+    private static boolean awaitReturned(EnginePool pool, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         long pause = POLL_NANOS;
         while (pool.snapshot().active() > 0) {
@@ -35,14 +80,8 @@ final class Retirement {
                 return false;
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(pause * 2, 100 * POLL_NANOS);
+            pause = Math.min(pause * 2, 50 * POLL_NANOS);
         }
         return true;
-    }
-
-    private static void closeWhenReturned(String label, EnginePool old) {
-        await(old, FOR_EVER);
-        old.close();
-        LOG.debug("[{}] the former pool is closed", label);
     }
 }

@@ -171,7 +171,7 @@ final class StandardManager implements DatabaseManager {
         drained.beginDrain();
         supervisor.engineSetChanged();
         boolean done = drained.awaitReturned(requireNonNull(deadline, "deadline"));
-        LOG.info("[{}] draining, {} borrowed", drained.label(), drained.pool().active());
+        LOG.info("[{}] draining, {} borrowed", drained.label(), drained.borrowed());
         return done;
     }
 
@@ -247,7 +247,7 @@ final class StandardManager implements DatabaseManager {
     }
 
     private static void closeLoudly(PooledEngine engine) {
-        int borrowed = engine.pool().active();
+        int borrowed = engine.borrowed();
         if (borrowed > 0) {
             LOG.warn(
                     "[{}] {} connections still borrowed at the deadline, closed under their users",

@@ -23,7 +23,7 @@ final class OpenManagers implements AfterEachCallback {
         List<String> leaks = new ArrayList<>();
         for (DatabaseManager manager : managers) {
             for (Engine engine : manager) {
-                int active = ((PooledEngine) engine).pool().active();
+                int active = ((PooledEngine) engine).borrowed();
                 if (active > 0) {
                     leaks.add(manager.name() + '/' + engine.name() + ": " + active);
                 }

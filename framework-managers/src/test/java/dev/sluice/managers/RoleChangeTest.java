@@ -1,12 +1,14 @@
 package dev.sluice.managers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +20,13 @@ class RoleChangeTest {
     @RegisterExtension
     final OpenManagers managers = new OpenManagers();
 
+    private DatabaseManager manager;
     private PooledEngine engine;
 
     @BeforeEach
     void open() {
-        DatabaseManager manager = managers.open(DatabaseManager.builder("shop")
-                .health(health -> health.interval(java.time.Duration.ofHours(1)))
+        manager = managers.open(DatabaseManager.builder("shop")
+                .health(health -> health.interval(Duration.ofHours(1)))
                 .pool(pool -> pool.maxSize(1).minIdle(1))
                 .recorder("node", DatabaseProduct.POSTGRESQL, sql -> {}));
         engine = (PooledEngine) manager.engine("node");
@@ -81,6 +84,30 @@ class RoleChangeTest {
         }
 
         assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void drainsOnlyWhenThoseOfTheOldRoleAreBackToo() throws Exception {
+        try (Connection old = engine.borrow()) {
+            engine.publish(in(EngineRole.REPLICA));
+            engine.borrow().close();
+
+            assertThat(manager.drain("node", Duration.ofMillis(20))).isFalse();
+            assertThat(engine.borrowed()).isEqualTo(1);
+            assertThat(old.isValid(1)).isTrue();
+        }
+
+        assertThat(manager.drain("node", Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void closesAlsoUnderThoseOfTheOldRole() throws Exception {
+        Connection old = engine.borrow();
+        engine.publish(in(EngineRole.REPLICA));
+
+        manager.remove("node", Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> Sql.execute(old, "SELECT 1")).isInstanceOf(java.sql.SQLException.class);
     }
 
     @Test

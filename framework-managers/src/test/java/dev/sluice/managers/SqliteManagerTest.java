@@ -143,6 +143,20 @@ class SqliteManagerTest {
     }
 
     @Test
+    void saysWhyAFileCannotBeThere() throws Exception {
+        Path plain = java.nio.file.Files.writeString(folder.resolve("plain"), "no folder");
+        Engine engine = managers.open(DatabaseManager.builder("shop")
+                        .startup(dev.sluice.managers.config.Startup.lazy())
+                        .pool(pool -> pool.connectionTimeout(Duration.ofSeconds(1)))
+                        .primary(plain.resolve("shop.db").toString()))
+                .engine("primary");
+
+        assertThatThrownBy(engine::borrow)
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageStartingWith("shop/primary: server unreachable: sqlite: no folder for " + plain);
+    }
+
+    @Test
     void isNamedAfterItsDatabase() {
         try (DatabaseManager file =
                         DatabaseManager.of(folder.resolve("My Shop.db").toString());
