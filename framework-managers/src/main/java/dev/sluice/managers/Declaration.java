@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.PoolConfig;
@@ -46,6 +47,9 @@ record Declaration(
         boolean file = where.product() == DatabaseProduct.SQLITE && !where.isReadOnlyFile();
         if (!file || kind == Kind.ANY || (kind == Kind.PRIMARY && where.isInMemory())) {
             return List.of(new Planned(alias, config, sink));
+        }
+        if (where.isInMemory()) {
+            throw new ConfigurationException("url: :memory: (expected: a file, a database in memory has no replicas)");
         }
         EngineConfig reading = builder.url(where.withParam(MODE, "ro")).build();
         return kind == Kind.REPLICA

@@ -75,6 +75,16 @@ class BuilderTest {
     }
 
     @Test
+    void refusesAReplicaOfADatabaseInMemory() {
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .replica(":memory:")
+                        .build())
+                .hasMessage("shop: engines.replica-1.url: :memory: (expected: a file, a database in memory has no"
+                        + " replicas)");
+    }
+
+    @Test
     void readsADeclarationFromAMap() {
         DatabaseManager manager = managers.open(DatabaseManager.builder("shop")
                 .from(Map.ofEntries(

@@ -79,8 +79,7 @@ public final class EngineUrl {
 
     /** Whether this is a SQLite database that lives in memory. */
     public boolean isInMemory() {
-        return product == DatabaseProduct.SQLITE
-                && (database.equals(UrlParser.MEMORY) || "memory".equals(params.get("mode")));
+        return product == DatabaseProduct.SQLITE && database.equals(UrlParser.MEMORY);
     }
 
     /** Whether this is a SQLite file that is opened for reading only ({@code mode=ro}). */

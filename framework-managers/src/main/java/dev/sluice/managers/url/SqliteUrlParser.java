@@ -31,6 +31,9 @@ final class SqliteUrlParser {
         if (path.startsWith("//")) {
             path = withoutAuthority(url, path.substring(2));
         }
+        if (parts.params.remove("mode", "memory")) {
+            path = UrlParser.MEMORY;
+        }
         if (path.isEmpty()) {
             throw UrlParser.failed(url, "no database", EXPECTED);
         }

@@ -51,6 +51,7 @@ class EngineUrlTest {
         "sqlite:///C:/data/shop.db,                     jdbc:sqlite:C:/data/shop.db",
         ":memory:,                                      jdbc:sqlite::memory:",
         "sqlite://,                                     jdbc:sqlite::memory:",
+        "jdbc:sqlite:file:x?mode=memory&cache=shared,  jdbc:sqlite::memory:",
         "sqlite::memory:,                               jdbc:sqlite::memory:",
         "jdbc:sqlite::memory:,                          jdbc:sqlite::memory:",
     })
