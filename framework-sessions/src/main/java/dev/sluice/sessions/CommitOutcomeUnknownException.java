@@ -1,8 +1,8 @@
 package dev.sluice.sessions;
 
 /**
- * The connection was lost after COMMIT had been sent and before its answer came: the unit of work has been committed in
- * full or not at all, and this side cannot know which. Do not simply run it again; look for what it would have written.
+ * COMMIT was sent and no clear answer came, most often because the connection was lost: the unit of work has been committed
+ * in full or not at all, and this side cannot know which. Do not simply run it again; look for what it would have written.
  */
 public class CommitOutcomeUnknownException extends SessionException {
 

@@ -58,9 +58,9 @@ final class FailureTranslator {
     /** The commit was sent; either the server said no, or nobody knows. */
     RuntimeException commitFailed(RuntimeException thrown, UnitName unit) {
         Failure failure = Failure.of(thrown, product);
-        if (failure == Failure.CONNECTION_LOST) {
+        if (failure == Failure.CONNECTION_LOST || (failure == Failure.OTHER && saysNothing(thrown))) {
             return new CommitOutcomeUnknownException(
-                    who + ": " + unit + " may or may not have been committed: the connection was lost before the answer"
+                    who + ": " + unit + " may or may not have been committed: no clear answer to COMMIT came"
                             + facts(thrown) + "; look for what it would have written before running it again",
                     thrown);
         }
@@ -69,6 +69,13 @@ final class FailureTranslator {
                         + failure.nextStep(),
                 thrown,
                 failure.retryable());
+    }
+
+    /** MySQL's general state also covers an error while it was committing. SQLite keeps the transaction in any case. */
+    private boolean saysNothing(Throwable thrown) {
+        @Nullable SQLException sql = cause(thrown, SQLException.class);
+        @Nullable String state = sql == null ? null : sql.getSQLState();
+        return product != DatabaseProduct.SQLITE && (state == null || state.startsWith("HY"));
     }
 
     SessionException rolledBackEarlier(UnitName unit, @Nullable Throwable cause) {

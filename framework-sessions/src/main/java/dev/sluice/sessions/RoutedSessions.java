@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,7 +159,7 @@ final class RoutedSessions implements Sessions {
                 !write && options.checksReads(dirtyCheckReads),
                 options.isolation().map(level -> OptionalInt.of(level.jdbc())).orElse(OptionalInt.empty()),
                 options.timeout().orElse(null),
-                write ? UnaryOperator.identity() : new ReadStatements(failures, name));
+                write ? null : new ReadStatements(failures, name));
         return new Unit(who, name, options, units.begin(plan), failures);
     }
 

@@ -13,8 +13,14 @@ import dev.sluice.types.TypeMappingException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +98,22 @@ class OpeningTest {
         assertThatThrownBy(() -> SessionOptions.defaults().timeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout: PT0S (expected: > 0)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SessionOptions.class, SessionsBuilder.class})
+    void isDocumentedOptionByOption(Class<?> options) throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "sessions.md"));
+        assertThat(Arrays.stream(options.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .filter(method ->
+                                !Modifier.isStatic(method.getModifiers()) && method.getReturnType() == options)
+                        .map(Method::getName))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(guide).contains("| `" + option + "` | "));
+        assertThat(guide)
+                .contains("| `dirtyCheckReads` | see above | `" + SessionsBuilder.DEFAULT_DIRTY_CHECK_READS + "` |")
+                .contains("waits up to " + Migrator.CATCH_UP.toSeconds() + " s");
     }
 
     private static DatabaseManager lazily(String url) {

@@ -22,6 +22,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.junit.jupiter.api.Test;
 
 /** What only shows on SQLite, or needs sessions of another kind than the suites share. */
@@ -30,6 +33,47 @@ class SqliteUnitTest {
     @Test
     void runsTheSampleOfTheReadme() {
         assertThat(ReadmeSample.run(":memory:")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeAFailureAfterTheCommitForARollback() {
+        try (DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = opened(manager, "default")) {
+            sessions.write(session -> {
+                session.persist(new Order("A-1"));
+                session.hibernate()
+                        .unwrap(SessionImplementor.class)
+                        .getTransactionCoordinator()
+                        .addObserver(new FailsAfterCompletion());
+            });
+            assertThat(sessions.<List<Order>>readReturning(session -> session.list(Order.class)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void showsStatementsToTheApplicationsInspectorToo() {
+        List<String> seen = new ArrayList<>();
+        StatementInspector inspector = sql -> {
+            seen.add(sql);
+            return sql;
+        };
+        try (DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(":memory:")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Order.class, OrderLine.class)
+                        .property("hibernate.hbm2ddl.auto", "create")
+                        .property("hibernate.session_factory.statement_inspector", inspector)
+                        .open()) {
+            sessions.write(session -> session.persist(new Order("A-1")));
+            sessions.read(session -> session.list(Order.class));
+        }
+        assertThat(seen).anyMatch(sql -> sql.startsWith("insert")).anyMatch(sql -> sql.startsWith("select o"));
     }
 
     /** In a JVM of its own, without the optional library on its class path. */
@@ -184,5 +228,18 @@ class SqliteUnitTest {
                 .entities(Order.class, OrderLine.class)
                 .property("hibernate.hbm2ddl.auto", "create")
                 .open();
+    }
+
+    private static final class FailsAfterCompletion implements TransactionObserver {
+        @Override
+        public void afterBegin() {}
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {
+            throw new IllegalStateException("after the commit");
+        }
     }
 }

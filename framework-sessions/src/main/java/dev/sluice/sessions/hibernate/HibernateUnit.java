@@ -15,6 +15,8 @@ import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hibernate's side of one unit of work: a session, its one transaction and the one connection they use. Confined to one
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class HibernateUnit implements SessionEventListener, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HibernateUnit.class);
 
     private final transient UnitPlan plan;
     private final transient TransactionHabits habits;
@@ -76,7 +80,15 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
      */
     public boolean commit() {
         unguarding();
-        opened().getTransaction().commit();
+        try {
+            opened().getTransaction().commit();
+        } catch (RuntimeException e) {
+            if (physicalStatus() != TransactionStatus.COMMITTED) {
+                throw e;
+            }
+            // what failed is a callback, or giving the connection back: the caller must not take it for a rollback
+            LOG.warn("the unit is committed, but something after its commit failed", e);
+        }
         return physicalStatus() == TransactionStatus.COMMITTED;
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.Router;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.HibernateException;
@@ -13,7 +14,9 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
  * Begins units of work on one Hibernate session factory. Safe for all threads. Close it after the last unit; closing
@@ -69,10 +72,10 @@ public final class UnitFactory implements AutoCloseable {
     /** Begins a unit; borrows nothing yet. */
     public HibernateUnit begin(UnitPlan plan) {
         HibernateUnit unit = new HibernateUnit(plan, habits);
-        SessionBuilder builder = factory.withOptions()
-                .eventListeners(unit)
-                .statementInspector(plan.statements())
-                .readOnly(!plan.write());
+        SessionBuilder builder = factory.withOptions().eventListeners(unit).readOnly(!plan.write());
+        if (plan.statements() != null) {
+            builder.statementInspector(withTheApplications(plan.statements()));
+        }
         if (!plan.write()) {
             // what a replica has may be older than what the second-level cache has: never put it there
             builder.flushMode(FlushMode.MANUAL).initialCacheMode(CacheMode.GET);
@@ -88,6 +91,14 @@ public final class UnitFactory implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /** An inspector of the session replaces that of the factory, which may be the application's. */
+    private UnaryOperator<String> withTheApplications(UnaryOperator<String> ours) {
+        StatementInspector theirs = factory.unwrap(SessionFactoryImplementor.class)
+                .getSessionFactoryOptions()
+                .getStatementInspector();
+        return theirs == null ? ours : sql -> theirs.inspect(ours.apply(sql));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectsChanges whether a read keeps what it loaded, to find out at the end that an entity was changed
  * @param isolation a level of {@link java.sql.Connection}; empty for the server's default
  * @param timeout for its statements; null for none
- * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing
+ * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing; null for nobody
  */
 public record UnitPlan(
         RouteRequest request,
@@ -22,4 +22,4 @@ public record UnitPlan(
         boolean detectsChanges,
         OptionalInt isolation,
         @Nullable Duration timeout,
-        UnaryOperator<String> statements) {}
+        @Nullable UnaryOperator<String> statements) {}
