@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class GuideSamplesTest {
 
     private static final Pattern SAMPLE = Pattern.compile("(?ms)^```java\\R(.*?)^```");
+    private static final Pattern ELLIPSIS = Pattern.compile("…[^;{}]*…|…");
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path SAMPLES = Path.of("src/test/java/dev/sluice/docs/samples");
 
@@ -32,7 +33,8 @@ class GuideSamplesTest {
             Matcher samples = SAMPLE.matcher(Files.readString(page));
             while (samples.find()) {
                 String sample = samples.group(1);
-                String name = ROOT.relativize(page) + ": " + sample.lines().findFirst().orElse("");
+                String name = ROOT.relativize(page) + ": "
+                        + sample.lines().findFirst().orElse("");
                 tests.add(DynamicTest.dynamicTest(
                         name, () -> assertThat(compiled).as(sample).anyMatch(source -> contains(source, sample))));
             }
@@ -44,7 +46,7 @@ class GuideSamplesTest {
     /** Whether the pieces between ellipses stand in the source in their order. */
     private static boolean contains(String source, String sample) {
         int from = 0;
-        for (String piece : squashed(sample).split("…[^;{}]*…|…")) {
+        for (String piece : ELLIPSIS.split(squashed(sample), -1)) {
             int at = source.indexOf(piece, from);
             if (at < 0) {
                 return false;
@@ -68,7 +70,9 @@ class GuideSamplesTest {
 
     private static List<String> sources() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files.map(GuideSamplesTest::read).map(GuideSamplesTest::squashed).toList();
+            return files.map(GuideSamplesTest::read)
+                    .map(GuideSamplesTest::squashed)
+                    .toList();
         }
     }
 

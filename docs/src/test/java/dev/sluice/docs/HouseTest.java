@@ -118,7 +118,9 @@ class HouseTest {
     @Test
     void moreThanHalfOfTheTypesArePackagePrivate() {
         long all = topLevel().count();
-        long open = topLevel().filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC)).count();
+        long open = topLevel()
+                .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
         assertThat(open).as("public of " + all + " types").isLessThan(all - open);
     }
 
@@ -144,6 +146,7 @@ class HouseTest {
     private static DescribedPredicate<JavaClass> isExportedPublic() {
         return DescribedPredicate.describe(
                 "are public outside internal packages",
-                c -> c.getModifiers().contains(JavaModifier.PUBLIC) && !c.getPackageName().contains(".internal"));
+                c -> c.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !c.getPackageName().contains(".internal"));
     }
 }

@@ -33,6 +33,7 @@ class ManagersSample {
             System.out.println(engine.name() + " " + engine.role() + " " + engine.state() + ", lag " + engine.lag());
         }
         manager.refresh(); // asks every engine now, for at most the health timeout
-        manager.listen((before, after, seen) -> System.out.println(after)); // told of every change of role, state or epoch
+        manager.listen(
+                (before, after, seen) -> System.out.println(after)); // told of every change of role, state or epoch
     }
 }

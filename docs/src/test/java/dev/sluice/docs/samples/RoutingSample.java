@@ -8,10 +8,12 @@ import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.Rule;
 import java.sql.SQLException;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /** The samples of the page routing. */
+@SuppressWarnings({"FutureReturnValueIgnored", "UnusedVariable"}) // samples are short
 class RoutingSample {
 
     private record AuditEntry() {}
@@ -51,6 +53,6 @@ class RoutingSample {
     private void handle(Request request) {}
 
     private static boolean isNight() {
-        return LocalTime.now().getHour() < 6;
+        return LocalTime.now(ZoneOffset.UTC).getHour() < 6;
     }
 }

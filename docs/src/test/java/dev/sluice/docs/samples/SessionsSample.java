@@ -10,13 +10,17 @@ import org.hibernate.Session;
 class SessionsSample {
 
     Sessions tenants(Router router) {
-        return Sessions.over(router).entities(Order.class).customizer(new SessionCustomizer() {
-            @Override
-            public UnitEnd begun(Session session, RouteRequest request) {
-                request.attribute("tenant").ifPresent(
-                        tenant -> session.enableFilter("tenant").setParameter("id", tenant));
-                return UnitEnd.NOBODY;
-            }
-        }).open();
+        return Sessions.over(router)
+                .entities(Order.class)
+                .customizer(new SessionCustomizer() {
+                    @Override
+                    public UnitEnd begun(Session session, RouteRequest request) {
+                        request.attribute("tenant")
+                                .ifPresent(
+                                        tenant -> session.enableFilter("tenant").setParameter("id", tenant));
+                        return UnitEnd.NOBODY;
+                    }
+                })
+                .open();
     }
 }

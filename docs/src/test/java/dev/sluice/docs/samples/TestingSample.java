@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** The samples of the page testing. */
+@SuppressWarnings({"ClassCanBeStatic", "EmptyBlockTag", "UnusedVariable"}) // samples are short
 class TestingSample {
 
     @WithPostgres(standbys = 2)

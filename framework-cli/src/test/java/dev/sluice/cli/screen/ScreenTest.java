@@ -21,9 +21,10 @@ class ScreenTest {
             screen.table("engine", new Table("engine", "in flight").row(Cell.of("primary"), Cell.of(2)));
         }
 
-        assertThat(text())
-                .isEqualTo("{\"event\":\"loaded\",\"rows\":3}\n"
-                        + "{\"event\":\"engine\",\"engine\":\"primary\",\"in-flight\":2}\n");
+        assertThat(text()).isEqualTo("""
+                {"event":"loaded","rows":3}
+                {"event":"engine","engine":"primary","in-flight":2}
+                """);
     }
 
     @Test
