@@ -33,9 +33,7 @@ record WayChoice(ProductWriter writer, List<String> notes) {
             LOG.warn("[bulk] {}: not by {}: {}", target.table(), writer.way(), refusal.get());
             notes.add("not by " + writer.way() + ": " + refusal.get());
         }
-        throw new ConfigurationException(
-                "bulk " + target.table() + ": no way to write to "
-                        + target.product().displayName(),
-                notes);
+        throw new ConfigurationException("bulk " + target.table() + ": no way to write to "
+                + target.product().displayName() + " (" + String.join("; ", notes) + "); add a ProductWriter that can");
     }
 }

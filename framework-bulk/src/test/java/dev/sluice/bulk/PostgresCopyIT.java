@@ -100,6 +100,23 @@ class PostgresCopyIT extends ProductWriterContract {
     }
 
     @Test
+    void aCommitWithoutAnAnswerIsInDoubt() throws SQLException {
+        execute("create or replace function die() returns trigger language plpgsql as"
+                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
+        execute("create constraint trigger die after insert on sale deferrable initially deferred"
+                + " for each row execute function die()");
+
+        BulkException e = refused(insert(), Sale.upTo(10));
+
+        assertThat(e.report().inDoubt()).isTrue();
+        assertThat(e.report().rowsCommitted()).isZero();
+        assertThat(e)
+                .hasMessageContaining("the commit of rows 1 to 10 was not answered (SQLState 57P01);"
+                        + " find out whether they are there before loading them again");
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void aLostConnectionLeavesNothingOfItsChunkAndTheNextLoadWorks() throws SQLException {
         BulkException e = refused(insert(), with(2_500, sale -> {
             killTheLoad();

@@ -3,7 +3,7 @@ package dev.sluice.types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
-/** Writes dates and times in the products' spellings. By hand, because a formatter costs more than sending the row. */
+/** Writes dates and times in the products' spellings. By hand, because this runs for each row of a load. */
 final class IsoText {
 
     private IsoText() {}

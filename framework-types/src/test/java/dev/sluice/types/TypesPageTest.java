@@ -33,7 +33,8 @@ class TypesPageTest {
         List<String> page = Files.readAllLines(Path.of("../docs/types.md"));
 
         assertThat(page.stream().filter(line -> line.startsWith("| `Types.")))
-                .containsExactlyElementsOf(TYPES.stream().map(TypesPageTest::row).toList());
+                .containsExactlyElementsOf(
+                        TYPES.stream().map(TypesPageTest::row).toList());
     }
 
     private static String row(TypeEngine<?> type) {

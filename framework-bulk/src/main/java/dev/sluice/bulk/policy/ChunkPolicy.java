@@ -16,7 +16,7 @@ public sealed interface ChunkPolicy permits OneChunk, RowChunks {
      * A commit after every {@code rows} rows. For loads that would hold locks, or keep vacuum and purge from their work,
      * for too long.
      *
-     * @param rows 1 or more; below 10 000 the commits begin to cost more than the rows
+     * @param rows 1 or more; each chunk costs a few round trips and a flush of the server's log
      */
     static ChunkPolicy rows(int rows) {
         return new RowChunks(rows);

@@ -8,6 +8,6 @@ import dev.sluice.managers.topology.EngineName;
  *
  * @param manager the name of the manager whose engine is written to
  * @param table always with its schema, as the catalogue spells it
- * @param way how the rows travel: {@code binary COPY}, {@code LOAD DATA LOCAL}, {@code multi-row insert}, {@code batch}
+ * @param way how the rows travel: {@code binary COPY}, {@code LOAD DATA LOCAL}, {@code prepared batch}
  */
 public record BulkLoad(String manager, EngineName engine, QualifiedName table, String way) {}

@@ -26,7 +26,7 @@ final class PostgresCopyWriter implements ProductWriter {
     private static final int NULL_FIELD = -1;
     private static final int END = -1;
 
-    /** What is sent at once. Larger writes are not faster, smaller ones cost a system call each. */
+    /** What is sent at once: a system call for some hundred rows. */
     private static final int WRITE_BYTES = 64 * 1024;
 
     @Override

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Timeout;
  * What a way of writing promises. Extend it and give it a router over an empty database and the writer; the table {@code
  * sale} is dropped and created before each test. A pool of one connection shows best that none is left in a bad state.
  */
-@Timeout(60)
+@Timeout(
+        value = 60,
+        threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a driver that waits for a socket hears no interrupt
 public abstract class ProductWriterContract {
 
     private static final int ROWS = 3_000;
