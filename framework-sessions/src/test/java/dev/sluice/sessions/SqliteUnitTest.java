@@ -13,6 +13,7 @@ import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.testing.cluster.ClusterException;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,9 +90,10 @@ class SqliteUnitTest {
                         classPath,
                         ReadmeSample.class.getName(),
                         ":memory:")
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
-        assertThat(sample.waitFor()).isZero();
+        String said = new String(sample.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(sample.waitFor()).as(said).isZero();
     }
 
     @Test
