@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.demo.DemoCommand;
+import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.status.StatusCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,6 +1,7 @@
 package dev.sluice.cli.demo;
 
 import dev.sluice.cli.demo.Verification.Verdict;
+import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.screen.Screen;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
@@ -69,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (DemoSite site = site();
                     DatabaseManager manager = site.open()) {
                 screen.say("site", "  " + site.description(), Map.of("site", site.description()));
-                return run(screen, site, manager) ? 0 : 1;
+                return run(screen, site, manager) ? ExitCode.DONE : ExitCode.FAILED;
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.sluice.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.cli.RefusedException;
+import dev.sluice.cli.exit.RefusedException;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.testing.SqliteFile;
 import java.nio.file.Files;

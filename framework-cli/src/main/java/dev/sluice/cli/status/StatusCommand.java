@@ -1,6 +1,7 @@
 package dev.sluice.cli.status;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.screen.Screen;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Option;
 public final class StatusCommand implements Callable<Integer> {
 
     private static final String PREFIX = "sluice.managers.";
-    private static final int UNREACHABLE = 4;
 
     @Option(
             names = "--config",
@@ -59,7 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
                 }
             }
         }
-        return reachable ? 0 : UNREACHABLE;
+        return reachable ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
 
     private static Properties read(Path file) {

@@ -1,22 +1,22 @@
-package dev.sluice.cli;
+package dev.sluice.cli.exit;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.routing.NoRouteException;
 
 /** How the command ends: part of its contract. */
-final class ExitCode {
+public final class ExitCode {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int USAGE = 2;
-    static final int REFUSED = 3;
-    static final int UNREACHABLE = 4;
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int REFUSED = 3;
+    public static final int UNREACHABLE = 4;
 
     private ExitCode() {}
 
     /** What an error that reached the command line means to a script. */
-    static int of(Throwable error) {
+    public static int of(Throwable error) {
         for (Throwable t = error; t != null; t = t.getCause()) {
             if (t instanceof EngineUnavailableException || t instanceof NoRouteException) {
                 return UNREACHABLE;
