@@ -49,6 +49,10 @@ public final class Main {
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((error, command, parsed) -> {
             err.println("sluice: " + messageOf(error));
+            Throwable root = rootOf(error);
+            if (root != error) {
+                err.println("  because: " + messageOf(root));
+            }
             if (main.verbose) {
                 error.printStackTrace(err);
             }
@@ -63,6 +67,14 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line.execute(args);
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static String messageOf(Throwable error) {

@@ -3,10 +3,12 @@ package dev.sluice.cli.demo;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 
 /** A product, as far as an order needs it. */
 @Entity
+@Table(name = "product")
 class Product {
 
     @Id
