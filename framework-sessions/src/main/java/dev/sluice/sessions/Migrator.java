@@ -54,7 +54,8 @@ final class Migrator {
                     primary,
                     report.applied().size(),
                     report.after());
-            if (!report.applied().isEmpty()) {
+            // Also what another instance applied while this one waited is new to the replicas.
+            if (!report.changedTables().isEmpty()) {
                 connection.bookmark().position(group).ifPresent(this::awaitReplicas);
             }
         }
