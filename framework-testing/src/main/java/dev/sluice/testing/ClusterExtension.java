@@ -25,20 +25,8 @@ final class ClusterExtension
 
     @Override
     public void beforeAll(ExtensionContext context) throws IllegalAccessException {
-        var testClass = context.getRequiredTestClass();
-        var store = context.getStore(NAMESPACE);
-        if (store.get(Leases.class) == null) {
-            var leases = new Leases(testClass);
-            store.put(Leases.class, leases);
-            var shared = context.getRoot()
-                    .getStore(NAMESPACE)
-                    .computeIfAbsent(SharedClusters.class, type -> new SharedClusters(), SharedClusters.class);
-            AnnotationSupport.findAnnotation(testClass, WithPostgres.class)
-                    .ifPresent(wish -> leases.add(shared, ServerProduct.POSTGRES, wish.standbys(), wish.own()));
-            AnnotationSupport.findAnnotation(testClass, WithMySql.class)
-                    .ifPresent(wish -> leases.add(shared, ServerProduct.MYSQL, wish.replicas(), wish.own()));
-        }
-        inject(context, testClass, null);
+        lease(context);
+        inject(context, context.getRequiredTestClass(), null);
     }
 
     @Override
@@ -51,6 +39,7 @@ final class ClusterExtension
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) throws IllegalAccessException {
+        lease(context);
         inject(context, instance.getClass(), instance);
     }
 
@@ -62,6 +51,23 @@ final class ClusterExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return leases(context).find(parameter.getParameter().getType()).orElseThrow();
+    }
+
+    /** Once a class: an instance that lives as long as its class is made before {@link #beforeAll}. */
+    private static void lease(ExtensionContext context) {
+        var store = context.getStore(NAMESPACE);
+        if (store.get(Leases.class) == null) {
+            var testClass = context.getRequiredTestClass();
+            var leases = new Leases(testClass);
+            store.put(Leases.class, leases);
+            var shared = context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(SharedClusters.class, type -> new SharedClusters(), SharedClusters.class);
+            AnnotationSupport.findAnnotation(testClass, WithPostgres.class)
+                    .ifPresent(wish -> leases.add(shared, ServerProduct.POSTGRES, wish.standbys(), wish.own()));
+            AnnotationSupport.findAnnotation(testClass, WithMySql.class)
+                    .ifPresent(wish -> leases.add(shared, ServerProduct.MYSQL, wish.replicas(), wish.own()));
+        }
     }
 
     private static Leases leases(ExtensionContext context) {

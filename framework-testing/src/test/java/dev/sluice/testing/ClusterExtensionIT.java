@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -77,6 +78,16 @@ class ClusterExtensionIT {
     }
 
     @Test
+    void servesAnInstanceThatLivesAsLongAsItsClass() {
+        var summary = run(OneInstance.class);
+
+        assertThat(summary.getFailures())
+                .extracting(TestExecutionSummary.Failure::getException)
+                .isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isOne();
+    }
+
+    @Test
     void undoesTheFaultsOfAClass() {
         var summary = run(Breaks.class, FindsAllInOrder.class);
 
@@ -131,6 +142,18 @@ class ClusterExtensionIT {
 
     private static Connection connect(TestDatabase database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    @WithPostgres(standbys = 1)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OneInstance {
+
+        private TestDatabase database;
+
+        @Test
+        void hasItsFieldSet() {
+            assertThat(database.name()).startsWith("one_instance_");
+        }
     }
 
     @WithPostgres(standbys = 1)
