@@ -42,9 +42,18 @@ public final class SqliteFile implements AutoCloseable {
     private static final int HEADER_BYTES = 100;
     private static final int CORRUPTED_BYTES = 400;
 
+    /** The driver's own property: where it unpacks its native library, which a killed JVM cannot delete. */
+    private static final String DRIVER_FOLDER = "org.sqlite.tmpdir";
+
     /** The folder of all files of this JVM, which the system deletes when the JVM is gone, however it ended. */
     private static final class OfThisJvm {
         static final RunDirectory FOLDER = RunDirectory.create("sqlite");
+
+        static {
+            if (System.getProperty(DRIVER_FOLDER) == null) {
+                System.setProperty(DRIVER_FOLDER, FOLDER.path().toString());
+            }
+        }
     }
 
     private final Path path;

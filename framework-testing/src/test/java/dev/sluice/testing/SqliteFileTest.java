@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.sluice.testing.cluster.ClusterException;
 import dev.sluice.testing.process.Await;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,11 +152,10 @@ class SqliteFileTest {
     }
 
     @Test
-    void aKilledJvmLeavesNoFile(@TempDir Path driverLibraries) throws Exception {
+    void aKilledJvmLeavesNoFile(@TempDir Path temporary) throws Exception {
         var jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // The driver unpacks itself, and can not clean up after a kill.
-                        "-Dorg.sqlite.tmpdir=" + driverLibraries,
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Owner.class.getName())
@@ -164,8 +165,14 @@ class SqliteFileTest {
         assertThat(path).exists();
 
         assertThat(jvm.destroyForcibly().waitFor()).isEqualTo(SIGKILLED);
-        var folderOfTheJvm = path.getParent().getParent();
-        Await.until("the end of " + folderOfTheJvm, Duration.ofSeconds(20), () -> !Files.exists(folderOfTheJvm));
+        Await.until("the end of the files", Duration.ofSeconds(20), () -> isEmpty(temporary));
+    }
+
+    /** The driver's library is not left behind either. */
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /** What the killed JVM runs. */

@@ -1,7 +1,5 @@
 package dev.sluice.cli.demo;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.cli.exit.RefusedException;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.testing.SqliteFile;
@@ -23,10 +21,6 @@ final class FileSite implements DemoSite {
 
     static FileSite temporary() {
         SqliteFile temporary = SqliteFile.create();
-        // The driver unpacks its library there, too, and would leave it behind if we are killed.
-        System.setProperty(
-                "org.sqlite.tmpdir",
-                requireNonNull(temporary.path().getParent()).toString());
         return new FileSite(temporary.path(), temporary);
     }
 

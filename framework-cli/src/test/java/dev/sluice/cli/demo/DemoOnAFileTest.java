@@ -32,6 +32,16 @@ class DemoOnAFileTest {
     }
 
     @Test
+    void leavesNothingOfATemporaryFile() {
+        Ran ran = Ran.sluice("demo", "--json", "--seconds", "1");
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        String site = ran.last("site").get("site").stringValue();
+        assertThat(site).startsWith("SQLite file ");
+        assertThat(Path.of(site.substring("SQLite file ".length()))).doesNotExist();
+    }
+
+    @Test
     void refusesToWriteIntoAFileThatExists() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.db"), "precious");
 
