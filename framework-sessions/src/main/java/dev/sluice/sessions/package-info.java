@@ -1,7 +1,7 @@
 /**
  * Units of work: what an application does in one transaction on one engine. Start at {@link dev.sluice.sessions.Sessions}.
  * Does not belong here: which engine a unit gets, see {@link dev.sluice.routing.Router}; how Hibernate is told, see
- * {@link dev.sluice.sessions.hibernate}.
+ * {@code dev.sluice.sessions.hibernate}.
  */
 @NullMarked
 package dev.sluice.sessions;
