@@ -27,7 +27,7 @@ final class Acknowledged {
         }
     }
 
-    /** From now on the first acknowledgement of a unit that begins later ends the interruption. */
+    /** The primary is dead: from now on the first acknowledgement of a unit that begins later ends the interruption. */
     void primaryKilled() {
         killedNanos.set(System.nanoTime());
     }

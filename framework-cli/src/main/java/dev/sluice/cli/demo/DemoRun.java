@@ -78,9 +78,9 @@ final class DemoRun {
     }
 
     private void failOver(Failover failover) {
-        acknowledged.primaryKilled();
         long start = System.nanoTime();
         String killed = failover.kill();
+        acknowledged.primaryKilled();
         String promoted = failover.promote();
         long millis = (System.nanoTime() - start) / 1_000_000;
         Map<String, Object> facts = new LinkedHashMap<>();
