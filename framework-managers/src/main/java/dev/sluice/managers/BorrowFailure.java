@@ -41,6 +41,13 @@ final class BorrowFailure {
                         e);
     }
 
+    /** Where it was, and why: drivers wrap an unknown host in words that name neither. */
+    static String inShort(PooledEngine engine, SQLException e, Duration timeout) {
+        return isBadCredentials(e)
+                ? "credentials refused: " + oneLine(e)
+                : DownReason.of(e, timeout) + " at " + where(engine);
+    }
+
     static EngineUnavailableException shut(PooledEngine engine, Door.State state) {
         return new EngineUnavailableException(
                 state == Door.State.DRAINING

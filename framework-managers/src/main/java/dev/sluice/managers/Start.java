@@ -43,7 +43,7 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
             try {
                 engine.connectForProbe(FIRST_CONNECTION).close();
             } catch (SQLException e) {
-                missing.add(engine.name() + ": " + BorrowFailure.oneLine(e));
+                missing.add(engine.name() + ": " + BorrowFailure.inShort(engine, e, FIRST_CONNECTION));
                 causes.add(e);
             }
         }
@@ -74,7 +74,8 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
     private EngineUnavailableException missing(List<String> reasons, String patience, @Nullable SQLException cause) {
         return new EngineUnavailableException(
                 manager + ": " + reasons.size() + " of " + engines.size() + " engines did not answer" + patience + " ("
-                        + String.join(", ", reasons) + "); start them, or let the manager start lazily",
+                        + String.join(", ", reasons)
+                        + "); check their URLs and credentials, start them, or let the manager start lazily",
                 cause);
     }
 

@@ -58,10 +58,23 @@ class BuilderTest {
         assertThatThrownBy(() -> DatabaseManager.builder("shop").build())
                 .hasMessage("shop: no engine is declared; declare one with primary(url)");
         assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .from(Map.of("sluice.managers.store.engines.primary.url", ":memory:"))
+                        .build())
+                .hasMessage("shop: no engine is declared; declare one with primary(url), or with keys that begin with"
+                        + " sluice.managers.shop. (those given begin otherwise)");
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
                         .primary(":memory:")
                         .primary(":memory:")
                         .build())
-                .hasMessage("shop: engines.primary: declared twice (expected: one engine of each name)");
+                .hasMessage(
+                        "shop: engines.primary: declared twice (expected: one engine of each name; a second server is a"
+                                + " replica, whatever its role turns out to be)");
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .primary("shop.db")
+                        .primary("shop2.db")
+                        .build())
+                .as("a file is two engines, and one mistake")
+                .hasMessageMatching("shop: (?!.*declared twice.*declared twice).*");
     }
 
     @Test
@@ -145,10 +158,22 @@ class BuilderTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(EngineUnavailableException.class)
-                .hasMessageContaining(
-                        "shop: 1 of 2 engines did not answer (primary: Connection to 127.0.0.1:" + port + " refused")
+                .hasMessageContaining("shop: 1 of 2 engines did not answer (primary: connection refused at 127.0.0.1:"
+                        + port + "); check their URLs and credentials, start them, or let the manager start lazily")
                 .hasMessageNotContaining("secret");
         assertThat(threadsOf("shop")).isEmpty();
+    }
+
+    @Test
+    void namesTheHostThatNobodyKnowsAndTheFileThatIsNone() {
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .primary("postgresql://nowhere.invalid/shop")
+                        .build())
+                .hasMessageContaining("(primary: unknown host nowhere.invalid at nowhere.invalid");
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .primary(folder.toString())
+                        .build())
+                .hasMessageContaining(" at " + folder);
     }
 
     @Test

@@ -117,7 +117,8 @@ class MySqlManagerIT {
                         .primary(database.jdbcUrl())
                         .build())
                 .isInstanceOf(EngineUnavailableException.class)
-                .hasMessageStartingWith("shop: 1 of 1 engines did not answer (primary: Access denied for user ")
+                .hasMessageStartingWith(
+                        "shop: 1 of 1 engines did not answer (primary: credentials refused: Access denied for user ")
                 .hasMessageNotContaining("not-the-password");
     }
 
