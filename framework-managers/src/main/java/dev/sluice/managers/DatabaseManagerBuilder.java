@@ -36,6 +36,7 @@ public final class DatabaseManagerBuilder {
     private final List<Consumer<HealthConfig.Builder>> healthOptions = new ArrayList<>();
     private final List<ManagerPlugin> plugins = new ArrayList<>();
     private final Problems misread = new Problems();
+    private boolean strangers;
     private final LifecycleConfig.Builder lifecycle = LifecycleConfig.builder();
     private boolean discover;
 
@@ -136,7 +137,7 @@ public final class DatabaseManagerBuilder {
 
     /** Adds what the keys {@code sluice.managers.<name of this manager>.…} say; keys of others are left alone. */
     public DatabaseManagerBuilder from(Map<String, String> properties) {
-        new PropertiesReader(this, name, misread).read(properties);
+        strangers |= !new PropertiesReader(this, name, misread).read(properties);
         return this;
     }
 
@@ -158,8 +159,8 @@ public final class DatabaseManagerBuilder {
         problems.collect("", () -> ManagerName.check(name));
         PoolConfig pools = built("pool.", problems, this::poolDefaults, PoolConfig.defaults());
         HealthConfig health = built("health.", problems, this::healthConfig, HealthConfig.defaults());
-        Map<EngineName, Planned> engines =
-                new EnginePlan(problems, pools).of(groups.values(), discover || !plugins.isEmpty());
+        Map<EngineName, Planned> engines = new EnginePlan(problems, pools)
+                .of(groups.values(), discover || !plugins.isEmpty(), strangers ? PropertiesReader.strangers(name) : "");
         LifecycleConfig startAndStop = built("", problems, lifecycle::build, LifecycleConfig.defaults());
         problems.refuseIfAny(name);
         PluginContributions contributions = contributions();

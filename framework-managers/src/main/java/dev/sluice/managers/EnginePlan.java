@@ -22,10 +22,13 @@ final class EnginePlan {
         this.poolDefaults = poolDefaults;
     }
 
-    /** @param more whether plugins may bring engines, so that there need not be any yet */
-    Map<EngineName, Planned> of(Collection<GroupBuilder> groups, boolean more) {
+    /**
+     * @param more whether plugins may bring engines, so that there need not be any yet
+     * @param strangers what to say of keys that were all for other managers; empty if there were none
+     */
+    Map<EngineName, Planned> of(Collection<GroupBuilder> groups, boolean more, String strangers) {
         if (!more && groups.stream().allMatch(group -> group.declarations().isEmpty())) {
-            problems.add("no engine is declared; declare one with primary(url)");
+            problems.add("no engine is declared; declare one with primary(url)" + strangers);
         }
         for (GroupBuilder group : groups) {
             for (Declaration declaration : group.declarations()) {
@@ -53,7 +56,9 @@ final class EnginePlan {
                         + " (expected: engines that hold the same data)");
             }
             if (engines.putIfAbsent(name, one) != null) {
-                problems.add(where + ": declared twice (expected: one engine of each name)");
+                problems.add(
+                        where + ": declared twice (expected: one engine of each name; a second server is a replica,"
+                                + " whatever its role turns out to be)");
             }
         }
     }

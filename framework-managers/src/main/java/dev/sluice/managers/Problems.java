@@ -36,7 +36,7 @@ final class Problems {
 
     void refuseIfAny(String who) {
         if (!found.isEmpty()) {
-            throw new ConfigurationException(who, found);
+            throw new ConfigurationException(who, found.stream().distinct().toList());
         }
     }
 }

@@ -25,7 +25,8 @@ final class PropertiesReader {
         this.problems = problems;
     }
 
-    void read(Map<String, String> properties) {
+    /** Says whether any key was for this manager; true also if there was no key at all. */
+    boolean read(Map<String, String> properties) {
         new TreeMap<>(properties).forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 readKey(key.substring(prefix.length()), value);
@@ -34,6 +35,12 @@ final class PropertiesReader {
         engines.forEach((name, options) -> builder.groupNamed(name.group()).declared(name.alias(), engine -> {
             options.forEach(engine::set);
         }));
+        return properties.isEmpty() || properties.keySet().stream().anyMatch(key -> key.startsWith(prefix));
+    }
+
+    /** What to say when no engine came of keys of which none was for this manager. */
+    static String strangers(String name) {
+        return ", or with keys that begin with " + ROOT + name + ". (those given begin otherwise)";
     }
 
     private void readKey(String key, String value) {
