@@ -87,6 +87,9 @@ public interface DatabaseManager extends AutoCloseable, Iterable<Engine> {
     @Override
     Iterator<Engine> iterator();
 
+    /** Whether {@link #close} was called. Never blocks. */
+    boolean isClosed();
+
     /** Stops watching, waits for borrowed connections up to the shutdown deadline, closes all pools. Idempotent. */
     @Override
     void close();

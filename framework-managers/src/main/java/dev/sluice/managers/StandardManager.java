@@ -209,6 +209,11 @@ final class StandardManager implements DatabaseManager {
     }
 
     @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public void close() {
         changes.lock();
         try {

@@ -63,7 +63,7 @@ final class Connecting {
                 LOG.trace("[{}] {}", settings.manager().name(), connection.route());
                 return connection;
             }
-            if (!tables.refresh(deadline)) {
+            if (settings.manager().isClosed() || !tables.refresh(deadline)) {
                 throw refusal(group, demand);
             }
             waited = true;

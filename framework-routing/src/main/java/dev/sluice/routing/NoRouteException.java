@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No engine could serve a unit of work; the message and {@link #attempts()} say of each why not. Nothing was sent to any
- * of them, so the unit of work may be run again. If a rule refused it, or failed, that does not help, and {@link
- * #retryable()} is false.
+ * of them, so the unit of work may be run again. If a rule refused it, or failed, or the manager is closed, that does not
+ * help, and {@link #retryable()} is false.
  */
 public class NoRouteException extends DatabaseException {
 

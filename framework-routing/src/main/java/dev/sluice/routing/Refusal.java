@@ -41,7 +41,7 @@ final class Refusal {
                 who + "no engine may serve this " + request.intent().key() + what + within + " (" + facts(verdicts)
                         + "); " + advice(settings, request),
                 verdicts,
-                true,
+                !settings.manager().isClosed(),
                 attempts.thrown());
     }
 
@@ -69,6 +69,9 @@ final class Refusal {
     }
 
     private static String advice(RouterSettings settings, RouteRequest request) {
+        if (settings.manager().isClosed()) {
+            return "the manager is closed, ask for nothing after that";
+        }
         if (request.engine().isPresent()) {
             return "pin another engine, or none";
         }

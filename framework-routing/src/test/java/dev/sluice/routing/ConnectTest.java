@@ -67,6 +67,19 @@ class ConnectTest {
     }
 
     @Test
+    void nobodyWaitsForAManagerThatIsClosed() {
+        manager.close();
+
+        assertThatThrownBy(() -> router().connect(RouteRequest.read()))
+                .isInstanceOfSatisfying(
+                        NoRouteException.class,
+                        refused -> assertThat(refused.retryable()).isFalse())
+                .hasMessageStartingWith("shop: no engine may serve this read (")
+                .hasMessageEndingWith("; the manager is closed, ask for nothing after that");
+        assertThat(manager.refreshes()).isZero();
+    }
+
+    @Test
     void anEngineThatHasLeftTheManagerIsPassedOver() {
         manager.forget(replica1);
         manager.forget(replica2);

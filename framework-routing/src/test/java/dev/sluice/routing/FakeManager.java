@@ -22,6 +22,7 @@ final class FakeManager implements DatabaseManager {
     private final List<FakeEngine> engines;
     private Topology topology;
     private int refreshes;
+    private boolean closed;
 
     FakeManager(FakeEngine... engines) {
         this.engines = new ArrayList<>(List.of(engines));
@@ -123,7 +124,13 @@ final class FakeManager implements DatabaseManager {
     }
 
     @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public void close() {
+        closed = true;
         engines.clear();
     }
 
