@@ -22,7 +22,7 @@ final class LoadStop extends RuntimeException {
     private final long row;
     private final @Nullable String column;
 
-    LoadStop(Kind kind, long row, @Nullable String column, @Nullable RuntimeException cause) {
+    LoadStop(Kind kind, long row, @Nullable String column, @Nullable Exception cause) {
         super(kind.name(), cause, false, false);
         this.kind = kind;
         this.row = row;

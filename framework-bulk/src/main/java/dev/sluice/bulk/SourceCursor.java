@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.types.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The source, handed out in windows: one for each call of a writer. Counts, and turns what goes wrong on our side into a
- * {@link LoadStop}.
+ * {@link LoadStop}: checked exceptions too, which a source in another language throws without declaring them.
  */
 final class SourceCursor<R> implements RowCursor {
 
@@ -43,7 +45,7 @@ final class SourceCursor<R> implements RowCursor {
     boolean hasNext() {
         try {
             return source.hasNext();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
         }
     }
@@ -76,8 +78,8 @@ final class SourceCursor<R> implements RowCursor {
             return false;
         }
         try {
-            current = source.next();
-        } catch (RuntimeException e) {
+            current = requireNonNull(source.next(), "row");
+        } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
         }
         rows++;
@@ -96,7 +98,7 @@ final class SourceCursor<R> implements RowCursor {
     public boolean encode(int column, BulkBuffer out) {
         try {
             return columns.get(column).encode(current(), out);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw valueStop(column, e);
         }
     }
@@ -105,7 +107,9 @@ final class SourceCursor<R> implements RowCursor {
     public void bind(int column, PreparedStatement statement, int index) throws SQLException {
         try {
             columns.get(column).bind(current(), statement, index);
-        } catch (RuntimeException e) {
+        } catch (SQLException e) {
+            throw e;
+        } catch (Exception e) {
             throw valueStop(column, e);
         }
     }
@@ -115,7 +119,7 @@ final class SourceCursor<R> implements RowCursor {
         bytes += more;
     }
 
-    private LoadStop valueStop(int column, RuntimeException e) {
+    private LoadStop valueStop(int column, Exception e) {
         LoadStop.Kind kind = e instanceof TypeMappingException ? LoadStop.Kind.VALUE : LoadStop.Kind.SOURCE;
         return new LoadStop(kind, rows, columns.get(column).name().value(), e);
     }

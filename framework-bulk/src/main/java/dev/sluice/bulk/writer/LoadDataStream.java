@@ -37,6 +37,9 @@ final class LoadDataStream extends InputStream {
         if (failure instanceof Error e) {
             throw e;
         }
+        if (failure != null) {
+            throw new IllegalStateException("the rows ended early", failure);
+        }
     }
 
     @Override
@@ -77,8 +80,8 @@ final class LoadDataStream extends InputStream {
                 }
             }
             rows.sent(whole);
-        } catch (RuntimeException | Error e) {
-            failure = e;
+        } catch (Throwable t) { // whatever it is, declared or not
+            failure = t;
             ended = true;
             buffer.truncate(whole);
         }

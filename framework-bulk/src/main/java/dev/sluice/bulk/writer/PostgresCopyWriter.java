@@ -64,9 +64,9 @@ final class PostgresCopyWriter implements ProductWriter {
         } catch (SQLException e) {
             cancel(copy, e);
             throw PostgresRefusal.of(e);
-        } catch (RuntimeException | Error e) {
-            cancel(copy, e);
-            throw e;
+        } catch (Throwable t) { // whatever it is, declared or not
+            cancel(copy, t);
+            throw t;
         }
     }
 

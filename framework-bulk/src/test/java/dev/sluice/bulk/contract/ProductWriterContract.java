@@ -1,6 +1,7 @@
 package dev.sluice.bulk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
@@ -14,6 +15,7 @@ import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.types.TypeMappingException;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -145,6 +147,31 @@ public abstract class ProductWriterContract {
         leavesAConnectionThatWorks(2_000);
     }
 
+    /** Kotlin, for one, declares nothing. */
+    @Test
+    void aSourceThatThrowsACheckedExceptionIsASourceThatFails() throws SQLException {
+        BulkException e = refused(insert().chunks(ChunkPolicy.rows(1_000)), with(2_500, sale -> {
+            throw ProductWriterContract.<RuntimeException>undeclared(new IOException("the file is cut"));
+        }));
+
+        assertThat(e).hasCauseInstanceOf(IOException.class);
+        assertThat(e.report().row()).hasValue(2_500);
+        assertThat(count()).isEqualTo(2_000);
+        leavesAConnectionThatWorks(2_000);
+    }
+
+    /** An error is nobody's report, but it must not leave a transaction, or a COPY, behind either. */
+    @Test
+    void anErrorOfTheSourceLeavesNothingOfItsChunk() throws SQLException {
+        assertThatThrownBy(() -> insert().run(with(2_500, sale -> {
+                    throw new StackOverflowError("in the source");
+                })))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(count()).isZero();
+        leavesAConnectionThatWorks(0);
+    }
+
     @Test
     void anInterruptEndsTheLoadAfterWholeChunks() throws SQLException {
         BulkException e = refused(insert().chunks(ChunkPolicy.rows(1_000)), with(2_500, sale -> {
@@ -165,6 +192,11 @@ public abstract class ProductWriterContract {
         try (RoutedConnection routed = router().connect(RouteRequest.write())) {
             assertThat(routed.connection().getAutoCommit()).isTrue();
         }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // that is the trick
+    private static <E extends Throwable> E undeclared(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     protected BulkInsert<Sale> insert() {

@@ -60,7 +60,8 @@ public record Sale(
         return LongStream.rangeClosed(1, count).mapToObj(Sale::of).iterator();
     }
 
-    static BulkInsert<Sale> into(Bulk bulk) {
+    /** An insert of all columns. */
+    public static BulkInsert<Sale> into(Bulk bulk) {
         return bulk.insert(TABLE, Sale.class)
                 .column("id", Types.int64(), Sale::id)
                 .column("sku", Types.string(60), Sale::sku)
