@@ -104,8 +104,8 @@ public final class BulkInsert<R> {
 
     /**
      * Loads the rows. Blocks until they are committed; takes one connection to a primary, and memory for some hundred
-     * kilobytes of rows, however many there are. Interrupting the thread ends the load after the current row, without the
-     * chunk that it is in.
+     * kilobytes of rows, or for a batch of 1000 where rows go in batches, however many there are. Interrupting the thread
+     * ends the load after the current row, without the chunk that it is in.
      *
      * @throws ConfigurationException if the columns do not fit the table; nothing was sent
      * @throws NoRouteException if no primary could be had; nothing was sent

@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.WriteTarget;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 
 /** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
 final class ChunkLoop<R> {
@@ -20,8 +22,13 @@ final class ChunkLoop<R> {
      */
     private static final long STATEMENT_ROWS = 250_000;
 
+    private static final List<String> NO_ANSWERS = List.of("08", "57P", "40003", "HY");
+    private static final int SQLITE_PRIMARY_CODE = 0xff;
+    private static final int SQLITE_IOERR = 10;
+
     private final RoutedConnection routed;
     private final Connection connection;
+    private final ChunkTransaction transaction;
     private final WriteTarget target;
     private final WayChoice way;
     private final LoadWatch watch;
@@ -40,6 +47,7 @@ final class ChunkLoop<R> {
             Iterator<? extends R> source) {
         this.routed = routed;
         this.connection = routed.connection();
+        this.transaction = ChunkTransaction.on(connection, target.product());
         this.target = target;
         this.way = way;
         this.watch = watch;
@@ -54,19 +62,19 @@ final class ChunkLoop<R> {
 
     BulkResult run() {
         try {
-            connection.setAutoCommit(false);
             while (cursor.hasNext()) {
                 watch.chunkBegins();
+                transaction.begin();
                 send();
                 commit();
             }
-            connection.setAutoCommit(true);
+            transaction.end();
             watch.tell(cursor);
         } catch (SQLException | RefusedRowException | RuntimeException e) {
             throw failed(e);
-        } catch (Error e) {
-            rollBack(e);
-            throw e;
+        } catch (Throwable t) { // an error, or what a listener in another language threw without declaring it
+            rollBack(t);
+            throw t;
         }
         Duration duration = watch.elapsed();
         return new BulkResult(
@@ -93,7 +101,7 @@ final class ChunkLoop<R> {
 
     private void commit() throws SQLException {
         committing = true;
-        connection.commit();
+        transaction.commit();
         committing = false;
         watch.chunkCommitted(cursor);
     }
@@ -105,13 +113,15 @@ final class ChunkLoop<R> {
         try {
             return routed.bookmark();
         } catch (DatabaseException e) {
-            throw new LoadFailure(watch, cursor, false).unknownPosition(e);
+            throw new LoadFailure(watch, cursor, LoadFailure.Commit.NOT_SENT).unknownPosition(e);
         }
     }
 
     /** Rolls back, so that the position afterwards is that of the last commit, and says what is left. */
     private BulkException failed(Exception e) {
-        boolean inDoubt = committing && !isAnswer(e);
+        LoadFailure.Commit commit = !committing
+                ? LoadFailure.Commit.NOT_SENT
+                : isAnswer(e) ? LoadFailure.Commit.REFUSED : LoadFailure.Commit.IN_DOUBT;
         boolean clean = rollBack(e);
         Bookmark bookmark = Bookmark.none();
         if (clean && watch.chunksCommitted() > 0) {
@@ -121,7 +131,7 @@ final class ChunkLoop<R> {
                 e.addSuppressed(unknown);
             }
         }
-        BulkException failure = new LoadFailure(watch, cursor, inDoubt).of(e, bookmark);
+        BulkException failure = new LoadFailure(watch, cursor, commit).of(e, bookmark);
         try {
             watch.failed();
         } catch (RuntimeException listener) {
@@ -130,16 +140,24 @@ final class ChunkLoop<R> {
         return failure;
     }
 
-    /** Whether the server itself refused a commit: then it has rolled back. */
-    private static boolean isAnswer(Exception e) {
-        String state = e instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
+    /**
+     * Whether the server itself refused a commit: then it has rolled back. What it says while it ends the connection, a
+     * state of MySQL that covers everything, and a failure of SQLite's disk are no answer.
+     */
+    private boolean isAnswer(Exception e) {
+        if (!(e instanceof SQLException sql)) {
+            return false;
+        }
+        if (target.product() == DatabaseProduct.SQLITE) {
+            return (sql.getErrorCode() & SQLITE_PRIMARY_CODE) != SQLITE_IOERR;
+        }
+        String state = sql.getSQLState();
+        return state != null && NO_ANSWERS.stream().noneMatch(state::startsWith);
     }
 
     private boolean rollBack(Throwable failure) {
         try {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            transaction.rollBack();
             return true;
         } catch (SQLException e) {
             failure.addSuppressed(e);

@@ -12,23 +12,39 @@ import org.jspecify.annotations.Nullable;
 /** Says what ended a load and what is left of it, without values of rows. */
 final class LoadFailure {
 
+    /** What became of the commit of the chunk in which the load failed. */
+    enum Commit {
+        NOT_SENT,
+        /** The server said no, and has rolled back. */
+        REFUSED,
+        /** It was sent, and no clear answer came. */
+        IN_DOUBT
+    }
+
     private final String who;
     private final LoadWatch watch;
     private final SourceCursor<?> cursor;
-    private final boolean inDoubt;
+    private final Commit commit;
 
-    LoadFailure(LoadWatch watch, SourceCursor<?> cursor, boolean inDoubt) {
+    LoadFailure(LoadWatch watch, SourceCursor<?> cursor, Commit commit) {
         this.who = "bulk " + watch.load().table() + ": ";
         this.watch = watch;
         this.cursor = cursor;
-        this.inDoubt = inDoubt;
+        this.commit = commit;
     }
 
     BulkException of(Exception cause, Bookmark bookmark) {
-        if (inDoubt) {
+        String chunk = "the commit of rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows();
+        if (commit == Commit.IN_DOUBT) {
             return exception(
-                    "the commit of rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows() + " was not answered ("
-                            + state(cause) + "); find out whether they are there before loading them again",
+                    chunk + " was not answered (" + state(cause)
+                            + "); find out whether they are there before loading them again",
+                    report(OptionalLong.empty(), null, null, bookmark),
+                    cause);
+        }
+        if (commit == Commit.REFUSED) {
+            return exception(
+                    chunk + " was refused (" + state(cause) + ", " + committed() + "); see the cause, then " + resume(),
                     report(OptionalLong.empty(), null, null, bookmark),
                     cause);
         }
@@ -116,7 +132,7 @@ final class LoadFailure {
                 row,
                 Optional.ofNullable(column),
                 Optional.ofNullable(constraint),
-                inDoubt,
+                commit == Commit.IN_DOUBT,
                 bookmark);
     }
 

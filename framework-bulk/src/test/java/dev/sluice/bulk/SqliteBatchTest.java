@@ -1,15 +1,25 @@
 package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.ProductWriterContract;
 import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.SqliteFile;
+import dev.sluice.types.Types;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,5 +62,52 @@ class SqliteBatchTest extends ProductWriterContract {
         assertThat(e.report().constraint()).hasValue("sale.id");
         assertThat(e)
                 .hasMessageStartingWith("bulk main.sale: the server refused row 2500 ([SQLITE_CONSTRAINT_PRIMARYKEY]");
+    }
+
+    @Test
+    void aLoadThatMeetsALockLeavesAConnectionThatBeginsTransactions() throws SQLException {
+        try (SqliteFile.Fault lock = file.holdWriteLock()) {
+            BulkException busy = refused(insert(), Sale.upTo(10));
+
+            assertThat(busy.vendorCode()).isEqualTo(5);
+            assertThat(busy.report().inDoubt()).isFalse();
+        }
+        refused(insert(), with(2_500, sale -> Sale.of(17)));
+        assertThat(count()).isZero();
+        assertThat(insert().run(Sale.upTo(10)).rows()).isEqualTo(10);
+    }
+
+    /** Neither when the last chunk is committed, nor while the source is asked for the next one. */
+    @Test
+    void holdsNoLockOnceAChunkIsCommitted() {
+        BulkListener other = new BulkListener() {
+            @Override
+            public void chunkCommitted(BulkLoad load, long rows, Duration time) {
+                file.holdWriteLock().close();
+            }
+        };
+        BulkInsert<Sale> insert = Sale.into(Bulk.over(router()).listener(other)).chunks(ChunkPolicy.rows(4));
+
+        assertThatCode(() -> insert.run(Sale.upTo(10))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDeferredConstraintIsRefusedAtTheCommitAndNotInDoubt() throws SQLException {
+        execute("create table child (id bigint primary key references sale (id) deferrable initially deferred)");
+        BulkInsert<Long> children = Bulk.over(router())
+                .insert(QualifiedName.of("child"), Long.class)
+                .column("id", Types.int64(), id -> id);
+        try {
+            BulkException e = catchThrowableOfType(BulkException.class, () -> children.run(Stream.of(1L, 2L)));
+
+            assertThat(e)
+                    .hasMessage("bulk main.child: the commit of rows 1 to 2 was refused (error 19, rows committed 0);"
+                            + " see the cause, then load again");
+            assertThat(e.report().inDoubt()).isFalse();
+            assertThat(e.report().rowsCommitted()).isZero();
+            assertThat(insert().run(Sale.upTo(10)).rows()).isEqualTo(10);
+        } finally {
+            execute("drop table child");
+        }
     }
 }

@@ -18,17 +18,29 @@ final class TestManagers {
     private TestManagers() {}
 
     static DatabaseManager over(TestDatabase database) {
-        return patient()
-                .primary(
-                        database.jdbcUrl(),
-                        engine -> engine.user(database.user())
-                                .password(Secret.of(database.password()))
-                                .pool(pool -> pool.minIdle(0).maxSize(1)))
-                .build();
+        return over(database.jdbcUrl(), database.user(), database.password());
     }
 
     static DatabaseManager over(SqliteFile file) {
-        return patient().primary("sqlite:" + file.path()).build();
+        return patient().primary(url(file)).build();
+    }
+
+    /** A lock is waited for as long as it takes to see that it is held. */
+    static String url(SqliteFile file) {
+        return "sqlite:" + file.path() + "?busy_timeout=50";
+    }
+
+    /** Without a user where the product has none. */
+    static DatabaseManager over(String url, String user, String password) {
+        return patient()
+                .primary(url, engine -> {
+                    if (!user.isEmpty()) {
+                        engine.user(user)
+                                .password(Secret.of(password))
+                                .pool(pool -> pool.minIdle(0).maxSize(1));
+                    }
+                })
+                .build();
     }
 
     private static DatabaseManagerBuilder patient() {
