@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 @WithMySql
 class MySqlLoadDataIT extends ProductWriterContract {
 
+    private static TestDatabase database;
     private static DatabaseManager manager;
 
     @BeforeAll
-    static void open(TestDatabase database) {
-        manager = TestManagers.over(database);
+    static void open(TestDatabase fresh) {
+        database = fresh;
+        manager = TestManagers.over(fresh);
     }
 
     @AfterAll
@@ -86,5 +88,12 @@ class MySqlLoadDataIT extends ProductWriterContract {
                 .containsExactly("not by LOAD DATA LOCAL: the server or the driver forbids it (error 3948);"
                         + " SET GLOBAL local_infile = 1 allows it");
         assertThat(count()).isEqualTo(3_000);
+    }
+
+    @Test
+    void needsNoMoreMemoryForMoreRows() throws Exception {
+        SmallHeap.load(database.jdbcUrl(), database.user(), database.password());
+
+        assertThat(count()).isEqualTo(SmallHeap.ROWS);
     }
 }

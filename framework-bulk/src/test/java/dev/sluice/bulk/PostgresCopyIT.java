@@ -139,4 +139,11 @@ class PostgresCopyIT extends ProductWriterContract {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void needsNoMoreMemoryForMoreRows() throws Exception {
+        SmallHeap.load(database.jdbcUrl(), database.user(), database.password());
+
+        assertThat(count()).isEqualTo(SmallHeap.ROWS);
+    }
 }

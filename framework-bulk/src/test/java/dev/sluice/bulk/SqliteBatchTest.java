@@ -110,4 +110,11 @@ class SqliteBatchTest extends ProductWriterContract {
             execute("drop table child");
         }
     }
+
+    @Test
+    void needsNoMoreMemoryForMoreRows() throws Exception {
+        SmallHeap.load(TestManagers.url(file), "", "");
+
+        assertThat(count()).isEqualTo(SmallHeap.ROWS);
+    }
 }
