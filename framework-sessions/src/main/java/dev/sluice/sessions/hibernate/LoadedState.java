@@ -47,6 +47,11 @@ final class LoadedState {
             Map<String, List<String>> changes, Object entity, EntityEntry entry, SessionImplementor session) {
         EntityPersister persister = entry.getPersister();
         Object @Nullable [] loaded = entry.getLoadedState();
+        Object id = persister.getIdentifier(entity, session);
+        if (entry.getStatus() == Status.MANAGED
+                && !persister.getIdentifierType().isEqual(entry.getId(), id, session.getFactory())) {
+            add(changes, persister, entry.getId(), persister.getIdentifierPropertyName());
+        }
         if (entry.getStatus() != Status.MANAGED || loaded == null || !persister.isMutable()) {
             return;
         }
