@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,19 @@ enum Failure {
     TIMEOUT("a statement was stopped", "raise the timeout or narrow the statement", false),
     /** In a write: the engine became a replica under it. */
     READ_ONLY("the engine takes no writes", "run the unit again", true),
+    SCHEMA(
+            "a statement does not fit the schema",
+            "apply the migrations, or correct the mapping or the query that the cause names",
+            false),
     OTHER("the ORM or the driver failed", "see the cause", false);
 
     private static final int MAX_DEPTH = 32;
     private static final Set<String> POSTGRES_LOST = Set.of("57P01", "57P02", "57P03", "40003");
     private static final Set<String> POSTGRES_CONFLICTS = Set.of("40001", "40P01", "55P03");
+    private static final Pattern SQLITE_SCHEMA = Pattern.compile("no such (table|column)|has no column named");
     private static final Set<Integer> MYSQL_CONFLICTS = Set.of(1205, 1213, 3572);
     private static final Set<Integer> MYSQL_READ_ONLY = Set.of(1290, 1792, 1836);
+    private static final Set<Integer> MYSQL_SCHEMA = Set.of(1054, 1146);
     private static final Set<Integer> MYSQL_STOPPED = Set.of(1317, 3024);
 
     private final String what;
@@ -69,7 +76,7 @@ enum Failure {
         return switch (product) {
             case POSTGRESQL -> ofPostgres(state == null ? "" : state);
             case MYSQL -> ofMySql(sql, state == null ? "" : state);
-            case SQLITE -> ofSqlite(sql.getErrorCode() & 0xff);
+            case SQLITE -> ofSqlite(sql.getErrorCode() & 0xff, String.valueOf(sql.getMessage()));
         };
     }
 
@@ -83,6 +90,7 @@ enum Failure {
         return switch (state) {
             case "57014" -> TIMEOUT;
             case "25006" -> READ_ONLY;
+            case "42P01", "42703" -> SCHEMA; // no such table, no such column
             default -> ofClass(state);
         };
     }
@@ -96,14 +104,18 @@ enum Failure {
         if (MYSQL_READ_ONLY.contains(code) || String.valueOf(sql.getMessage()).startsWith("Connection is read-only")) {
             return READ_ONLY;
         }
+        if (MYSQL_SCHEMA.contains(code)) {
+            return SCHEMA;
+        }
         if (MYSQL_STOPPED.contains(code) || sql instanceof java.sql.SQLTimeoutException) {
             return TIMEOUT;
         }
         return ofClass(state);
     }
 
-    private static Failure ofSqlite(int code) {
+    private static Failure ofSqlite(int code, String message) {
         return switch (code) {
+            case 1 -> SQLITE_SCHEMA.matcher(message).find() ? SCHEMA : OTHER; // one code for all that is wrong with SQL
             case 5, 6 -> CONFLICT; // SQLITE_BUSY, SQLITE_LOCKED
             case 8 -> READ_ONLY;
             case 9 -> TIMEOUT; // SQLITE_INTERRUPT

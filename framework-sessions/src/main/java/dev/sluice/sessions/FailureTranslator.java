@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.LazyInitializationException;
+import org.hibernate.UnknownEntityTypeException;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.sqm.UnknownEntityException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what ended a unit into what its caller gets. What the application threw itself is left as it is. */
@@ -32,6 +34,14 @@ final class FailureTranslator {
                 && thrown instanceof IllegalStateException
                 && READ_ONLY_SESSION.equals(thrown.getMessage())) {
             return new WriteInReadUnitException(refused(unit, "tried to write through its session"), thrown);
+        }
+        @Nullable Throwable unmapped = unmapped(thrown);
+        if (unmapped != null) {
+            return new SessionException(
+                    who + ": " + unit + " was rolled back: " + firstLine(unmapped)
+                            + "; correct its name, or add its class with entities(...) where the sessions are opened",
+                    thrown,
+                    false);
         }
         if (!(thrown instanceof PersistenceException) || thrown instanceof LazyInitializationException) {
             return thrown;
@@ -130,6 +140,12 @@ final class FailureTranslator {
             facts.append(", constraint=").append(violation.getConstraintName());
         }
         return facts.isEmpty() ? "" : " (" + facts.substring(2) + ")";
+    }
+
+    /** Hibernate's word for an entity that it does not know, in a call or in HQL; JPA has it wrapped as a bad argument. */
+    private static @Nullable Throwable unmapped(Throwable thrown) {
+        @Nullable Throwable inCall = cause(thrown, UnknownEntityTypeException.class);
+        return inCall != null ? inCall : cause(thrown, UnknownEntityException.class);
     }
 
     private static String firstLine(Throwable thrown) {

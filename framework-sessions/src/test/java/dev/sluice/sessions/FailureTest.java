@@ -11,6 +11,7 @@ import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
 
@@ -25,7 +26,9 @@ class FailureTest {
         "POSTGRESQL, 57P01, 0, CONNECTION_LOST",
         "POSTGRESQL, 40003, 0, CONNECTION_LOST",
         "POSTGRESQL, 08006, 0, CONNECTION_LOST",
-        "POSTGRESQL, 42P01, 0, OTHER",
+        "POSTGRESQL, 42P01, 0, SCHEMA",
+        "POSTGRESQL, 42703, 0, SCHEMA",
+        "POSTGRESQL, 42601, 0, OTHER",
         "MYSQL, 40001, 1213, CONFLICT",
         "MYSQL, HY000, 1205, CONFLICT",
         "MYSQL, 23000, 1062, CONSTRAINT",
@@ -33,7 +36,9 @@ class FailureTest {
         "MYSQL, 25006, 1792, READ_ONLY",
         "MYSQL, HY000, 3024, TIMEOUT",
         "MYSQL, 08S01, 0, CONNECTION_LOST",
-        "MYSQL, 42S02, 1146, OTHER",
+        "MYSQL, 42S02, 1146, SCHEMA",
+        "MYSQL, 42S22, 1054, SCHEMA",
+        "MYSQL, 42000, 1064, OTHER",
         "SQLITE, , 5, CONFLICT",
         "SQLITE, , 517, CONFLICT",
         "SQLITE, , 19, CONSTRAINT",
@@ -42,6 +47,18 @@ class FailureTest {
     })
     void isToldByStateAndCode(DatabaseProduct product, String state, int code, Failure expected) {
         assertThat(Failure.of(new SQLException("text", state, code), product)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no such table: orders",
+                "no such column: totl",
+                "table orders has no column named totl",
+            })
+    void isToldByTheWordsWhereSqliteHasNoCode(String words) {
+        assertThat(Failure.of(new SQLException("[SQLITE_ERROR] (" + words + ")", null, 1), SQLITE))
+                .isEqualTo(Failure.SCHEMA);
     }
 
     @Test

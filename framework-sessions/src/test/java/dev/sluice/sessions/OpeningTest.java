@@ -13,15 +13,19 @@ import dev.sluice.types.TypeMappingException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +73,66 @@ class OpeningTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("shop: the entities were refused (")
                     .hasMessageContaining("WithoutId");
+        }
+    }
+
+    @Test
+    void refusesClassesWithoutAMapping() {
+        try (DatabaseManager manager = lazily(":memory:")) {
+            assertThatThrownBy(() -> Sessions.over(Router.over(manager))
+                            .entities(String.class, Order.class, OrderLine.class)
+                            .open())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(
+                            "shop: java.lang.String is not mapped (expected: @Entity, @Embeddable, @MappedSuperclass"
+                                    + " or a converter)");
+        }
+    }
+
+    @Test
+    void saysOfAnEntityThatWasNotDeclaredWhereToDeclareIt() {
+        try (DatabaseManager manager = DatabaseManager.of(":memory:");
+                Sessions sessions = Sessions.over(Router.over(manager)).open()) {
+            assertThatThrownBy(() -> sessions.write(session -> session.persist(new WithoutId())))
+                    .isInstanceOf(SessionException.class)
+                    .hasMessageContaining("WithoutId")
+                    .hasMessageEndingWith(
+                            "; correct its name, or add its class with entities(...) where the sessions are opened");
+            assertThatThrownBy(() -> sessions.read(session -> session.list(WithoutId.class)))
+                    .isInstanceOf(SessionException.class)
+                    .hasMessageContaining("WithoutId")
+                    .hasMessageEndingWith(
+                            "; correct its name, or add its class with entities(...) where the sessions are opened");
+        }
+    }
+
+    @Test
+    void saysOfATableThatIsNotThereToApplyTheMigrations() {
+        try (DatabaseManager manager = DatabaseManager.of(":memory:");
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Named.class)
+                        .open()) {
+            assertThatThrownBy(() -> sessions.write(session -> session.persist(new Named())))
+                    .isInstanceOf(SessionException.class)
+                    .hasMessageContaining("was rolled back: a statement does not fit the schema (code=1); apply the");
+        }
+    }
+
+    @Test
+    void callsAReadThatChangedAnIdentifierByItsName(@TempDir Path folder) throws Exception {
+        try (DatabaseManager manager =
+                        DatabaseManager.of(folder.resolve("shop.db").toString());
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Named.class)
+                        .open()) {
+            try (Connection connection = manager.engine("primary").borrow();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table named (name varchar(20) not null primary key)");
+            }
+            sessions.write(session -> session.persist(new Named()));
+            assertThatThrownBy(() -> sessions.read(session -> session.find(Named.class, "A-1").name = "A-2"))
+                    .isInstanceOf(WriteInReadUnitException.class)
+                    .hasMessageContaining("changed Named#A-1 [name]");
         }
     }
 
@@ -126,6 +190,13 @@ class OpeningTest {
     @Entity
     static class WithoutId {
         String name;
+    }
+
+    @Entity(name = "Named")
+    @Table(name = "named")
+    static class Named {
+        @Id
+        String name = "A-1";
     }
 
     @Entity

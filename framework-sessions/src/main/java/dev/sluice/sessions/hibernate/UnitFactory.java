@@ -3,7 +3,13 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.Router;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
+import java.lang.annotation.Annotation;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
@@ -23,6 +29,9 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
  * does not touch the engines. Opening needs no connection.
  */
 public final class UnitFactory implements AutoCloseable {
+
+    private static final List<Class<? extends Annotation>> MAPPED =
+            List.of(Entity.class, Embeddable.class, MappedSuperclass.class);
 
     private final SessionFactory factory;
     private final TransactionHabits habits;
@@ -47,18 +56,20 @@ public final class UnitFactory implements AutoCloseable {
             String serverVersion,
             Collection<Class<?>> entities,
             Map<String, Object> settings) {
-        RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
+        TransactionHabits habits = TransactionHabits.of(product);
+        RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group, habits);
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, settings))
                 .build();
         try {
             MetadataSources sources = new MetadataSources(registry);
+            requireMapped(who, entities);
             entities.forEach(sources::addAnnotatedClass);
             SessionFactory factory = sources.getMetadataBuilder()
                     .applyTypes(new TypeBridge(product))
                     .build()
                     .buildSessionFactory();
-            return new UnitFactory(factory, TransactionHabits.of(product));
+            return new UnitFactory(factory, habits);
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -104,6 +115,19 @@ public final class UnitFactory implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+    }
+
+    /** Hibernate takes a class without a mapping and says nothing until it is persisted. */
+    private static void requireMapped(String who, Collection<Class<?>> types) {
+        List<String> problems = types.stream()
+                .filter(type -> !AttributeConverter.class.isAssignableFrom(type))
+                .filter(type -> MAPPED.stream().noneMatch(type::isAnnotationPresent))
+                .map(type -> type.getName() + " is not mapped (expected: @Entity, @Embeddable, @MappedSuperclass or a"
+                        + " converter)")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(who, problems);
+        }
     }
 
     private static String firstLine(Throwable failure) {
