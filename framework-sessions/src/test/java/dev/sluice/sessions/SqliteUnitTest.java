@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -153,6 +154,27 @@ class SqliteUnitTest {
                 assertThat(busy.retryable()).isTrue();
             }
             sessions.write(s -> s.persist(new Order("A-1")));
+        }
+    }
+
+    /** A session that the application opens by itself gets its connection from the same pool. */
+    @Test
+    void survivesAHeldWriteLockThatMeetsAnybodyElse() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path() + "?busy_timeout=50")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = opened(manager, "default")) {
+            SessionFactory factory = sessions.readReturning(s -> s.hibernate().getSessionFactory());
+            try (SqliteFile.Fault lock = file.holdWriteLock()) {
+                assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Order("A-1"))))
+                        .hasMessageContaining("SQLITE_BUSY");
+            }
+            sessions.write(s -> s.persist(new Order("A-2")));
+            factory.inTransaction(session -> session.persist(new Order("A-3")));
+            assertThat(sessions.<List<Order>>readReturning(s -> s.list(Order.class)))
+                    .hasSize(2);
         }
     }
 
