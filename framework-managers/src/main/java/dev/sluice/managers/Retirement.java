@@ -1,10 +1,13 @@
 package dev.sluice.managers;
 
 import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.topology.PoolSnapshot;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +43,10 @@ final class Retirement {
         finish(old, deadline);
     }
 
-    /** Waits until nothing of these pools and of {@code present} is borrowed; false if the deadline passed. */
-    boolean await(EnginePool present, Duration deadline) {
+    /** Waits until nothing of these pools and of {@code present}, if there is one, is borrowed; false if the deadline passed. */
+    boolean await(@Nullable EnginePool present, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
-        boolean returned = awaitReturned(present, deadline);
+        boolean returned = present == null || awaitReturned(present, deadline);
         for (EnginePool old : pools) {
             returned &= awaitReturned(old, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
@@ -66,16 +69,22 @@ final class Retirement {
     }
 
     private void finish(EnginePool old, Duration deadline) {
-        awaitReturned(old, deadline);
+        // Whoever still waits there needs a connection of it to be woken: a closed pool would let him sit out his
+        // timeout
+        await(old, pool -> pool.active() + pool.waiting(), deadline);
         old.close();
         pools.remove(old);
         LOG.debug("[{}] the former pool is closed", label);
     }
 
     private static boolean awaitReturned(EnginePool pool, Duration deadline) {
+        return await(pool, PoolSnapshot::active, deadline);
+    }
+
+    private static boolean await(EnginePool pool, ToIntFunction<PoolSnapshot> count, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         long pause = POLL_NANOS;
-        while (pool.snapshot().active() > 0) {
+        while (count.applyAsInt(pool.snapshot()) > 0) {
             if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
