@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine whose connections come from a pool.
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The lock guards changes of the door; borrowing takes none.
  */
 final class PooledEngine implements Engine, SupervisedEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PooledEngine.class);
 
     private final EngineSpec spec;
     private final @Nullable BorrowListener borrowListener;
@@ -154,11 +158,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     public void publish(EngineSnapshot seen) {
         boolean replica = seen.role() == EngineRole.REPLICA;
         if (seen.role() != EngineRole.UNKNOWN && replica != readOnly) {
-            readOnly = replica;
-            EnginePool old = reopen(connector);
-            if (old != null) {
-                retirement.begin(old);
-            }
+            turn(replica);
         }
         snapshot = seen;
     }
@@ -199,8 +199,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     /** Waits until nothing is borrowed; false if the deadline passed. */
     boolean awaitReturned(Duration deadline) {
-        EnginePool pool = door.pool();
-        return pool == null || retirement.await(pool, deadline);
+        return retirement.await(door.pool(), deadline);
     }
 
     /** Closes the pool, also under those who still have a connection of it. Idempotent. */
@@ -265,6 +264,30 @@ final class PooledEngine implements Engine, SupervisedEngine {
             return found;
         } finally {
             changes.unlock();
+        }
+    }
+
+    /**
+     * Retires the pool, if there is one, for another role. The new one is made at once, so that it fills before somebody
+     * needs it; if that fails, the next borrower tries, and is told.
+     */
+    private void turn(boolean replica) {
+        EnginePool old = null;
+        changes.lock();
+        try {
+            readOnly = replica;
+            old = door.pool();
+            if (old != null) {
+                door = new Door(door.state(), null);
+                door = new Door(door.state(), spec.openPool(connector, replica));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("[{}] no pool for the new role could be made, the next borrower tries again", label(), e);
+        } finally {
+            changes.unlock();
+        }
+        if (old != null) {
+            retirement.begin(old);
         }
     }
 

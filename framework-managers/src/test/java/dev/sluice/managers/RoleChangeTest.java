@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.hikari.HikariPoolFactory;
+import dev.sluice.managers.spi.PoolFactory;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the supervisor tells an engine, told by hand: the manager's own supervisor looks once an hour only. */
 class RoleChangeTest {
 
     @RegisterExtension
     final OpenManagers managers = new OpenManagers();
+
+    @TempDir
+    Path folder;
 
     private DatabaseManager manager;
     private PooledEngine engine;
@@ -118,6 +129,70 @@ class RoleChangeTest {
         engine.publish(in(EngineRole.PRIMARY));
 
         assertThat(engine.poolDelegate()).isSameAs(pool);
+    }
+
+    @Test
+    void lendsNothingOfTheOldRoleWhenThePoolOfTheNewCannotBeMade() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean();
+        PoolFactory hikari = new HikariPoolFactory();
+        engine = open(node -> node.recorder("node", DatabaseProduct.POSTGRESQL, sql -> {}), spec -> {
+            if (failing.get()) {
+                throw new IllegalStateException("no thread left");
+            }
+            return hikari.open(spec);
+        });
+        failing.set(true);
+        engine.publish(in(EngineRole.REPLICA));
+
+        assertThatThrownBy(engine::borrow).hasMessage("no thread left");
+        failing.set(false);
+        try (Connection connection = engine.borrow()) {
+            assertThat(connection.isReadOnly()).isTrue();
+        }
+    }
+
+    @Test
+    void staysAtTheNewPlaceWhenTheRoleChangesWhileItIsReplaced() throws Exception {
+        CountDownLatch replacing = new CountDownLatch(1);
+        CountDownLatch published = new CountDownLatch(1);
+        AtomicInteger pools = new AtomicInteger();
+        PoolFactory hikari = new HikariPoolFactory();
+        engine = open(node -> node.engine("node", folder.resolve("a.db").toString()), spec -> {
+            if (pools.incrementAndGet() == 2) {
+                replacing.countDown();
+                awaitUninterruptibly(published);
+            }
+            return hikari.open(spec);
+        });
+        Path next = folder.resolve("b.db");
+        Thread replacer = new Thread(() -> manager.replace("node", next.toString(), Duration.ofSeconds(5)));
+        Thread publisher = new Thread(() -> engine.publish(in(EngineRole.REPLICA)));
+        replacer.start();
+        replacing.await();
+        publisher.start();
+        while (publisher.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        published.countDown();
+        replacer.join();
+        publisher.join();
+
+        assertThat(engine.url().database()).isEqualTo(next.toString());
+    }
+
+    private PooledEngine open(UnaryOperator<DatabaseManagerBuilder> node, PoolFactory pools) {
+        manager = managers.open(node.apply(DatabaseManager.builder("other")
+                .health(health -> health.interval(Duration.ofHours(1)))
+                .plugin(contributions -> contributions.poolFactory(pools))));
+        return (PooledEngine) manager.engine("node");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private EngineSnapshot in(EngineRole role) {
