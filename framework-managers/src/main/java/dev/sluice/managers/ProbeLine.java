@@ -44,7 +44,7 @@ final class ProbeLine {
         long startedAt = nanoTime.getAsLong();
         try {
             return askKept(lagWanted, timeout, startedAt);
-        } catch (SQLException | RuntimeException | LinkageError e) {
+        } catch (SQLException | RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
             LOG.trace("[{}] observation failed", engine.name(), e);
             return Answer.failed(DownReason.of(e, timeout), startedAt, nanoTime.getAsLong());
         } finally {

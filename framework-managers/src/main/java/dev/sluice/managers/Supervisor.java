@@ -189,7 +189,8 @@ final class Supervisor implements AutoCloseable {
             long pause;
             try {
                 pause = step();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, such as no memory for another thread: routing is blind without this one
                 LOG.error("[{}] observation went wrong and goes on", manager, e);
                 pause = health.interval().toNanos();
             }
@@ -252,10 +253,18 @@ final class Supervisor implements AutoCloseable {
 
     private void observe(EngineWatch watch, long now) {
         Attempt attempt = watch.begin(now, lags.isPrimaryInSight(watch.group()));
-        probes.execute(() -> {
-            Answer answer = watch.line().ask(attempt.lagWanted(), attempt.timeout());
-            post(() -> settle(watch, attempt, answer));
-        });
+        boolean begun = false;
+        try {
+            probes.execute(() -> {
+                Answer answer = watch.line().ask(attempt.lagWanted(), attempt.timeout());
+                post(() -> settle(watch, attempt, answer));
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                watch.end(attempt); // no thread for it: says nothing about the engine, and the next step tries again
+            }
+        }
     }
 
     private void settle(EngineWatch watch, Attempt attempt, Answer answer) {

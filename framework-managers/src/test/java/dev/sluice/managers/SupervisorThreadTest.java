@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,13 +70,53 @@ class SupervisorThreadTest {
             slow.start();
             slow.refresh();
             replica.hangs = true;
-            Topology seen = assertTimeoutPreemptively(PATIENCE, slow::refresh);
+            Topology seen = assertTimeoutPreemptively(PATIENCE, () -> slow.refresh());
             assertThat(seen.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.UP);
             assertThat(seen.engine(replica.name)).map(EngineSnapshot::reason).contains("no answer within 200 ms");
             Topology later = assertTimeoutPreemptively(PATIENCE, () -> awaitVersion(slow, seen.version() + 5));
             assertThat(later.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.UP);
             replica.hangs = false;
             answer.countDown();
+        }
+    }
+
+    @Test
+    void observesOnAfterAnErrorOfAPositionSource() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        PositionSource source = (connection, lagWanted) -> {
+            if (broken.get()) {
+                throw new AssertionError("a source with a bug");
+            }
+            return scripted.observe(connection, lagWanted);
+        };
+        try (Supervisor watched = supervisor(source)) {
+            watched.start();
+            Topology seen = assertTimeoutPreemptively(PATIENCE, () -> watched.refresh());
+            assertThat(seen.engine(primary.name)).map(EngineSnapshot::reason).contains("a source with a bug");
+            broken.set(false);
+            Topology later = assertTimeoutPreemptively(PATIENCE, () -> watched.refresh());
+            assertThat(later.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.UP);
+        }
+    }
+
+    @Test
+    void observesOnAfterThereWasNoMemoryForAThread() {
+        AtomicInteger refused = new AtomicInteger();
+        Timing system = Timing.system();
+        Timing starved = new Timing(
+                system.clock(),
+                system.nanoTime(),
+                system.random(),
+                prefix -> new ThreadPoolExecutor(0, 9, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    if (refused.incrementAndGet() <= 3) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task, prefix);
+                }));
+        try (Supervisor watched = supervisor(scripted, health, starved)) {
+            watched.start();
+            assertTimeoutPreemptively(PATIENCE, () -> awaitState(watched, primary, EngineState.UP));
+            assertThat(refused).hasValueGreaterThan(3);
         }
     }
 
@@ -114,9 +159,13 @@ class SupervisorThreadTest {
     }
 
     private Supervisor supervisor(PositionSource positions) {
+        return supervisor(positions, health, Timing.system());
+    }
+
+    private Supervisor supervisor(PositionSource positions, HealthConfig health, Timing timing) {
         Observers observers =
                 new Observers(Map.of(DatabaseProduct.POSTGRESQL, positions), HealthProbe.answered(), List.of());
-        return new Supervisor("shop", () -> engines, health, observers, Timing.system());
+        return new Supervisor("shop", () -> engines, health, observers, timing);
     }
 
     private void awaitAnswer() {
@@ -124,6 +173,19 @@ class SupervisorThreadTest {
             answer.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitState(Supervisor supervisor, SimulatedEngine engine, EngineState state) {
+        while (supervisor
+                .topology()
+                .engine(engine.name)
+                .filter(seen -> seen.state() == state)
+                .isEmpty()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            Thread.onSpinWait();
         }
     }
 
