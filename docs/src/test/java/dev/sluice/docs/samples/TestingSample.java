@@ -1,9 +1,14 @@
 package dev.sluice.docs.samples;
 
+import dev.sluice.Secret;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.routing.Router;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithMySql;
 import dev.sluice.testing.WithPostgres;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,21 @@ class TestingSample {
             var standby = cluster.standbys().get(0);
             cluster.pauseReplay(standby);
             // database.jdbcUrl() is the primary, database.jdbcUrl(standby) the standby
+        }
+    }
+
+    @WithMySql(replicas = 1)
+    class ShopIT {
+
+        @Test
+        void readsWhatItWrote(MySqlCluster cluster, TestDatabase database) {
+            try (var manager = DatabaseManager.builder("shop")
+                    .credentials(CredentialsSource.of(database.user(), Secret.of(database.password())))
+                    .primary(database.jdbcUrl())
+                    .replica(database.jdbcUrl(cluster.replicas().get(0)))
+                    .build()) {
+                var router = Router.over(manager);
+            }
         }
     }
 
