@@ -33,17 +33,17 @@ record ScriptRunner(
     AppliedMigration run(MigrationScript script) throws SQLException {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        listener.scriptStarted(script);
         try {
+            listener.scriptStarted(script);
             history.begin(script, applicationVersion, started);
             for (ScriptStatement statement : script.statements()) {
                 execute(script, statement);
             }
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             history.finish(script.version(), script.statements().size(), Instant.now(), duration);
-        } catch (SQLException | RuntimeException | Error e) {
-            rollback(session, e); // whatever it was: going back to auto-commit would commit half a script
-            throw e;
+        } catch (Throwable t) {
+            rollback(session, t); // whatever it was: going back to auto-commit would commit half a script
+            throw t;
         }
         commit(script);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);

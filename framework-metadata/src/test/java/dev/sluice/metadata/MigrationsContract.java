@@ -335,6 +335,23 @@ abstract class MigrationsContract {
         assertThat(database().value("select count(*) from b")).isEqualTo("0");
     }
 
+    /** A transaction that stays open on SQLite keeps the write lock for as long as the pool lives. */
+    @Test
+    void leavesNoTransactionBehindWhateverIsThrownBeforeTheFirstStatement() throws SQLException {
+        MigrationListener failing = new MigrationListener() {
+            @Override
+            public void scriptStarted(MigrationScript script) {
+                throw new StackOverflowError("deep");
+            }
+        };
+        try (Connection connection = database().open()) {
+            assertThatThrownBy(() -> Migrations.from(TWO).withListener(failing).apply(connection))
+                    .isInstanceOf(StackOverflowError.class);
+
+            assertThat(Migrations.from(TWO).apply(connection).applied()).hasSize(2);
+        }
+    }
+
     @Test
     void leavesTheConnectionAsItWas() throws SQLException {
         try (Connection connection = database().open()) {
