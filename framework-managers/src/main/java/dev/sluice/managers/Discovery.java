@@ -64,7 +64,7 @@ final class Discovery implements AutoCloseable {
             if (wanted.size() < members.size()) {
                 throw new IllegalArgumentException("an engine is named twice in " + members);
             }
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             if (!failing && !closed) {
                 LOG.warn(
                         "[{}] topology source {} failed; the engines it last named stay",

@@ -53,6 +53,17 @@ class DiscoveryTest {
     }
 
     @Test
+    void aSourceThatLacksAClassHasFailedLikeAnyOther() {
+        TopologySource broken = () -> {
+            throw new NoClassDefFoundError("com/acme/Registry");
+        };
+        try (Discovery following = new Discovery(manager, broken, new VirtualTime().timing())) {
+            following.follow();
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+    }
+
+    @Test
     void addsReplacesAndRemovesWhatDiffers() {
         announce("orders/primary", "orders");
         announce("stock/primary", "stock");
