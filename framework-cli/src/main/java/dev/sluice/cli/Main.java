@@ -50,7 +50,7 @@ public final class Main {
         line.setExecutionExceptionHandler((error, command, parsed) -> {
             err.println("sluice: " + messageOf(error));
             Throwable root = rootOf(error);
-            if (root != error) {
+            if (root != error && !messageOf(error).contains(messageOf(root))) {
                 err.println("  because: " + messageOf(root));
             }
             if (main.verbose) {

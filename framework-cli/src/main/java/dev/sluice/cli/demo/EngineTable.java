@@ -45,7 +45,7 @@ final class EngineTable {
                 Cell.of(engine.name().toString()),
                 Cell.of(engine.role().name().toLowerCase(Locale.ROOT)),
                 Cell.of(engine.state().name().toLowerCase(Locale.ROOT)),
-                Cell.of(engine.lag().toString()),
+                Cell.seconds(engine.lag().time(), engine.lag().toString()),
                 Cell.of(engine.pool().active()),
                 number((load.reads() - last.load().reads()) / seconds, "%,.0f"),
                 number((load.writes() - last.load().writes()) / seconds, "%,.0f"),

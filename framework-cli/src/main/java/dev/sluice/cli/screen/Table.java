@@ -1,5 +1,6 @@
 package dev.sluice.cli.screen;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class Table {
 
         public static Cell of(@Nullable Object value) {
             return new Cell(value, value == null ? "-" : value.toString());
+        }
+
+        /** Seconds for programs, so that a lag is a number wherever it stands; null if it is not known. */
+        public static Cell seconds(@Nullable Duration value, String text) {
+            return new Cell(value == null ? null : value.toMillis() / 1000.0, text);
         }
 
         public static Cell of(@Nullable Object value, String text) {

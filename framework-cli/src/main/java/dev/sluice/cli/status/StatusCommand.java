@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
@@ -66,6 +67,8 @@ public final class StatusCommand implements Callable<Integer> {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file + ": no such file; name a properties file", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(file + ": cannot be read (" + e + "); name a properties file in UTF-8", e);
         }

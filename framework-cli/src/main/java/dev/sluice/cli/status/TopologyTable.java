@@ -3,12 +3,10 @@ package dev.sluice.cli.status;
 import dev.sluice.cli.screen.Table;
 import dev.sluice.cli.screen.Table.Cell;
 import dev.sluice.managers.topology.EngineSnapshot;
-import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Topology;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A topology as a table. */
 final class TopologyTable {
@@ -41,15 +39,12 @@ final class TopologyTable {
                 Cell.of(engine.product().displayName() + ' ' + engine.serverVersion()),
                 Cell.of(engine.role().name().toLowerCase(Locale.ROOT)),
                 Cell.of(engine.state().name().toLowerCase(Locale.ROOT)),
-                Cell.of(seconds(engine.lag()), engine.lag().toString()),
+                Cell.seconds(engine.lag().time(), engine.lag().toString()),
                 Cell.of(engine.position() == null ? null : engine.position().toString()),
-                Cell.of(Math.round(latency * 1000) / 1000.0, String.format(Locale.ROOT, "%.2f", latency)),
+                engine.state() == EngineState.UP
+                        ? Cell.of(Math.round(latency * 1000) / 1000.0, String.format(Locale.ROOT, "%.2f", latency))
+                        : Cell.of(null),
                 Cell.of(engine.since().truncatedTo(ChronoUnit.SECONDS).toString()),
                 Cell.of(engine.reason()));
-    }
-
-    private static @Nullable Double seconds(Lag lag) {
-        Duration time = lag.time();
-        return time == null ? null : time.toMillis() / 1000.0;
     }
 }

@@ -22,6 +22,7 @@ class DemoOnAFileTest {
 
         assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
         assertThat(ran.last("loaded").get("rows").longValue()).isEqualTo(251_395);
+        assertThat(ran.last("engine").get("lag").isNumber()).isTrue();
         assertThat(ran.last("units").get("units").longValue()).isPositive();
         assertThat(ran.last("units").get("failed").longValue()).isZero();
         assertThat(ran.last("read-after-write").get("checked").longValue()).isPositive();
