@@ -68,7 +68,6 @@ final class ChunkLoop<R> {
                 send();
                 commit();
             }
-            transaction.end();
             watch.tell(cursor);
         } catch (SQLException | RefusedRowException | RuntimeException e) {
             throw failed(e);
@@ -106,13 +105,12 @@ final class ChunkLoop<R> {
         watch.chunkCommitted(cursor);
     }
 
+    /** From here on all rows are committed: what fails is not the load. */
     private Bookmark bookmark() {
-        if (watch.chunksCommitted() == 0) {
-            return Bookmark.none();
-        }
         try {
-            return routed.bookmark();
-        } catch (DatabaseException e) {
+            transaction.end();
+            return watch.chunksCommitted() == 0 ? Bookmark.none() : routed.bookmark();
+        } catch (SQLException | DatabaseException e) {
             throw new LoadFailure(watch, cursor, LoadFailure.Commit.NOT_SENT).unknownPosition(e);
         }
     }

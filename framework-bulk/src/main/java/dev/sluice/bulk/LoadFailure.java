@@ -1,6 +1,5 @@
 package dev.sluice.bulk;
 
-import dev.sluice.DatabaseException;
 import dev.sluice.bulk.report.BulkReport;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.routing.consistency.Bookmark;
@@ -55,7 +54,7 @@ final class LoadFailure {
     }
 
     /** All rows are in, but nobody knows since when. */
-    BulkException unknownPosition(DatabaseException cause) {
+    BulkException unknownPosition(Exception cause) {
         return exception(
                 "all rows are committed, but the server did not tell the position (rows committed "
                         + watch.rowsCommitted() + "); read with Consistency.strong() to see them",

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.contract.ProductWriterContract;
 import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +97,43 @@ class MySqlLoadDataIT extends ProductWriterContract {
                 .containsExactly("not by LOAD DATA LOCAL: the server or the driver forbids it (error 3948);"
                         + " SET GLOBAL local_infile = 1 allows it");
         assertThat(count()).isEqualTo(3_000);
+    }
+
+    /** What is lost after the last commit is its position, not the rows. */
+    @Test
+    void aConnectionLostAfterTheLastCommitIsNoLoadThatBrokeOff() throws SQLException {
+        BulkListener killer = new BulkListener() {
+            @Override
+            public void chunkCommitted(BulkLoad load, long rows, Duration time) {
+                killTheLoad();
+            }
+        };
+
+        BulkException e = refused(Sale.into(Bulk.over(router()).listener(killer)), Sale.upTo(10));
+
+        assertThat(e)
+                .hasMessageContaining(
+                        "all rows are committed, but the server did not tell the position (rows committed 10)");
+        assertThat(e.report().rowsCommitted()).isEqualTo(10);
+        assertThat(count()).isEqualTo(10);
+    }
+
+    private static void killTheLoad() {
+        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = other.createStatement()) {
+            List<Long> others = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select id from information_schema.processlist"
+                    + " where db = database() and id <> connection_id()")) {
+                while (rows.next()) {
+                    others.add(rows.getLong(1));
+                }
+            }
+            for (long id : others) {
+                statement.execute("kill " + id);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
