@@ -12,8 +12,8 @@ final class BorrowFailure {
 
     private BorrowFailure() {}
 
-    static EngineUnavailableException of(PooledEngine engine, EngineSpec spec, PoolSnapshot pool, SQLException e) {
-        Duration timeout = spec.config().connectionTimeout();
+    static EngineUnavailableException of(
+            PooledEngine engine, EngineSpec spec, PoolSnapshot pool, Duration timeout, SQLException e) {
         String who = engine.label() + ": ";
         String counts = "(total=" + pool.total() + ", active=" + pool.active() + ", idle=" + pool.idle() + ", waiting="
                 + pool.waiting() + ")";

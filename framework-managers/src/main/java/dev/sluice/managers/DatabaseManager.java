@@ -65,6 +65,9 @@ public interface DatabaseManager extends AutoCloseable, Iterable<Engine> {
     /** Observes all engines now and returns what was seen. Blocks until each has answered or run into the health timeout. */
     Topology refresh();
 
+    /** The same, but blocks for {@code atMost} only; what is not seen by then shows in a later topology. */
+    Topology refresh(Duration atMost);
+
     /** Opens an engine and adds it to its group; routing sees it with the next topology. */
     Engine add(String name, String url);
 

@@ -8,6 +8,7 @@ import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -34,6 +35,14 @@ public interface Engine {
      * @throws EngineUnavailableException if none could be had in time, or the engine is draining or removed
      */
     Connection borrow();
+
+    /**
+     * The same, but waits for {@code atMost}, if the pool's connection timeout is not shorter. A connection that has been
+     * idle may be asked for a sign of life on top, which a server that hangs does not give for up to 2 seconds.
+     *
+     * @throws EngineUnavailableException if none could be had in time, or the engine is draining or removed
+     */
+    Connection borrow(Duration atMost);
 
     /**
      * The same door for code that wants a {@link DataSource}. {@code getConnection()} fails with an {@link

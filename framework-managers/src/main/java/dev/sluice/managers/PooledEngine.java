@@ -92,13 +92,18 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public Connection borrow() {
+        return borrow(spec.config().connectionTimeout());
+    }
+
+    @Override
+    public Connection borrow(Duration atMost) {
         if (borrowListener == null) {
-            return take();
+            return take(atMost);
         }
         long start = System.nanoTime();
         boolean served = false;
         try {
-            Connection connection = take();
+            Connection connection = take(atMost);
             served = true;
             return connection;
         } finally {
@@ -169,7 +174,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         Connection[] held = new Connection[wanted];
         try {
             for (int i = 0; i < wanted; i++) {
-                held[i] = take();
+                held[i] = take(spec.config().connectionTimeout());
             }
         } finally {
             for (Connection connection : held) {
@@ -223,7 +228,9 @@ final class PooledEngine implements Engine, SupervisedEngine {
         return pool().active() + retirement.borrowed();
     }
 
-    private Connection take() {
+    private Connection take(Duration atMost) {
+        Duration timeout = spec.config().connectionTimeout();
+        boolean shorter = atMost.compareTo(timeout) < 0;
         Door found = door;
         while (true) {
             EnginePool pool = found.state() == Door.State.OPEN ? found.pool() : null;
@@ -232,7 +239,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
                 continue;
             }
             try {
-                Connection connection = pool.borrow();
+                Connection connection = shorter ? pool.borrow(atMost) : pool.borrow();
                 Door now = door;
                 if (now == found) {
                     return connection;
@@ -243,7 +250,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
                 Door now = door;
                 if (now == found) {
                     borrowFailure.run();
-                    throw BorrowFailure.of(this, spec, pool.snapshot(), e);
+                    throw BorrowFailure.of(this, spec, pool.snapshot(), shorter ? atMost : timeout, e);
                 }
                 found = now;
             }

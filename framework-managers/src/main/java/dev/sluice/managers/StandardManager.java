@@ -129,6 +129,11 @@ final class StandardManager implements DatabaseManager {
     }
 
     @Override
+    public Topology refresh(Duration atMost) {
+        return supervisor.refresh(requireNonNull(atMost, "atMost"));
+    }
+
+    @Override
     public Engine add(String engine, String url) {
         EngineName added = parse(engine);
         PooledEngine fresh = opening.engine(added, new Planned(added.alias(), opening.config(url), null));

@@ -96,13 +96,18 @@ final class Supervisor implements AutoCloseable {
 
     /** Observes every engine anew and returns what was seen; on the supervisor's own thread, what there is. */
     Topology refresh() {
+        return refresh(patience());
+    }
+
+    /** The same, but returns after {@code atMost} with what there is. */
+    Topology refresh(Duration atMost) {
         if (closed || !thread.isAlive() || Thread.currentThread() == thread) {
             return topology;
         }
         CompletableFuture<Topology> done = new CompletableFuture<>();
         post(() -> beginRefresh(done));
         try {
-            return done.get(patience().toMillis(), TimeUnit.MILLISECONDS);
+            return done.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.debug("[{}] not every engine was observed in time", manager, e);
         } catch (InterruptedException e) {
@@ -110,6 +115,8 @@ final class Supervisor implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException(manager + ": the topology could not be refreshed", e);
+        } finally {
+            done.cancel(false); // nobody waits for it any more
         }
         return topology;
     }
@@ -303,6 +310,7 @@ final class Supervisor implements AutoCloseable {
         topology = new Topology(manager, topology.version() + 1, at, snapshots);
         lags.retainGroups(groups.keySet());
         refreshes.removeIf(refresh -> refresh.isDone(watches.values()) && refresh.done.complete(topology));
+        refreshes.removeIf(refresh -> refresh.done.isDone());
         changeLog.tell(topology);
         observed.forEach(o -> changeLog.tellObserved(o.watch.published(), o.took, o.answered));
         observed.clear();

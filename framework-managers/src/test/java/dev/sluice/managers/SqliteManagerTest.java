@@ -124,6 +124,9 @@ class SqliteManagerTest {
                 .primary(folder.resolve("shop.db").toString()));
 
         try (Connection held = manager.engine("primary").borrow()) {
+            assertThatThrownBy(() -> manager.engine("primary").borrow(Duration.ofMillis(30)))
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessageStartingWith("shop/primary: no connection within 30 ms (total=1,");
             assertThatThrownBy(() -> manager.engine("primary").borrow())
                     .isInstanceOf(EngineUnavailableException.class)
                     .hasMessage("shop/primary: no connection within 250 ms (total=1, active=1, idle=0, waiting=0);"

@@ -81,6 +81,24 @@ class SupervisorThreadTest {
     }
 
     @Test
+    void returnsWithWhatThereIsWhenTheTimeOfARefreshIsUp() {
+        PositionSource hanging = (connection, lagWanted) -> {
+            awaitAnswer();
+            return scripted.observe(connection, lagWanted);
+        };
+        HealthConfig patient = HealthConfig.builder()
+                .interval(Duration.ofMillis(20))
+                .timeout(Duration.ofMinutes(10))
+                .build();
+        try (Supervisor slow = supervisor(hanging, patient, Timing.system())) {
+            slow.start();
+            Topology seen = assertTimeoutPreemptively(PATIENCE, () -> slow.refresh(Duration.ofMillis(20)));
+            assertThat(seen.engine(primary.name)).map(EngineSnapshot::state).contains(EngineState.STARTING);
+            answer.countDown();
+        }
+    }
+
+    @Test
     void observesOnAfterAnErrorOfAPositionSource() {
         AtomicBoolean broken = new AtomicBoolean(true);
         PositionSource source = (connection, lagWanted) -> {

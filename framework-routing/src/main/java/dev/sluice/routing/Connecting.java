@@ -30,6 +30,9 @@ final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
+    /** What a borrower gets although the deadline has passed, since an engine with a connection at hand is still to be tried. */
+    private static final Duration SHORTEST_BORROW = Duration.ofMillis(250);
+
     private enum Effort {
         KNOWN,
         ASK,
@@ -189,7 +192,7 @@ final class Connecting {
         }
         Connection connection;
         try {
-            connection = engine.borrow();
+            connection = engine.borrow(deadline.remainingAtLeast(SHORTEST_BORROW));
         } catch (EngineUnavailableException e) {
             attempts.unavailable(engine.name(), reasonIn(e), e);
             return null;

@@ -45,6 +45,12 @@ final class Deadline {
         return Duration.ofNanos(Math.max(0, nanos - (timing.nanos() - start)));
     }
 
+    /** The remaining time, or {@code least}, if that is longer. */
+    Duration remainingAtLeast(Duration least) {
+        Duration left = remaining();
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
     /** The remaining time, split evenly. */
     Duration share(int parts) {
         return remaining().dividedBy(Math.max(1, parts));

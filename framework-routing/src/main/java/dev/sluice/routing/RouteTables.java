@@ -14,6 +14,9 @@ final class RouteTables {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** Enough for servers that answer; a frozen one must not keep its observer from seeing what the others have become. */
+    private static final Duration LONGEST_REFRESH = Duration.ofMillis(250);
+
     private final DatabaseManager manager;
     private final Timing timing;
     private final ConcurrentMap<String, AtomicInteger> turns = new ConcurrentHashMap<>();
@@ -48,7 +51,7 @@ final class RouteTables {
         }
         if (refreshing.tryLock()) {
             try {
-                manager.refresh();
+                manager.refresh(deadline.within(LONGEST_REFRESH).remaining());
             } finally {
                 refreshing.unlock();
             }

@@ -123,6 +123,38 @@ class ConnectTest {
     }
 
     @Test
+    void anAttemptToBorrowLastsNoLongerThanTheDeadline() {
+        primary.refusing("no connection").onWait(timing::pause);
+
+        assertThatThrownBy(() -> router().connect(RouteRequest.write().deadline(Duration.ofMillis(600))))
+                .isExactlyInstanceOf(NoRouteException.class);
+        assertThat(primary.patience()).containsExactly(Duration.ofMillis(600));
+        assertThat(timing.now()).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
+    void anEngineIsStillTriedForAMomentWhenAnotherHasUsedUpTheDeadline() {
+        replica1.refusing("no connection").onWait(timing::pause);
+        replica2.refusing("no connection").onWait(timing::pause);
+
+        try (RoutedConnection routed = router().connect(RouteRequest.read().deadline(Duration.ofMillis(600)))) {
+            assertThat(routed.route().engine()).hasToString("primary");
+        }
+        assertThat(timing.now()).isEqualTo(Duration.ofMillis(850));
+    }
+
+    @Test
+    void lookingForANewPrimaryLastsNoLongerThanTheDeadline() {
+        primary.state(EngineState.DOWN, "connection refused");
+        manager.refresh();
+
+        assertThatThrownBy(() -> router().connect(RouteRequest.write().deadline(Duration.ofMillis(300))))
+                .isExactlyInstanceOf(NoRouteException.class);
+        assertThat(manager.refreshPatience()).first().isEqualTo(Duration.ofMillis(250));
+        assertThat(manager.refreshPatience()).last().isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
     void whatTheEnginesThrewIsTheCause() {
         primary.refusing("credentials refused");
 

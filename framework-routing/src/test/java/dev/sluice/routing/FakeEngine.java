@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ final class FakeEngine implements Engine {
     private @Nullable String refusal;
     private @Nullable Position committed;
     private int asked;
+    private final List<Duration> patience = new ArrayList<>();
+    private Consumer<Duration> onWait = time -> {};
 
     FakeEngine(String name, EngineRole role) {
         this.name = EngineName.parse(name);
@@ -98,6 +101,17 @@ final class FakeEngine implements Engine {
     FakeEngine refusing(@Nullable String what) {
         this.refusal = what;
         return this;
+    }
+
+    /** What happens while a borrower waits in vain. */
+    FakeEngine onWait(Consumer<Duration> passing) {
+        this.onWait = passing;
+        return this;
+    }
+
+    /** How long those who were refused were ready to wait. */
+    List<Duration> patience() {
+        return patience;
     }
 
     int asked() {
@@ -157,6 +171,16 @@ final class FakeEngine implements Engine {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Exhausted or not, it takes all the time it is given. */
+    @Override
+    public Connection borrow(Duration atMost) {
+        if (refusal != null) {
+            patience.add(atMost);
+            onWait.accept(atMost);
+        }
+        return borrow();
     }
 
     @Override

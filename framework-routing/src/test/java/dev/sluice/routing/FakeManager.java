@@ -21,12 +21,18 @@ final class FakeManager implements DatabaseManager {
 
     private final List<FakeEngine> engines;
     private Topology topology;
+    private final List<Duration> refreshPatience = new ArrayList<>();
     private int refreshes;
     private boolean closed;
 
     FakeManager(FakeEngine... engines) {
         this.engines = new ArrayList<>(List.of(engines));
         this.topology = observe(1);
+    }
+
+    /** How long those who refreshed were ready to wait. */
+    List<Duration> refreshPatience() {
+        return refreshPatience;
     }
 
     int refreshes() {
@@ -86,6 +92,12 @@ final class FakeManager implements DatabaseManager {
         refreshes++;
         topology = observe(topology.version() + 1);
         return topology;
+    }
+
+    @Override
+    public Topology refresh(Duration atMost) {
+        refreshPatience.add(atMost);
+        return refresh();
     }
 
     @Override

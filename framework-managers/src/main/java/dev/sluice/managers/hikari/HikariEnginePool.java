@@ -2,10 +2,12 @@ package dev.sluice.managers.hikari;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.topology.PoolSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A HikariCP pool. */
 record HikariEnginePool(HikariDataSource hikari, int maxSize) implements EnginePool {
@@ -13,6 +15,14 @@ record HikariEnginePool(HikariDataSource hikari, int maxSize) implements EngineP
     @Override
     public Connection borrow() throws SQLException {
         return hikari.getConnection();
+    }
+
+    /** Past the data source, which knows one timeout for everybody; the pool behind it takes another with each call. */
+    @Override
+    public Connection borrow(Duration atMost) throws SQLException {
+        return !hikari.isClosed() && hikari.getHikariPoolMXBean() instanceof HikariPool pool
+                ? pool.getConnection(atMost.toMillis())
+                : hikari.getConnection();
     }
 
     @Override

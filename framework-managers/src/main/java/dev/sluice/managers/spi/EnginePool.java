@@ -3,6 +3,7 @@ package dev.sluice.managers.spi;
 import dev.sluice.managers.topology.PoolSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * The pool of one engine in one role. A change of the role or of the target makes a new pool; none is ever changed.
@@ -20,6 +21,14 @@ public interface EnginePool extends AutoCloseable {
      * @throws SQLException if the pool is closed or the thread was interrupted
      */
     Connection borrow() throws SQLException;
+
+    /**
+     * The same, but waits for {@code atMost}, which is shorter than the spec's connection timeout. By default it is the
+     * same as {@link #borrow()}.
+     */
+    default Connection borrow(Duration atMost) throws SQLException {
+        return borrow();
+    }
 
     /** The counts of this moment. Does not block. */
     PoolSnapshot snapshot();

@@ -10,6 +10,7 @@ import dev.sluice.testing.SqliteFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ public abstract class PoolFactoryContract {
             assertThatThrownBy(pool::borrow)
                     .isInstanceOf(SQLTransientConnectionException.class)
                     .hasNoCause();
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanIsAskedOfIt() throws SQLException {
+        try (EnginePool pool = factory().open(spec);
+                Connection one = pool.borrow();
+                Connection two = pool.borrow()) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> pool.borrow(Duration.ofMillis(20)))
+                    .isInstanceOf(SQLTransientConnectionException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(spec.connectionTimeout());
+            assertThat(one).isNotSameAs(two);
         }
     }
 

@@ -117,8 +117,8 @@ public final class RouteRequest {
     }
 
     /**
-     * How long it may take, in all, to prove freshness and to wait for an engine that can serve. Checked before each
-     * attempt; one attempt to borrow takes at most the pool's own connection timeout.
+     * How long it may take, in all, to prove freshness and to wait for an engine that can serve. Once it has passed, an
+     * engine that is still to be tried has 250 ms to lend a connection; zero is to try each once.
      */
     public RouteRequest deadline(Duration time) {
         if (requireNonNull(time, "time").isNegative()) {
