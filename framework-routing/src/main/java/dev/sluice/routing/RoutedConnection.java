@@ -46,7 +46,8 @@ public final class RoutedConnection implements AutoCloseable {
     /**
      * Where the group's history stands after what was committed on this connection, and advances the router's scope to
      * it. Call it after the commit and before {@link #close()}; costs at most one round trip. {@link Bookmark#none()} for
-     * a read.
+     * a read. In a transaction that is still open it is not refused, and does not cover what that will commit: a read
+     * after it may miss those changes.
      *
      * @throws DatabaseException if the server does not answer; the commit stands all the same
      */
