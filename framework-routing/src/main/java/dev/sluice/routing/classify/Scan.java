@@ -1,0 +1,240 @@
+package dev.sluice.routing.classify;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One pass over one text: how each statement begins; {@link Body} judges what follows. Confined to one thread. */
+final class Scan {
+
+    private static final Classification EMPTY = Classification.unknown("holds no statement");
+    private static final Classification DOUBTFUL =
+            Classification.unknown("is cut into words differently by some settings or versions of the server");
+    private static final Classification FOREIGN = Classification.unknown("begins with a word that is not known");
+    private static final Classification EXPLAINS = Classification.read("explains without executing");
+    private static final Classification EXPLAINS_OTHER = Classification.unknown("explains what is not a query");
+    private static final Classification SHOWS_SCHEMA = Classification.read("shows the schema");
+    private static final Classification SHOWS_SERVER = Classification.unknown("asks about one server");
+    private static final Classification SHOWS_SESSION =
+            Classification.unknown("asks about the statement before it").bound();
+    private static final Classification PRAGMA_READS =
+            Classification.read("reads the schema or a property of the file");
+    private static final Classification PRAGMA_SETS = Classification.write(
+                    "sets a property of the file or the connection")
+            .bound();
+    private static final Classification PRAGMA_OTHER = Classification.unknown(
+                    "is a pragma that may work or tell of the connection")
+            .bound();
+    private static final Classification COPIES_IN = Classification.write("copies rows in, or files on the server");
+
+    private static final Classification ADMINISTERS = Classification.write("administers the server");
+
+    private static final Set<String> SCHEMA = Set.of(
+            "CHARACTER",
+            "CHARSET",
+            "COLLATION",
+            "COLUMNS",
+            "CREATE",
+            "DATABASES",
+            "EVENTS",
+            "FIELDS",
+            "FUNCTION",
+            "INDEX",
+            "INDEXES",
+            "KEYS",
+            "PROCEDURE",
+            "SCHEMAS",
+            "TABLE",
+            "TABLES",
+            "TRIGGERS");
+    private static final Set<String> PRAGMAS = Set.of(
+            "application_id",
+            "collation_list",
+            "compile_options",
+            "data_version",
+            "database_list",
+            "encoding",
+            "foreign_key_check",
+            "freelist_count",
+            "function_list",
+            "integrity_check",
+            "journal_mode",
+            "module_list",
+            "page_count",
+            "page_size",
+            "pragma_list",
+            "quick_check",
+            "schema_version",
+            "table_list",
+            "user_version");
+    private static final Set<String> PRAGMAS_ON = Set.of(
+            "foreign_key_check",
+            "foreign_key_list",
+            "index_info",
+            "index_list",
+            "index_xinfo",
+            "integrity_check",
+            "quick_check",
+            "table_info",
+            "table_list",
+            "table_xinfo");
+
+    private final Vocabulary vocabulary;
+    private final String sql;
+    private final Tokens tokens;
+    private final Predicate<String> knownReadOnly;
+
+    Scan(Vocabulary vocabulary, Predicate<String> knownReadOnly, String sql) {
+        this.vocabulary = vocabulary;
+        this.knownReadOnly = knownReadOnly;
+        this.sql = sql;
+        this.tokens = new Tokens(sql, vocabulary);
+    }
+
+    Classification classify() {
+        Classification all = null;
+        while (true) {
+            while (tokens.current().is(';')) {
+                tokens.advance();
+            }
+            if (tokens.current().kind() == Lexer.Kind.END) {
+                break;
+            }
+            Classification one = statement();
+            all = all == null ? one : all.and(one);
+        }
+        if (all == null) {
+            all = EMPTY;
+        }
+        return tokens.areDoubtful() ? all.and(DOUBTFUL) : all;
+    }
+
+    private Classification statement() {
+        Body body = new Body(vocabulary.product(), sql, tokens, knownReadOnly);
+        while (tokens.current().is('(')) {
+            body.judgeToken();
+        }
+        Word word = tokens.current().word();
+        Classification head = word == null ? null : word.head();
+        if (word == null || head == null) {
+            return body.judge(FOREIGN);
+        }
+        return switch (word.name()) {
+            case "EXPLAIN", "DESCRIBE", "DESC" -> explain(body);
+            case "SHOW" -> vocabulary.product() == MYSQL ? show(body) : body.judge(head);
+            case "PRAGMA" -> pragma();
+            case "COPY" -> copy(body, head);
+            case "START" -> body.judge(tokens.next().is("TRANSACTION") ? head : ADMINISTERS);
+            case "WITH" -> {
+                body.beginsNames();
+                yield body.judge(head);
+            }
+            default -> body.judge(head);
+        };
+    }
+
+    private Classification explain(Body body) {
+        boolean executes = false;
+        tokens.advance();
+        while (true) {
+            if (tokens.current().is('(') && !beginsQuery(tokens.next())) {
+                executes |= optionsExecute();
+            } else if (tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE")) {
+                executes = true;
+            } else if (tokens.current().is("FORMAT")) {
+                tokens.advance(); // the equals sign
+                tokens.advance();
+            } else if (!tokens.current().is("VERBOSE")
+                    && !tokens.current().is("QUERY")
+                    && !tokens.current().is("PLAN")) {
+                break;
+            }
+            tokens.advance();
+        }
+        return explained(body, executes);
+    }
+
+    private static boolean beginsQuery(Tokens.Token token) {
+        return token.is('(') || token.is("SELECT") || token.is("WITH") || token.is("VALUES") || token.is("TABLE");
+    }
+
+    /** Goes to the closing parenthesis; {@code ANALYZE FALSE} counts as executing. */
+    private boolean optionsExecute() {
+        boolean executes = false;
+        while (!tokens.current().is(')') && !tokens.current().endsStatement()) {
+            executes |= tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE");
+            tokens.advance();
+        }
+        return executes;
+    }
+
+    private Classification explained(Body body, boolean executes) {
+        if (!executes) {
+            body.isNotExecuted();
+        }
+        while (tokens.current().is('(')) {
+            body.judgeToken();
+        }
+        if (tokens.current().is("WITH")) {
+            body.beginsNames();
+        }
+        Word word = tokens.current().word();
+        Classification head = word == null ? null : word.head();
+        boolean changes = word != null && Body.changesRows(word);
+        if (head == null) {
+            boolean named = vocabulary.product() == MYSQL
+                    && !executes
+                    && !tokens.current().is("FOR")
+                    && !tokens.current().endsStatement();
+            return body.judge(named ? SHOWS_SCHEMA : EXPLAINS_OTHER);
+        }
+        if (executes) {
+            return body.judge(head);
+        }
+        return body.judge(changes || beginsQuery(tokens.current()) ? EXPLAINS : EXPLAINS_OTHER);
+    }
+
+    private Classification show(Body body) {
+        tokens.advance();
+        String what = text();
+        while (what.equals("FULL") || what.equals("EXTENDED")) {
+            tokens.advance();
+            what = text();
+        }
+        boolean session = what.equals("WARNINGS") || what.equals("ERRORS") || what.equals("COUNT");
+        tokens.advance();
+        return body.judge(SCHEMA.contains(what) ? SHOWS_SCHEMA : session ? SHOWS_SESSION : SHOWS_SERVER);
+    }
+
+    private Classification pragma() {
+        tokens.advance();
+        boolean temporary = tokens.currentIsNamed("temp");
+        if (tokens.next().is('.')) {
+            tokens.advance();
+            tokens.advance();
+        }
+        String name = text().toLowerCase(Locale.ROOT);
+        boolean bare = tokens.next().endsStatement();
+        boolean sets = tokens.next().is('=');
+        while (!tokens.current().endsStatement()) {
+            tokens.advance();
+        }
+        if (bare && !temporary) {
+            return PRAGMAS.contains(name) ? PRAGMA_READS : PRAGMA_OTHER;
+        }
+        return !sets && !temporary && PRAGMAS_ON.contains(name) ? PRAGMA_READS : PRAGMA_SETS;
+    }
+
+    /** The names of a table and its columns call nothing; a query in parentheses is judged like any other. */
+    private Classification copy(Body body, Classification head) {
+        body.beginsNames();
+        Classification found = body.judge(head);
+        return body.copiesToClient() ? found : found.and(COPIES_IN);
+    }
+
+    private String text() {
+        return sql.substring(tokens.current().start(), tokens.current().end()).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.routing.classify;
+
+import dev.sluice.DatabaseProduct;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of one product, found by a range of a text without making a string of it. Immutable.
+ *
+ * <p>They come from the file {@code <product>.words} beside this class. A line in brackets says what the words below it
+ * are:
+ *
+ * <pre>
+ * [head <i>effect</i> <i>reason</i>]    statements that begin with it
+ * [call <i>effect</i> <i>reason</i>]    functions
+ * [keyword]                 an opening parenthesis after it calls nothing
+ * [keyword after <i>what</i>]      the same, but only there
+ * [word]                    has a meaning that is in code
+ * </pre>
+ *
+ * where the effect is {@code read}, {@code unknown} or {@code write}, with {@code /session} if it is bound to its session.
+ */
+final class Vocabulary {
+
+    private static final Map<DatabaseProduct, Vocabulary> LOADED = new ConcurrentHashMap<>();
+
+    private final DatabaseProduct product;
+    private final @Nullable Word[] slots;
+    private final int longest;
+
+    private Vocabulary(DatabaseProduct product, Map<String, Word> words) {
+        this.product = product;
+        this.slots = new Word[Integer.highestOneBit(words.size()) * 8];
+        this.longest = words.keySet().stream().mapToInt(String::length).max().orElse(0);
+        for (Word word : words.values()) {
+            int slot = hash(word.name(), 0, word.name().length());
+            while (slots[slot & (slots.length - 1)] != null) {
+                slot++;
+            }
+            slots[slot & (slots.length - 1)] = word;
+        }
+    }
+
+    static Vocabulary of(DatabaseProduct product) {
+        return LOADED.computeIfAbsent(product, Vocabulary::load);
+    }
+
+    DatabaseProduct product() {
+        return product;
+    }
+
+    /** The word that stands there, in whatever case. */
+    @Nullable
+    Word find(String text, int start, int end) {
+        if (end - start > longest) {
+            return null;
+        }
+        for (int slot = hash(text, start, end); ; slot++) {
+            Word word = slots[slot & (slots.length - 1)];
+            if (word == null || isSame(word.name(), text, start, end)) {
+                return word;
+            }
+        }
+    }
+
+    /** Names of functions that only read, in upper case. */
+    java.util.List<String> readingFunctions() {
+        java.util.List<String> names = new java.util.ArrayList<>();
+        for (Word word : slots) {
+            if (word != null && word.call() != null && word.call().effect() == Effect.READ) {
+                names.add(word.name());
+            }
+        }
+        return names;
+    }
+
+    private static int hash(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = hash * 31 + (text.charAt(i) | 0x20);
+        }
+        return hash ^ (hash >>> 15);
+    }
+
+    private static boolean isSame(String name, String text, int start, int end) {
+        if (name.length() != end - start) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = text.charAt(start + i);
+            if (name.charAt(i) != (c >= 'a' && c <= 'z' ? c - 0x20 : c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Vocabulary load(DatabaseProduct product) {
+        Map<String, Word> words = new LinkedHashMap<>();
+        UnaryOperator<Word> meaning = word -> word;
+        for (String line : read(product.key() + ".words").lines().toList()) {
+            if (line.startsWith("[")) {
+                meaning = meaning(line.substring(1, line.indexOf(']')));
+            } else if (!line.startsWith("#")) {
+                for (String text : line.strip().split(" +")) {
+                    String name = text.toUpperCase(Locale.ROOT);
+                    if (!name.isEmpty()) {
+                        words.put(name, meaning.apply(words.getOrDefault(name, Word.of(name))));
+                    }
+                }
+            }
+        }
+        return new Vocabulary(product, words);
+    }
+
+    private static UnaryOperator<Word> meaning(String section) {
+        String[] parts = section.split(" ", 3);
+        switch (parts[0]) {
+            case "head" -> {
+                Classification what = classification(parts[1], parts[2]);
+                return word -> word.withHead(what);
+            }
+            case "call" -> {
+                Classification what = classification(parts[1], parts[2]);
+                return word -> word.withCall(what);
+            }
+            case "keyword" -> {
+                String after = parts.length == 3 ? parts[2] : "";
+                return word -> word.asKeyword(after);
+            }
+            default -> {
+                return word -> word;
+            }
+        }
+    }
+
+    private static Classification classification(String effect, String reason) {
+        int slash = effect.indexOf('/');
+        String name = (slash < 0 ? effect : effect.substring(0, slash)).toUpperCase(Locale.ROOT);
+        return new Classification(Effect.valueOf(name), reason, slash >= 0);
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Vocabulary.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + ": not beside " + Vocabulary.class);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

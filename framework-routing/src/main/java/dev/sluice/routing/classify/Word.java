@@ -1,0 +1,37 @@
+package dev.sluice.routing.classify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a product's vocabulary knows about one word.
+ *
+ * @param name in upper case
+ * @param head what a statement does that begins with it, if one can
+ * @param call what a call of the function of that name does, if there is one
+ * @param keyword whether an opening parenthesis after it calls nothing
+ * @param after what must stand before such a keyword to make it one, since it may name a function elsewhere: {@code BY},
+ *     {@code GROUP BY}, {@code )}; {@code '} stands for a string; empty if it always is one
+ */
+record Word(
+        String name,
+        @Nullable Classification head,
+        @Nullable Classification call,
+        boolean keyword,
+        String after) {
+
+    static Word of(String name) {
+        return new Word(name, null, null, false, "");
+    }
+
+    Word withHead(Classification what) {
+        return new Word(name, what, call, keyword, after);
+    }
+
+    Word withCall(Classification what) {
+        return new Word(name, head, what, keyword, after);
+    }
+
+    Word asKeyword(String precededBy) {
+        return new Word(name, head, call, true, precededBy);
+    }
+}
