@@ -71,7 +71,8 @@ final class FailureTranslator {
         if (failure == Failure.CONNECTION_LOST || (failure == Failure.OTHER && saysNothing(thrown))) {
             return new CommitOutcomeUnknownException(
                     who + ": " + unit + " may or may not have been committed: no clear answer to COMMIT came"
-                            + facts(thrown) + "; look for what it would have written before running it again",
+                            + facts(thrown)
+                            + "; look with Consistency.strong() for what it would have written before running it again",
                     thrown);
         }
         return new SessionException(

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param row the refused row, counted from 1 in the source; empty if nobody named it
  * @param column the column it was refused for; empty if nobody named it
  * @param constraint the violated constraint or key; empty if there is none, or nobody named it
- * @param inDoubt no clear answer came to the last commit: rows after {@code rowsCommitted} may be there
+ * @param inDoubt no clear answer came to the last commit: rows after {@code rowsCommitted} may be there; count them with
+ *     {@code Consistency.strong()}, because a replica may not have them yet
  * @param bookmark of the last acknowledged commit; {@link Bookmark#none()} if there was none
  */
 public record BulkReport(
