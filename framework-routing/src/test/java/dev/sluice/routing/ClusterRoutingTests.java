@@ -283,11 +283,16 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
         }
     }
 
+    /**
+     * Zero if the connection was one from before a restart: a pool that lent it less than half a second ago does not ask it
+     * for a sign of life.
+     */
     private int readPort() {
         try {
             return portOf(RouteRequest.read());
         } catch (SQLException e) {
-            throw new AssertionError(e);
+            assertThat(e.getSQLState()).startsWith("08");
+            return 0;
         }
     }
 
