@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.managers.spi.TopologySource;
 import dev.sluice.managers.spi.TopologySource.Member;
 import dev.sluice.managers.topology.EngineName;
@@ -38,8 +39,17 @@ final class Discovery implements AutoCloseable {
     Discovery(DatabaseManager manager, TopologySource source, Timing timing) {
         this.manager = manager;
         this.source = source;
-        this.period = source.period();
+        this.period = requirePositive(manager, source);
         this.executor = timing.executors().apply("sluice-" + manager.name() + "-discovery");
+    }
+
+    private static Duration requirePositive(DatabaseManager manager, TopologySource source) {
+        Duration period = source.period();
+        if (period.isZero() || period.isNegative()) {
+            throw new ConfigurationException(manager.name() + ": topology source " + source.name() + " has the period "
+                    + period + " (expected: > 0); let it say how often it wants to be asked");
+        }
+        return period;
     }
 
     /** Follows the source once in the calling thread, so that its engines are there, and from then on in the background. */

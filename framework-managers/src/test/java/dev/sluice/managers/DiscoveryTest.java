@@ -64,6 +64,32 @@ class DiscoveryTest {
     }
 
     @Test
+    void refusesASourceThatNeverRests() {
+        TopologySource restless = new TopologySource() {
+            @Override
+            public Collection<Member> members() {
+                return registry;
+            }
+
+            @Override
+            public String name() {
+                return "registry";
+            }
+
+            @Override
+            public Duration period() {
+                return Duration.ZERO;
+            }
+        };
+
+        assertThatThrownBy(() -> new Discovery(manager, restless, new VirtualTime().timing()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        manager.name() + ": topology source registry has the period PT0S (expected: > 0); let it say"
+                                + " how often it wants to be asked");
+    }
+
+    @Test
     void addsReplacesAndRemovesWhatDiffers() {
         announce("orders/primary", "orders");
         announce("stock/primary", "stock");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -121,10 +122,7 @@ public final class RouterBuilder {
     private List<RoutingPlugin> allPlugins() {
         List<RoutingPlugin> all = new ArrayList<>(plugins);
         if (discover) {
-            List<RoutingPlugin> found = ServiceLoader.load(RoutingPlugin.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(RoutingPlugin::name))
-                    .toList();
+            List<RoutingPlugin> found = discovered();
             LOG.info(
                     "[{}] routing plugins found: {}",
                     manager.name(),
@@ -134,6 +132,19 @@ public final class RouterBuilder {
             all.addAll(found);
         }
         return all;
+    }
+
+    private List<RoutingPlugin> discovered() {
+        try {
+            return ServiceLoader.load(RoutingPlugin.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(RoutingPlugin::name))
+                    .toList();
+        } catch (ServiceConfigurationError e) {
+            throw new ConfigurationException(
+                    manager.name() + ": a routing plugin cannot be loaded (" + e.getMessage() + "); mend or remove it",
+                    e);
+        }
     }
 
     private static Duration notNegative(String what, Duration time) {

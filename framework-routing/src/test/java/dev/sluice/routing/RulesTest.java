@@ -12,8 +12,13 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.RoutingPlugin;
 import dev.sluice.routing.spi.Rule;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RulesTest {
 
@@ -169,6 +174,24 @@ class RulesTest {
                 .hasToString(
                         "audit/primary (primary) for a write: rule first: found by name; topology: writes go to the"
                                 + " primary");
+    }
+
+    @Test
+    void aPluginThatCannotBeLoadedIsToldLikeAnyOtherMistake(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(RoutingPlugin.class.getName()), "com.acme.Missing");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader broken =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(broken);
+            assertThatThrownBy(() -> Router.builder(manager).discover().build())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("a routing plugin cannot be loaded")
+                    .hasMessageContaining("com.acme.Missing");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
