@@ -109,7 +109,7 @@ final class Lexer {
     /** Takes all that sticks to the digits; some servers end the number at a letter, as in {@code 1.FOR UPDATE}. */
     private void number() {
         at++;
-        boolean prefixed = sql.charAt(start) == '0' && (is(at, 'x') || is(at, 'X'));
+        boolean prefixed = sql.charAt(start) == '0' && at < length && "xXbBoO".indexOf(sql.charAt(at)) >= 0;
         if (prefixed) {
             at++;
         }
@@ -123,7 +123,7 @@ final class Lexer {
 
     private void variable() {
         at += is(at + 1, '@') ? 2 : 1;
-        if (at < length && (startsQuote(sql.charAt(at)))) {
+        if (at < length && startsQuote(sql.charAt(at))) {
             quoted(sql.charAt(at), sql.charAt(at) != '`');
             return;
         }

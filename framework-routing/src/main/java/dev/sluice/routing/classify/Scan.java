@@ -53,7 +53,6 @@ final class Scan {
             "application_id",
             "collation_list",
             "compile_options",
-            "data_version",
             "database_list",
             "encoding",
             "foreign_key_check",
@@ -137,21 +136,21 @@ final class Scan {
 
     private Classification explain(Body body) {
         boolean executes = false;
-        tokens.advance();
+        tokens.advanceWithin();
         while (true) {
             if (tokens.current().is('(') && !beginsQuery(tokens.next())) {
                 executes |= optionsExecute();
             } else if (tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE")) {
                 executes = true;
             } else if (tokens.current().is("FORMAT")) {
-                tokens.advance(); // the equals sign
-                tokens.advance();
+                tokens.advanceWithin(); // the equals sign
+                tokens.advanceWithin();
             } else if (!tokens.current().is("VERBOSE")
                     && !tokens.current().is("QUERY")
                     && !tokens.current().is("PLAN")) {
                 break;
             }
-            tokens.advance();
+            tokens.advanceWithin();
         }
         return explained(body, executes);
     }
@@ -165,7 +164,7 @@ final class Scan {
         boolean executes = false;
         while (!tokens.current().is(')') && !tokens.current().endsStatement()) {
             executes |= tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE");
-            tokens.advance();
+            tokens.advanceWithin();
         }
         return executes;
     }
@@ -197,34 +196,35 @@ final class Scan {
     }
 
     private Classification show(Body body) {
-        tokens.advance();
+        tokens.advanceWithin();
         String what = text();
         while (what.equals("FULL") || what.equals("EXTENDED")) {
-            tokens.advance();
+            tokens.advanceWithin();
             what = text();
         }
         boolean session = what.equals("WARNINGS") || what.equals("ERRORS") || what.equals("COUNT");
-        tokens.advance();
+        tokens.advanceWithin();
         return body.judge(SCHEMA.contains(what) ? SHOWS_SCHEMA : session ? SHOWS_SESSION : SHOWS_SERVER);
     }
 
     private Classification pragma() {
-        tokens.advance();
+        tokens.advanceWithin();
         boolean temporary = tokens.currentIsNamed("temp");
         if (tokens.next().is('.')) {
-            tokens.advance();
-            tokens.advance();
+            tokens.advanceWithin();
+            tokens.advanceWithin();
         }
         String name = text().toLowerCase(Locale.ROOT);
         boolean bare = tokens.next().endsStatement();
         boolean sets = tokens.next().is('=');
         while (!tokens.current().endsStatement()) {
-            tokens.advance();
+            tokens.advanceWithin();
         }
-        if (bare && !temporary) {
-            return PRAGMAS.contains(name) ? PRAGMA_READS : PRAGMA_OTHER;
+        boolean reads = (bare ? PRAGMAS : PRAGMAS_ON).contains(name) && !sets;
+        if (temporary || bare) {
+            return reads && !temporary ? PRAGMA_READS : PRAGMA_OTHER;
         }
-        return !sets && !temporary && PRAGMAS_ON.contains(name) ? PRAGMA_READS : PRAGMA_SETS;
+        return reads ? PRAGMA_READS : PRAGMA_SETS;
     }
 
     /** The names of a table and its columns call nothing; a query in parentheses is judged like any other. */

@@ -94,6 +94,13 @@ final class Tokens {
         next.word = next.kind == Kind.WORD ? vocabulary.find(sql, next.start, next.end) : null;
     }
 
+    /** Advances, but not out of the statement at hand. */
+    void advanceWithin() {
+        if (!current.endsStatement()) {
+            advance();
+        }
+    }
+
     /** Whether the token at hand, quoted or not, is this name. */
     boolean currentIsNamed(String name) {
         int quotes = current.kind == Kind.QUOTED ? 1 : 0;

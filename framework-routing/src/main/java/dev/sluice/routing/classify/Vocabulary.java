@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,8 +74,8 @@ final class Vocabulary {
     }
 
     /** Names of functions that only read, in upper case. */
-    java.util.List<String> readingFunctions() {
-        java.util.List<String> names = new java.util.ArrayList<>();
+    List<String> readingFunctions() {
+        List<String> names = new ArrayList<>();
         for (Word word : slots) {
             if (word != null && word.call() != null && word.call().effect() == Effect.READ) {
                 names.add(word.name());
@@ -110,7 +112,7 @@ final class Vocabulary {
             if (line.startsWith("[")) {
                 meaning = meaning(line.substring(1, line.indexOf(']')));
             } else if (!line.startsWith("#")) {
-                for (String text : line.strip().split(" +")) {
+                for (String text : line.strip().split(" +", -1)) {
                     String name = text.toUpperCase(Locale.ROOT);
                     if (!name.isEmpty()) {
                         words.put(name, meaning.apply(words.getOrDefault(name, Word.of(name))));

@@ -1,0 +1,37 @@
+package dev.sluice.routing.classify;
+
+import dev.sluice.DatabaseProduct;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Statements with what must be said of them: the file {@code <product>.corpus}. */
+final class Corpus {
+
+    /** @param silent whether it needs the primary though no observation can tell */
+    record Entry(Effect effect, boolean silent, String sql) {}
+
+    private Corpus() {}
+
+    static List<Entry> of(DatabaseProduct product) {
+        try (InputStream in = Corpus.class.getResourceAsStream(product.key() + ".corpus")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Corpus::entry)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(product + ": no corpus", e);
+        }
+    }
+
+    private static Entry entry(String line) {
+        int space = line.indexOf(' ');
+        String effect = line.substring(0, space);
+        boolean silent = effect.endsWith("!");
+        String sql = line.substring(space + 1).replace("\\n", "\n").replace("\\r", "\r");
+        return new Entry(Effect.valueOf(silent ? effect.substring(0, effect.length() - 1) : effect), silent, sql);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.routing.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Executes the corpus on a real primary and a real replica and holds the classifier to what was seen: a statement needs
+ * the primary if the replica refuses it, or if it changed anything on the primary that can be seen from its session.
+ */
+abstract class CorpusTests {
+
+    private final DatabaseProduct product;
+
+    CorpusTests(DatabaseProduct product) {
+        this.product = product;
+    }
+
+    /** Runs it on the replica; an exception is a refusal. Leaves nothing behind. */
+    abstract void runOnReplica(String sql) throws SQLException;
+
+    /** Runs it on the primary and says whether data, schema, locks or session changed. Leaves no rows behind. */
+    abstract boolean changesPrimary(String sql) throws SQLException;
+
+    @Test
+    void whatNeedsThePrimaryIsNeverARead(TestReporter reporter) throws SQLException {
+        Classifier classifier = Classifier.of(product);
+        List<String> wrong = new ArrayList<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        List<Corpus.Entry> entries = Corpus.of(product);
+        for (Corpus.Entry entry : entries) {
+            Classification said = classifier.classify(entry.sql());
+            boolean refused = isRefused(entry.sql());
+            boolean needsPrimary = changed(entry, wrong) || refused;
+            count(counts, said.effect().name());
+            if (said.effect() != entry.effect()) {
+                wrong.add("said to be " + said + ": " + entry);
+            }
+            if (needsPrimary && said.effect() == Effect.READ) {
+                wrong.add((refused ? "refused by the replica: " : "changes the primary: ") + entry);
+            }
+            if (!needsPrimary && !entry.silent() && entry.effect() == Effect.WRITE) {
+                wrong.add("seems to be a read: " + entry);
+            }
+            if (!needsPrimary && !entry.silent() && said.effect() == Effect.UNKNOWN) {
+                count(counts, "UNKNOWN though nothing was seen to change");
+            }
+        }
+        reporter.publishEntry(product.displayName(), entries.size() + " statements " + counts);
+        assertThat(wrong).isEmpty();
+        assertThat(entries).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    private static void count(Map<String, Integer> counts, String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    private boolean isRefused(String sql) {
+        try {
+            runOnReplica(sql);
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    private boolean changed(Corpus.Entry entry, List<String> wrong) {
+        try {
+            return changesPrimary(entry.sql());
+        } catch (SQLException e) {
+            wrong.add("does not run on the primary, " + e.getMessage() + ": " + entry);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.routing.classify;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.testing.MySqlCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithMySql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+@WithMySql(replicas = 1)
+class MySqlCorpusIT extends CorpusTests {
+
+    private static final List<String> SET_UP = List.of(
+            "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20), n INT DEFAULT 0, txt TEXT INVISIBLE,"
+                    + " KEY t_name (name), FULLTEXT KEY t_txt (txt))",
+            "INSERT INTO t (id, name) VALUES (1, 'a'), (2, 'b'), (3, NULL)",
+            "CREATE TABLE u (id INT, t_id INT)",
+            "INSERT INTO u VALUES (1, 1), (2, 2)",
+            "CREATE TABLE w (id INT)",
+            "CREATE TABLE u9 (id INT)",
+            "CREATE TABLE `2fa` (id INT)",
+            "CREATE VIEW v AS SELECT id FROM t",
+            "CREATE VIEW v2 AS SELECT id FROM t",
+            "CREATE FUNCTION f_write() RETURNS INT DETERMINISTIC BEGIN UPDATE t SET n = n + 1; RETURN 1; END",
+            "CREATE FUNCTION f_read(a INT) RETURNS INT DETERMINISTIC NO SQL RETURN a",
+            "CREATE FUNCTION `count`(a INT) RETURNS INT DETERMINISTIC NO SQL RETURN a",
+            "CREATE PROCEDURE p_write() UPDATE t SET n = n + 1",
+            "CREATE PROCEDURE p_read() SELECT 1");
+
+    private static final int LOCK_NOWAIT = 3572;
+
+    private static final String STATE = """
+            SELECT concat_ws('|', database(),
+              (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, name, n))), 0)) FROM t),
+              (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, t_id))), 0)) FROM u),
+              (SELECT count(*) FROM information_schema.innodb_temp_table_info),
+              coalesce(@a, 0), coalesce(@b, 0), coalesce(@c, 0), coalesce(@d, 0), coalesce(@e, 0), coalesce(@f, 0),
+              coalesce(@g, 0), @@sql_mode, @@character_set_client, coalesce(is_used_lock('a'), 0))
+            """;
+
+    MySqlCluster cluster;
+    TestDatabase database;
+    private Connection primary;
+    private Connection replica;
+    private Connection observer;
+
+    MySqlCorpusIT() {
+        super(DatabaseProduct.MYSQL);
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        primary = connect(database.jdbcUrl());
+        for (String sql : SET_UP) {
+            run(primary, sql);
+        }
+        cluster.awaitReplicated();
+        observer = connect(database.jdbcUrl());
+        observer.setAutoCommit(false);
+        replica = connect(database.jdbcUrl(cluster.replicas().get(0)));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        observer.close();
+        primary.close();
+        replica.close();
+    }
+
+    private Connection connect(String url) throws SQLException {
+        String separator = url.contains("?") ? "&" : "?";
+        return DriverManager.getConnection(
+                url + separator + "allowMultiQueries=true", database.user(), database.password());
+    }
+
+    @Override
+    void runOnReplica(String sql) throws SQLException {
+        replica.setAutoCommit(false);
+        try {
+            run(replica, sql);
+        } finally {
+            forget(replica);
+        }
+    }
+
+    @Override
+    boolean changesPrimary(String sql) throws SQLException {
+        primary.setAutoCommit(false);
+        try {
+            String before = state();
+            run(primary, sql);
+            return !before.equals(state()) || locksRows();
+        } finally {
+            forget(primary);
+        }
+    }
+
+    /** Whether another session has to wait for a row. */
+    private boolean locksRows() throws SQLException {
+        try {
+            run(observer, "SELECT 1 FROM t, u FOR UPDATE NOWAIT");
+            return false;
+        } catch (SQLException e) {
+            if (e.getErrorCode() != LOCK_NOWAIT) {
+                throw e;
+            }
+            return true;
+        } finally {
+            observer.rollback();
+        }
+    }
+
+    /** What a session sees of the data and of itself; what it cannot look at any more has changed. */
+    private String state() {
+        try (Statement statement = primary.createStatement();
+                ResultSet rows = statement.executeQuery(STATE)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
+    }
+
+    /** Rolls back, and drops locks, temporary tables, variables and settings. */
+    private void forget(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.unwrap(JdbcConnection.class).resetServerState();
+        connection.setCatalog(database.name());
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
+                // an error of a later statement comes with its result
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.sluice.routing.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+@WithPostgres(standbys = 1)
+class PostgresCorpusIT extends CorpusTests {
+
+    private static final String SET_UP = """
+            DROP SCHEMA public CASCADE;
+            CREATE SCHEMA public;
+            CREATE TABLE t (id int PRIMARY KEY, name text, n int DEFAULT 0);
+            INSERT INTO t VALUES (1, 'a', 0), (2, 'b', 0), (3, NULL, 0);
+            CREATE TABLE u (id int, t_id int);
+            INSERT INTO u VALUES (1, 1), (2, 2);
+            CREATE VIEW v AS SELECT id FROM t;
+            CREATE MATERIALIZED VIEW mv AS SELECT id FROM t;
+            CREATE SEQUENCE s;
+            CREATE FUNCTION f_write() RETURNS int LANGUAGE plpgsql AS
+                $$ BEGIN UPDATE t SET n = n + 1; RETURN 1; END $$;
+            CREATE FUNCTION f_read(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+            CREATE FUNCTION lower(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+            CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+            CREATE FUNCTION over(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION rollup(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION filter(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION columns(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE PROCEDURE p_write() LANGUAGE sql AS 'UPDATE t SET n = 1'
+            """;
+
+    private static final String STATE = """
+            SELECT concat_ws('|',
+              (SELECT count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) FROM t),
+              (SELECT count(*) || ':' || coalesce(sum(hashtext(u::text)), 0) FROM u),
+              (SELECT last_value || ':' || is_called FROM s),
+              pg_current_xact_id_if_assigned() IS NULL,
+              (SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings WHERE source = 'session'),
+              current_setting('app.tenant', true),
+              (SELECT count(*) FROM pg_prepared_statements),
+              (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'))
+            """;
+
+    private static final String CANNOT_RUN_IN_A_TRANSACTION = "25001";
+
+    /** Volatile, and yet nothing changes that a session could see. */
+    private static final Set<String> HARMLESS = Set.of(
+            "clock_timestamp",
+            "gen_random_uuid",
+            "pg_database_size",
+            "pg_indexes_size",
+            "pg_relation_size",
+            "pg_sleep",
+            "pg_table_size",
+            "pg_total_relation_size",
+            "random",
+            "random_normal",
+            "timeofday",
+            "uuidv4",
+            "uuidv7");
+
+    PostgresCluster cluster;
+    TestDatabase database;
+    private Connection primary;
+    private Connection replica;
+
+    PostgresCorpusIT() {
+        super(DatabaseProduct.POSTGRESQL);
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        primary = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (Statement statement = primary.createStatement()) {
+            statement.execute(SET_UP);
+        }
+        cluster.awaitReplicated();
+        replica = DriverManager.getConnection(
+                database.jdbcUrl(cluster.standbys().get(0)), database.user(), database.password());
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        primary.close();
+        replica.close();
+    }
+
+    @Override
+    void runOnReplica(String sql) throws SQLException {
+        replica.setAutoCommit(false);
+        try {
+            run(replica, sql);
+        } finally {
+            forget(replica);
+        }
+    }
+
+    @Override
+    boolean changesPrimary(String sql) throws SQLException {
+        primary.setAutoCommit(false);
+        try {
+            if (sql.contains("currval") || sql.contains("lastval")) {
+                run(primary, "SELECT nextval('s')");
+            }
+            String before = state();
+            run(primary, sql);
+            return !before.equals(state());
+        } catch (SQLException e) {
+            if (!CANNOT_RUN_IN_A_TRANSACTION.equals(e.getSQLState())) {
+                throw e;
+            }
+            forget(primary);
+            run(primary, sql);
+            return true;
+        } finally {
+            forget(primary);
+        }
+    }
+
+    @Test
+    void theServerAgreesThatTheFunctionsOnlyRead() throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        for (String name : Vocabulary.of(DatabaseProduct.POSTGRESQL).readingFunctions()) {
+            String function = name.toLowerCase(Locale.ROOT);
+            try (Statement statement = primary.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT bool_and(provolatile <> 'v'), count(*) FROM pg_proc"
+                            + " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = '" + function + "'")) {
+                rows.next();
+                boolean reads = rows.getBoolean(1) || HARMLESS.contains(function);
+                if (rows.getInt(2) == 0 || !reads) {
+                    wrong.add(function);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What a session sees of the data and of itself; what it cannot look at any more has changed. */
+    private String state() {
+        try (Statement statement = primary.createStatement();
+                ResultSet rows = statement.executeQuery(STATE)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
+    }
+
+    private static void forget(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        if (sql.startsWith("COPY")) {
+            copy(connection, sql);
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    private static void copy(Connection connection, String sql) throws SQLException {
+        var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        try {
+            if (sql.contains("STDIN")) {
+                copies.copyIn(
+                        sql,
+                        new StringReader("900,copied\n"
+                                .replace(",", sql.contains("csv") ? "," : "\t")
+                                .replace("copied\n", sql.contains("(id") ? "copied\n" : "copied\t0\n")));
+            } else {
+                copies.copyOut(sql, OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

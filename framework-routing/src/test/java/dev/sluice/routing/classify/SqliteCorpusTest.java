@@ -1,0 +1,107 @@
+package dev.sluice.routing.classify;
+
+import dev.sluice.DatabaseProduct;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each statement gets a copy of the file, so that no transaction is needed to undo it. */
+class SqliteCorpusTest extends CorpusTests {
+
+    private static final String SET_UP = """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, n INT DEFAULT 0);
+            CREATE INDEX t_name ON t (name);
+            INSERT INTO t VALUES (1, 'a', 0), (2, 'b', 0), (3, NULL, 0);
+            CREATE TABLE u (id INT, t_id INT REFERENCES t (id));
+            INSERT INTO u VALUES (1, 1), (2, 2);
+            CREATE VIEW v AS SELECT id FROM t;
+            """;
+
+    private static final String[] STATE = {
+        "SELECT total_changes()",
+        "SELECT count(*) FROM temp.sqlite_master",
+        "SELECT count(*) FROM pragma_database_list",
+        "PRAGMA schema_version",
+        "PRAGMA user_version",
+        "PRAGMA application_id",
+        "PRAGMA foreign_keys",
+        "PRAGMA cache_size",
+        "PRAGMA busy_timeout",
+        "PRAGMA recursive_triggers",
+        "PRAGMA synchronous",
+        "PRAGMA temp_store",
+        "PRAGMA query_only"
+    };
+
+    @TempDir
+    private Path folder;
+
+    SqliteCorpusTest() {
+        super(DatabaseProduct.SQLITE);
+    }
+
+    @BeforeEach
+    void create() throws SQLException {
+        try (Connection connection = connect("template.db")) {
+            run(connection, SET_UP);
+        }
+    }
+
+    @Override
+    void runOnReplica(String sql) throws SQLException {
+        try (Connection reader = connect(copy())) {
+            run(reader, "PRAGMA query_only = 1");
+            run(reader, sql);
+        }
+    }
+
+    @Override
+    boolean changesPrimary(String sql) throws SQLException {
+        try (Connection writer = connect(copy())) {
+            String before = state(writer);
+            run(writer, sql);
+            return !before.equals(state(writer));
+        }
+    }
+
+    private Connection connect(String file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
+    }
+
+    private String copy() {
+        try {
+            Files.copy(folder.resolve("template.db"), folder.resolve("copy.db"), StandardCopyOption.REPLACE_EXISTING);
+            return "copy.db";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String state(Connection connection) throws SQLException {
+        StringBuilder state = new StringBuilder();
+        try (Statement statement = connection.createStatement()) {
+            for (String query : STATE) {
+                try (ResultSet rows = statement.executeQuery(query)) {
+                    state.append(rows.next() ? rows.getString(1) : "").append('|');
+                }
+            }
+        }
+        return state.toString();
+    }
+
+    /** Executes all statements of the text, where {@code execute} would take the first alone. */
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}
