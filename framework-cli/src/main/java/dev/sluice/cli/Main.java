@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.status.StatusCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "sluice",
         description = "Every read and write to the right engine, provably fresh.",
-        subcommands = {DemoCommand.class, StatusCommand.class},
+        subcommands = {DemoCommand.class, StatusCommand.class, ClassifyCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "status --help", "--version"})
+    @ValueSource(strings = {"--help", "demo --help", "status --help", "classify --help", "--version"})
     void explainsItselfEverywhere(String line) {
         Ran ran = Ran.sluice(line.split(" "));
 
@@ -29,7 +29,9 @@ class CommandLineTest {
                 "demo --threads 257",
                 "demo --cluster postgres --file x.db",
                 "status",
-                "status --config"
+                "status --config",
+                "classify",
+                "classify --product oracle"
             })
     void answersAWrongCommandLineWithTwo(String line) {
         Ran ran = line.isEmpty() ? Ran.sluice() : Ran.sluice(line.split(" "));
