@@ -30,8 +30,14 @@ final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
-    /** What a borrower gets although the deadline has passed, since an engine with a connection at hand is still to be tried. */
+    /** What an engine that was not tried yet gets although the deadline has passed: it may have a connection at hand. */
     private static final Duration SHORTEST_BORROW = Duration.ofMillis(250);
+
+    /**
+     * How long one attempt waits at one pool before the topology is looked at again: nobody at the pool of a dead server
+     * is woken when another becomes the primary.
+     */
+    private static final Duration LONGEST_BORROW = Duration.ofMillis(500);
 
     private enum Effort {
         KNOWN,
@@ -190,9 +196,10 @@ final class Connecting {
             attempts.unavailable(route.engine(), "has left the manager", null);
             return null;
         }
+        Duration least = attempts.why(engine.name()) == null ? SHORTEST_BORROW : Duration.ZERO;
         Connection connection;
         try {
-            connection = engine.borrow(deadline.remainingAtLeast(SHORTEST_BORROW));
+            connection = engine.borrow(deadline.remaining(least, LONGEST_BORROW));
         } catch (EngineUnavailableException e) {
             attempts.unavailable(engine.name(), reasonIn(e), e);
             return null;

@@ -45,10 +45,13 @@ final class Deadline {
         return Duration.ofNanos(Math.max(0, nanos - (timing.nanos() - start)));
     }
 
-    /** The remaining time, or {@code least}, if that is longer. */
-    Duration remainingAtLeast(Duration least) {
+    /** The remaining time, but neither less than {@code least} nor more than {@code most}. */
+    Duration remaining(Duration least, Duration most) {
         Duration left = remaining();
-        return left.compareTo(least) < 0 ? least : left;
+        if (left.compareTo(least) < 0) {
+            return least;
+        }
+        return left.compareTo(most) > 0 ? most : left;
     }
 
     /** The remaining time, split evenly. */

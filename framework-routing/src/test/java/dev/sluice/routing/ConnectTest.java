@@ -128,8 +128,22 @@ class ConnectTest {
 
         assertThatThrownBy(() -> router().connect(RouteRequest.write().deadline(Duration.ofMillis(600))))
                 .isExactlyInstanceOf(NoRouteException.class);
-        assertThat(primary.patience()).containsExactly(Duration.ofMillis(600));
+        assertThat(primary.patience()).first().isEqualTo(Duration.ofMillis(500));
         assertThat(timing.now()).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
+    void aWriteThatWaitsAtTheOldPrimaryGoesToTheNewOneBeforeItsDeadline() {
+        primary.refusing("no connection").onWait(waited -> {
+            timing.pause(waited);
+            primary.state(EngineState.DOWN, "connection refused");
+            replica1.role(EngineRole.PRIMARY);
+        });
+
+        try (RoutedConnection routed = router().connect(RouteRequest.write())) {
+            assertThat(routed.route().engine()).hasToString("replica-1");
+        }
+        assertThat(timing.now()).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -140,7 +154,7 @@ class ConnectTest {
         try (RoutedConnection routed = router().connect(RouteRequest.read().deadline(Duration.ofMillis(600)))) {
             assertThat(routed.route().engine()).hasToString("primary");
         }
-        assertThat(timing.now()).isEqualTo(Duration.ofMillis(850));
+        assertThat(timing.now()).isEqualTo(Duration.ofMillis(750));
     }
 
     @Test
