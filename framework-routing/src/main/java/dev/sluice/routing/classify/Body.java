@@ -237,8 +237,20 @@ final class Body {
             // SELECT DISTINCT ON (a) over(b) calls a function.
             case ")" -> tokens.last().is(')') && !distinctOn;
             case "'" -> tokens.last().kind() == Lexer.Kind.QUOTED;
+            case "=" ->
+                tokens.last().is('=') || tokens.last().is('<') || tokens.last().is('>');
+            case "name" -> isName(tokens.last());
             case "GROUP BY" -> tokens.last().is("BY") && tokens.beforeLast().is("GROUP");
             default -> tokens.last().is(after);
+        };
+    }
+
+    /** Whether it ends an operand or a table, after which an operator stands and no call. */
+    private boolean isName(Token token) {
+        return switch (token.kind()) {
+            case WORD -> token.word() == null || !token.word().keyword();
+            case QUOTED, NUMBER -> true;
+            default -> token.is(')') && !distinctOn;
         };
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param call what a call of the function of that name does, if there is one
  * @param keyword whether an opening parenthesis after it calls nothing
  * @param after what must stand before such a keyword to make it one, since it may name a function elsewhere: {@code BY},
- *     {@code GROUP BY}, {@code )}; {@code '} stands for a string; empty if it always is one
+ *     {@code GROUP BY}, {@code )}; {@code '} stands for a string, {@code =} for a comparison, {@code name} for
+ *     an operand or a table; empty if it always is one
  */
 record Word(
         String name,

@@ -45,6 +45,9 @@ class PostgresCorpusIT extends CorpusTests {
             CREATE FUNCTION rollup(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
             CREATE FUNCTION filter(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
             CREATE FUNCTION columns(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION is(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION join(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
+            CREATE FUNCTION ilike(int) RETURNS int LANGUAGE sql AS 'SELECT f_write()';
             CREATE PROCEDURE p_write() LANGUAGE sql AS 'UPDATE t SET n = 1'
             """;
 
