@@ -35,7 +35,12 @@ final class MigratingProcess {
             throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder command = new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), MigratingProcess.class.getName());
+                java,
+                // Where SQLite's driver unpacks itself, which a killed JVM leaves behind.
+                "-Dorg.sqlite.tmpdir=" + Path.of("target").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MigratingProcess.class.getName());
         command.environment().put("MIGRATE_URL", url);
         command.environment().put("MIGRATE_USER", user);
         command.environment().put("MIGRATE_PASSWORD", password);
