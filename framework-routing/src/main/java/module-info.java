@@ -6,6 +6,7 @@ module dev.sluice.routing {
     requires static transitive org.jspecify;
 
     exports dev.sluice.routing;
+    exports dev.sluice.routing.balance;
     exports dev.sluice.routing.classify;
     exports dev.sluice.routing.consistency;
     exports dev.sluice.routing.micrometer;

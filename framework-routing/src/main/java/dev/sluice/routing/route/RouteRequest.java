@@ -26,15 +26,17 @@ public final class RouteRequest {
     private static final RouteRequest READ = new RouteRequest(Intent.READ);
     private static final RouteRequest WRITE = new RouteRequest(Intent.WRITE);
 
+    // What decisions ask for is kept as it is handed out, so that asking allocates nothing.
+
     private final Intent intent;
     private @Nullable Class<?> entity;
     private @Nullable QualifiedName table;
     private @Nullable String group;
     private @Nullable EngineName engine;
-    private @Nullable Consistency consistency;
-    private @Nullable Duration deadline;
+    private Optional<Consistency> consistency = Optional.empty();
+    private Optional<Duration> deadline = Optional.empty();
     private @Nullable String label;
-    private Map<String, Object> attributes = Map.of();
+    private Map<String, Optional<Object>> attributes = Map.of();
 
     private RouteRequest(Intent intent) {
         this.intent = intent;
@@ -112,7 +114,7 @@ public final class RouteRequest {
     /** What a read demands. Without it, a read is after the bookmark of the router's scope, if that has one. */
     public RouteRequest consistency(Consistency demand) {
         RouteRequest copy = new RouteRequest(this);
-        copy.consistency = requireNonNull(demand, "demand");
+        copy.consistency = Optional.of(requireNonNull(demand, "demand"));
         return copy;
     }
 
@@ -125,14 +127,14 @@ public final class RouteRequest {
             throw new IllegalArgumentException("deadline: " + time + " (expected: >= 0)");
         }
         RouteRequest copy = new RouteRequest(this);
-        copy.deadline = time;
+        copy.deadline = Optional.of(time);
         return copy;
     }
 
     /** Anything else that rules may decide on: a tenant, a shard key. Never printed. */
     public RouteRequest with(String key, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(attributes);
-        more.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        Map<String, Optional<Object>> more = new LinkedHashMap<>(attributes);
+        more.put(requireNonNull(key, "key"), Optional.of(requireNonNull(value, "value")));
         RouteRequest copy = new RouteRequest(this);
         copy.attributes = Map.copyOf(more);
         return copy;
@@ -168,12 +170,12 @@ public final class RouteRequest {
 
     /** Empty if the request leaves it to the router's scope. */
     public Optional<Consistency> consistency() {
-        return Optional.ofNullable(consistency);
+        return consistency;
     }
 
     /** Empty if the router's default holds. */
     public Optional<Duration> deadline() {
-        return Optional.ofNullable(deadline);
+        return deadline;
     }
 
     public Optional<String> label() {
@@ -182,7 +184,7 @@ public final class RouteRequest {
 
     /** The attribute under {@code key}; empty if there is none. */
     public Optional<Object> attribute(String key) {
-        return Optional.ofNullable(attributes.get(key));
+        return attributes.getOrDefault(key, Optional.empty());
     }
 
     /** {@code read order-history (entity Order, after default@1=16/B374D848)}; attributes by name only. */
@@ -208,8 +210,8 @@ public final class RouteRequest {
             text.append(separator).append("table ").append(table);
             separator = ", ";
         }
-        if (consistency != null) {
-            text.append(separator).append(consistency);
+        if (consistency.isPresent()) {
+            text.append(separator).append(consistency.get());
             separator = ", ";
         }
         for (String key : new TreeSet<>(attributes.keySet())) {
