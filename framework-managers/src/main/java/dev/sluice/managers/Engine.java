@@ -65,4 +65,14 @@ public interface Engine {
      * dev.sluice.managers.spi.PositionSource}. One round trip.
      */
     ServerStatus observe(Connection connection) throws SQLException;
+
+    /**
+     * Waits on the server, on a connection that was borrowed here, until it has applied {@code position}, by the engine's
+     * {@link dev.sluice.managers.spi.PositionSource}. One round trip.
+     *
+     * @return whether it has; empty if this product's servers cannot wait for a position
+     */
+    default Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+        return Optional.empty();
+    }
 }

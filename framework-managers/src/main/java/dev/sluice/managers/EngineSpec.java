@@ -61,6 +61,7 @@ record EngineSpec(
                 Lag.UNKNOWN,
                 Duration.ZERO,
                 PoolSnapshot.EMPTY,
+                Instant.EPOCH,
                 Instant.now(),
                 "not observed yet");
     }

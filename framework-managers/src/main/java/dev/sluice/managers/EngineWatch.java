@@ -35,6 +35,7 @@ final class EngineWatch {
     private Lag lag = Lag.UNKNOWN;
     private boolean lagWanted = true;
     private Duration latency = Duration.ZERO;
+    private @Nullable Long answeredSince;
     private int failures;
 
     private @Nullable Attempt attempt;
@@ -66,6 +67,7 @@ final class EngineWatch {
                 Lag.UNKNOWN,
                 Duration.ZERO,
                 engine.pool(),
+                Instant.EPOCH,
                 at,
                 reason);
     }
@@ -174,6 +176,7 @@ final class EngineWatch {
             return;
         }
         latency = answer.latency();
+        answeredSince = answer.startedAt();
         observed = EngineState.UP;
         reason = "answered";
         failures = 0;
@@ -190,8 +193,12 @@ final class EngineWatch {
         return engine.draining() != (published.state() == EngineState.DRAINING);
     }
 
-    /** The snapshot of this moment; {@code since} moves when role or state do. */
-    EngineSnapshot publish(Instant at) {
+    /**
+     * The snapshot of this moment; {@code since} moves when role or state do.
+     *
+     * @param now the moment {@code at}, as the observations count time
+     */
+    EngineSnapshot publish(Instant at, long now) {
         boolean draining = engine.draining();
         EngineState state = draining ? EngineState.DRAINING : observed;
         EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
@@ -207,6 +214,7 @@ final class EngineWatch {
                 lag,
                 latency,
                 engine.pool(),
+                answeredSince == null ? Instant.EPOCH : at.minusNanos(now - answeredSince),
                 moved ? at : published.since(),
                 draining ? "drained by operator" : reason);
         return published;
@@ -226,6 +234,7 @@ final class EngineWatch {
                 Lag.UNKNOWN,
                 last.latency(),
                 engine.pool(),
+                last.observedAt(),
                 at,
                 "removed from the manager");
         return published;

@@ -91,6 +91,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
+    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+        return spec.positions().await(connection, position, atMost);
+    }
+
+    @Override
     public Connection borrow() {
         return borrow(spec.config().connectionTimeout());
     }

@@ -293,10 +293,11 @@ final class Supervisor implements AutoCloseable {
     private void publish() {
         dirty = false;
         Instant at = timing.clock().instant();
+        long now = now();
         Map<String, List<EngineSnapshot>> groups = new LinkedHashMap<>();
         for (EngineWatch watch : watches.values()) {
             EngineSnapshot before = watch.published();
-            EngineSnapshot after = watch.publish(at);
+            EngineSnapshot after = watch.publish(at, now);
             watch.engine().publish(after);
             if (isAnotherServer(before, after)) {
                 watch.engine().evictIdleAndMarkOld();

@@ -208,6 +208,7 @@ class RoleChangeTest {
                 now.lag(),
                 now.latency(),
                 now.pool(),
+                now.observedAt(),
                 now.since(),
                 "told by a test");
     }

@@ -156,6 +156,7 @@ final class FakeEngine implements Engine {
                 Duration.ZERO,
                 PoolSnapshot.EMPTY,
                 SINCE,
+                SINCE,
                 reason);
     }
 

@@ -3,11 +3,14 @@ package dev.sluice.managers.probe;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.GtidSet;
+import dev.sluice.managers.topology.Position;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,22 @@ final class MySqlPositions implements PositionSource {
             return replica
                     ? ServerStatus.replica(0, executed, version, lagWanted ? ownLag(statement) : null)
                     : ServerStatus.primary(0, executed, executed, version);
+        }
+    }
+
+    /** A timeout of zero would be one without an end. Null is the server's answer where it keeps no GTIDs. */
+    @Override
+    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+        if (!(position instanceof GtidSet)) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("SELECT WAIT_FOR_EXECUTED_GTID_SET(?, ?)")) {
+            statement.setString(1, position.toString());
+            statement.setDouble(2, Math.max(1, atMost.toMillis()) / 1000.0);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Optional.of(row.getInt(1) == 0 && !row.wasNull());
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.sluice.managers.spi;
 
+import dev.sluice.managers.topology.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks a server what it is and how far it has come. There is one for each product; a plugin may put its own in front,
@@ -24,4 +27,17 @@ public interface PositionSource {
      *     {@link ServerStatus#ownLag()} is worth another round trip
      */
     ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException;
+
+    /**
+     * Waits on the server until it has applied {@code position}, if it can do that by itself in one round trip.
+     *
+     * @param atMost longer than zero
+     * @return whether it has; empty if the server cannot wait, so that it has to be asked again and again
+     * @implSpec Called on a connection of the pool that a read is about to use, in the caller's thread, concurrently. It
+     *     returns when the time is over, whatever the server does, but for a network that hangs, which the caller guards
+     *     against. When it throws, the engine counts as unavailable for this read.
+     */
+    default Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+        return Optional.empty();
+    }
 }

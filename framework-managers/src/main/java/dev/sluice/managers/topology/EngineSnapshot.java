@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch which history the position belongs to: PostgreSQL's timeline, 0 elsewhere and while unknown
  * @param position what a primary has written or a replica has applied; null while unknown
  * @param latency of the last observation, from the question to the answer; zero until there is one
+ * @param observedAt when the observation began that position and lag come from; {@link Instant#EPOCH} until there is one
  * @param since when role or state last changed
  * @param reason why it is in this state, in words: {@code answered}, {@code connection refused}, {@code drained by operator}
  */
@@ -26,6 +27,7 @@ public record EngineSnapshot(
         Lag lag,
         Duration latency,
         PoolSnapshot pool,
+        Instant observedAt,
         Instant since,
         String reason) {
 

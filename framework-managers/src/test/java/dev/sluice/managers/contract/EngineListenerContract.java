@@ -85,6 +85,7 @@ public abstract class EngineListenerContract {
                 Duration.ZERO,
                 PoolSnapshot.EMPTY,
                 NOW,
+                NOW,
                 "contract");
     }
 }

@@ -172,6 +172,7 @@ class EngineMetersTest extends EngineListenerContract {
                 Duration.ofMillis(1),
                 PoolSnapshot.EMPTY,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 "test");
     }
 }
