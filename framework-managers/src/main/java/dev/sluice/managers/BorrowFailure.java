@@ -48,10 +48,10 @@ final class BorrowFailure {
                 : DownReason.of(e, timeout) + " at " + where(engine);
     }
 
-    static EngineUnavailableException shut(PooledEngine engine, Door.State state) {
+    static EngineUnavailableException shut(PooledEngine engine, Door door) {
         return new EngineUnavailableException(
-                state == Door.State.DRAINING
-                        ? engine.label() + ": draining; borrow from another engine or resume this one"
+                door.state() == Door.State.DRAINING
+                        ? engine.label() + ": " + door.reason() + "; borrow from another engine or resume this one"
                         : engine.label() + ": closed; borrow before it is removed and its manager closed");
     }
 
@@ -84,7 +84,11 @@ final class BorrowFailure {
     }
 
     static String oneLine(Throwable e) {
-        String message = String.valueOf(e.getMessage()).strip();
+        return oneLine(String.valueOf(e.getMessage()));
+    }
+
+    static String oneLine(String text) {
+        String message = text.strip();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end).strip();
     }

@@ -8,14 +8,15 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.event.Level;
 
 /**
  * Tells what has changed: the log once per change, then the listeners. Confined to the supervisor's thread, but for {@link
- * #listen}.
+ * #listen} and {@link #tellFailed}.
  */
 final class ChangeLog {
 
@@ -33,7 +34,7 @@ final class ChangeLog {
     private final String manager;
     private final List<EngineListener> listeners;
     private final List<Change> pending = new ArrayList<>();
-    private final Set<EngineListener> failed = new HashSet<>();
+    private final Set<EngineListener> failed = ConcurrentHashMap.newKeySet();
     private final Map<String, List<EngineName>> rivals = new HashMap<>();
 
     ChangeLog(String manager, List<EngineListener> listeners) {
@@ -52,6 +53,11 @@ final class ChangeLog {
             @Override
             public void observed(EngineSnapshot snapshot, Duration took, boolean answered) {
                 listener.observed(snapshot, took, answered);
+            }
+
+            @Override
+            public void failed(EngineName engine, SQLException failure) {
+                listener.failed(engine, failure);
             }
         };
         listeners.add(own);
@@ -79,6 +85,11 @@ final class ChangeLog {
 
     void tellObserved(EngineSnapshot snapshot, Duration took, boolean answered) {
         each(listener -> listener.observed(snapshot, took, answered));
+    }
+
+    /** Unlike the rest, from any thread. */
+    void tellFailed(EngineName engine, SQLException failure) {
+        each(listener -> listener.failed(engine, failure));
     }
 
     private void each(Consumer<EngineListener> call) {

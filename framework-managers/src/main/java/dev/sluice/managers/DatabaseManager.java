@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.Topology;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The databases of an application: engines in groups, their pools, and one thread that watches them.
@@ -69,16 +71,40 @@ public interface DatabaseManager extends AutoCloseable, Iterable<Engine> {
     Topology refresh(Duration atMost);
 
     /** Opens an engine and adds it to its group; routing sees it with the next topology. */
-    Engine add(String name, String url);
+    default Engine add(String name, String url) {
+        return add(name, url, options -> {});
+    }
+
+    /** The same with options, which are asked for at once. */
+    Engine add(String name, String url, Consumer<EngineConfig.Builder> options);
 
     /** Opens a new pool under the same name, swaps it in, then drains the old one. */
     Engine replace(String name, String url, Duration deadline);
 
     /** Takes no new work for the engine and waits until nothing is borrowed from it; false if the deadline passed. */
-    boolean drain(String name, Duration deadline);
+    default boolean drain(String name, Duration deadline) {
+        return drain(name, deadline, "");
+    }
+
+    /**
+     * The same, and says why.
+     *
+     * @param why one line without secrets, for those who look at the engine meanwhile: it becomes part of its snapshot's
+     *     reason, and of the error that a borrower meets
+     */
+    boolean drain(String name, Duration deadline, String why);
 
     /** Lets a drained engine serve again. */
     void resume(String name);
+
+    /**
+     * Gives the engine another share of its group's balanced reads: twice that of a sibling with half the weight, none with
+     * 0 as long as another can serve. Holds from the next topology on, also for a new target; it is not kept over a
+     * restart of the application.
+     *
+     * @throws dev.sluice.ConfigurationException unless it is between 0 and {@link EngineConfig#MAX_WEIGHT}
+     */
+    void weight(String name, int weight);
 
     /** Drains, closes and forgets the engine. Connections still borrowed at the deadline are closed under their users. */
     void remove(String name, Duration deadline);

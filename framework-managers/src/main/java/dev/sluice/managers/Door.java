@@ -6,15 +6,22 @@ import org.jspecify.annotations.Nullable;
 /** What a borrower finds at an engine. Immutable, and equal to itself only: another object means that it has changed. */
 final class Door {
 
-    static final Door UNOPENED = new Door(State.OPEN, null);
-    static final Door CLOSED = new Door(State.CLOSED, null);
+    static final Door UNOPENED = new Door(State.OPEN, null, "");
+    static final Door CLOSED = new Door(State.CLOSED, null, "");
 
     private final State state;
     private final @Nullable EnginePool pool;
+    private final String reason;
 
-    Door(State state, @Nullable EnginePool pool) {
+    Door(State state, @Nullable EnginePool pool, String reason) {
         this.state = state;
         this.pool = pool;
+        this.reason = reason;
+    }
+
+    /** The same with another pool behind it. */
+    Door with(@Nullable EnginePool other) {
+        return new Door(state, other, reason);
     }
 
     State state() {
@@ -25,6 +32,11 @@ final class Door {
     @Nullable
     EnginePool pool() {
         return pool;
+    }
+
+    /** Why it is shut, in words. */
+    String reason() {
+        return reason;
     }
 
     enum State {

@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.PoolConfig;
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
@@ -21,7 +22,7 @@ record EngineSpec(
         String manager,
         EngineName name,
         Connector connector,
-        PoolConfig config,
+        EngineConfig engineConfig,
         PoolFactory pools,
         PositionSource positions,
         @Nullable Object meterRegistry,
@@ -31,17 +32,21 @@ record EngineSpec(
         return manager + '/' + name;
     }
 
+    PoolConfig config() {
+        return engineConfig.pool();
+    }
+
     /** SQLite lets one connection write at a time, and a database in memory is gone with its connection. */
     private boolean isSingleConnection() {
         return connector.isSingleConnection();
     }
 
     int minIdle() {
-        return isSingleConnection() ? 1 : config.minIdle();
+        return isSingleConnection() ? 1 : config().minIdle();
     }
 
     int maxSize() {
-        return isSingleConnection() ? 1 : config.maxSize();
+        return isSingleConnection() ? 1 : config().maxSize();
     }
 
     EnginePool openPool(Connector target, boolean readOnly) {
@@ -63,6 +68,8 @@ record EngineSpec(
                 PoolSnapshot.EMPTY,
                 Instant.EPOCH,
                 Instant.now(),
-                "not observed yet");
+                "not observed yet",
+                engineConfig.weight(),
+                engineConfig.zone());
     }
 }

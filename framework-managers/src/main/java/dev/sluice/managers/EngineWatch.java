@@ -69,7 +69,9 @@ final class EngineWatch {
                 engine.pool(),
                 Instant.EPOCH,
                 at,
-                reason);
+                reason,
+                engine.weight(),
+                engine.zone());
     }
 
     SupervisedEngine engine() {
@@ -189,8 +191,12 @@ final class EngineWatch {
         this.lagWanted = !measured;
     }
 
-    boolean drainingChanged() {
-        return engine.draining() != (published.state() == EngineState.DRAINING);
+    /** Whether what the operator may change about it is other than was published. */
+    boolean operated() {
+        String draining = engine.draining();
+        boolean drainingChanged =
+                draining == null ? published.state() == EngineState.DRAINING : !draining.equals(published.reason());
+        return drainingChanged || engine.weight() != published.weight();
     }
 
     /**
@@ -199,8 +205,8 @@ final class EngineWatch {
      * @param now the moment {@code at}, as the observations count time
      */
     EngineSnapshot publish(Instant at, long now) {
-        boolean draining = engine.draining();
-        EngineState state = draining ? EngineState.DRAINING : observed;
+        String draining = engine.draining();
+        EngineState state = draining != null ? EngineState.DRAINING : observed;
         EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
         boolean moved = state != published.state() || role != published.role();
         published = new EngineSnapshot(
@@ -216,7 +222,9 @@ final class EngineWatch {
                 engine.pool(),
                 answeredSince == null ? Instant.EPOCH : at.minusNanos(now - answeredSince),
                 moved ? at : published.since(),
-                draining ? "drained by operator" : reason);
+                draining != null ? draining : reason,
+                engine.weight(),
+                engine.zone());
         return published;
     }
 
@@ -236,7 +244,9 @@ final class EngineWatch {
                 engine.pool(),
                 last.observedAt(),
                 at,
-                "removed from the manager");
+                "removed from the manager",
+                last.weight(),
+                last.zone());
         return published;
     }
 

@@ -36,15 +36,17 @@ record Opening(
                 manager,
                 name,
                 connector,
-                config.pool(),
+                config,
                 pools,
                 observers.positionsOf(connector.product()),
                 poolMeters,
                 borrowListener));
     }
 
-    EngineConfig config(String url) {
-        return EngineConfig.builder(poolDefaults).url(url).build();
+    EngineConfig config(String url, Consumer<EngineConfig.Builder> options) {
+        EngineConfig.Builder builder = EngineConfig.builder(poolDefaults).url(url);
+        options.accept(builder);
+        return builder.build();
     }
 
     Connector connector(EngineName name, EngineConfig config) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private volatile Connector connector;
     private volatile EngineSnapshot snapshot;
     private volatile boolean readOnly;
+    private volatile int weight;
     private volatile Runnable borrowFailure = () -> {};
 
     PooledEngine(EngineSpec spec) {
@@ -53,6 +55,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         this.connector = spec.connector();
         this.readOnly = connector.url().isReadOnlyFile();
         this.snapshot = spec.unobserved();
+        this.weight = spec.engineConfig().weight();
     }
 
     @Override
@@ -136,8 +139,23 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
-    public boolean draining() {
-        return door.state() == Door.State.DRAINING;
+    public @Nullable String draining() {
+        Door found = door;
+        return found.state() == Door.State.DRAINING ? found.reason() : null;
+    }
+
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
+    public String zone() {
+        return spec.engineConfig().zone();
+    }
+
+    void weight(int share) {
+        weight = share;
     }
 
     @Override
@@ -198,13 +216,13 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    /** Takes no new borrowers until {@link #resume}. */
-    void beginDrain() {
-        move(Door.State.OPEN, Door.State.DRAINING);
+    /** Takes no new borrowers until {@link #resume}. Called again, it says another reason. */
+    void beginDrain(String reason) {
+        move(state -> state != Door.State.CLOSED, Door.State.DRAINING, reason);
     }
 
     void resume() {
-        move(Door.State.DRAINING, Door.State.OPEN);
+        move(state -> state == Door.State.DRAINING, Door.State.OPEN, "");
     }
 
     /** Waits until nothing is borrowed; false if the deadline passed. */
@@ -267,10 +285,10 @@ final class PooledEngine implements Engine, SupervisedEngine {
         try {
             Door found = door;
             if (found.state() != Door.State.OPEN) {
-                throw BorrowFailure.shut(this, found.state());
+                throw BorrowFailure.shut(this, found);
             }
             if (found.pool() == null) {
-                found = new Door(Door.State.OPEN, spec.openPool(connector, readOnly));
+                found = found.with(spec.openPool(connector, readOnly));
                 door = found;
             }
             return found;
@@ -290,8 +308,8 @@ final class PooledEngine implements Engine, SupervisedEngine {
             readOnly = replica;
             old = door.pool();
             if (old != null) {
-                door = new Door(door.state(), null);
-                door = new Door(door.state(), spec.openPool(connector, replica));
+                door = door.with(null);
+                door = door.with(spec.openPool(connector, replica));
             }
         } catch (RuntimeException e) {
             LOG.warn("[{}] no pool for the new role could be made, the next borrower tries again", label(), e);
@@ -310,18 +328,18 @@ final class PooledEngine implements Engine, SupervisedEngine {
             EnginePool old = door.pool();
             EnginePool fresh = old == null ? null : spec.openPool(target, readOnly);
             connector = target;
-            door = new Door(door.state(), fresh);
+            door = door.with(fresh);
             return old;
         } finally {
             changes.unlock();
         }
     }
 
-    private void move(Door.State from, Door.State to) {
+    private void move(Predicate<Door.State> from, Door.State to, String reason) {
         changes.lock();
         try {
-            if (door.state() == from) {
-                door = new Door(to, door.pool());
+            if (from.test(door.state())) {
+                door = new Door(to, door.pool(), reason);
             }
         } finally {
             changes.unlock();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.managers.Declaration.Planned;
+import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.config.HealthConfig;
 import dev.sluice.managers.config.LifecycleConfig;
 import dev.sluice.managers.connect.Connector;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class StandardManager implements DatabaseManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandardManager.class);
+
+    private static final String DRAINED = "drained by operator";
 
     private final Opening opening;
     private final HealthConfig health;
@@ -134,9 +138,10 @@ final class StandardManager implements DatabaseManager {
     }
 
     @Override
-    public Engine add(String engine, String url) {
+    public Engine add(String engine, String url, Consumer<EngineConfig.Builder> options) {
         EngineName added = parse(engine);
-        PooledEngine fresh = opening.engine(added, new Planned(added.alias(), opening.config(url), null));
+        EngineConfig config = opening.config(requireNonNull(url, "url"), requireNonNull(options, "options"));
+        PooledEngine fresh = opening.engine(added, new Planned(added.alias(), config, null));
         changes.lock();
         try {
             requireOpen();
@@ -157,7 +162,7 @@ final class StandardManager implements DatabaseManager {
     public Engine replace(String engine, String url, Duration deadline) {
         requireNonNull(deadline, "deadline");
         PooledEngine replaced = known(parse(engine));
-        Connector next = opening.connector(replaced.name(), opening.config(url));
+        Connector next = opening.connector(replaced.name(), opening.config(url, options -> {}));
         if (next.product() != replaced.product()) {
             throw new ConfigurationException(
                     replaced.label() + ": is " + replaced.product().displayName() + ", " + next.url()
@@ -171,9 +176,10 @@ final class StandardManager implements DatabaseManager {
     }
 
     @Override
-    public boolean drain(String engine, Duration deadline) {
+    public boolean drain(String engine, Duration deadline, String why) {
         PooledEngine drained = known(parse(engine));
-        drained.beginDrain();
+        drained.beginDrain(
+                requireNonNull(why, "why").isBlank() ? DRAINED : DRAINED + ": " + BorrowFailure.oneLine(why));
         supervisor.engineSetChanged();
         boolean done = drained.awaitReturned(requireNonNull(deadline, "deadline"));
         LOG.info("[{}] draining, {} borrowed", drained.label(), drained.borrowed());
@@ -186,6 +192,15 @@ final class StandardManager implements DatabaseManager {
         resumed.resume();
         supervisor.engineSetChanged();
         LOG.info("[{}] resumed", resumed.label());
+    }
+
+    @Override
+    public void weight(String engine, int weight) {
+        EngineConfig.checkWeight(weight);
+        PooledEngine weighed = known(parse(engine));
+        weighed.weight(weight);
+        supervisor.engineSetChanged();
+        LOG.info("[{}] weight {}", weighed.label(), weight);
     }
 
     @Override
@@ -231,7 +246,7 @@ final class StandardManager implements DatabaseManager {
         }
         discoveries.forEach(Discovery::close);
         List<PooledEngine> all = engines.all();
-        all.forEach(PooledEngine::beginDrain);
+        all.forEach(engine -> engine.beginDrain("the manager closes"));
         long end = System.nanoTime() + lifecycle.shutdownDeadline().toNanos();
         for (PooledEngine engine : all) {
             engine.awaitReturned(Duration.ofNanos(Math.max(0, end - System.nanoTime())));

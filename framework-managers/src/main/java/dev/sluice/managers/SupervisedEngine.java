@@ -8,6 +8,7 @@ import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the {@link Supervisor} needs of an engine, and all it may do to it. */
 interface SupervisedEngine {
@@ -27,7 +28,13 @@ interface SupervisedEngine {
 
     PoolSnapshot pool();
 
-    boolean draining();
+    /** Why it takes no new work; null if it does. */
+    @Nullable
+    String draining();
+
+    int weight();
+
+    String zone();
 
     /** Runs {@code hook}, which is quick, whenever somebody could not get a connection. */
     void onBorrowFailure(Runnable hook);

@@ -176,7 +176,7 @@ final class Supervisor implements AutoCloseable {
             if (expired != null) {
                 noteObserved(watch, expired.timeout(), false);
             }
-            dirty |= watch.drainingChanged();
+            dirty |= watch.operated();
         }
         if (dirty) {
             publish();

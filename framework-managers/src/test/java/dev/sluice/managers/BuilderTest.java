@@ -54,6 +54,30 @@ class BuilderTest {
     }
 
     @Test
+    void readsWeightsAndZonesAndRefusesWhatIsNone() {
+        String keys = "sluice.managers.shop.engines.primary.";
+        DatabaseManager manager = managers.open(DatabaseManager.builder("shop")
+                .from(Map.of(keys + "url", ":memory:", keys + "weight", "7", keys + "zone", "eu-1a")));
+        assertThat(manager.engine("primary").snapshot().weight()).isEqualTo(7);
+        assertThat(manager.engine("primary").snapshot().zone()).isEqualTo("eu-1a");
+
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .primary(":memory:", engine -> engine.weight(-1).zone("no zone"))
+                        .build())
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "engines.primary.weight: -1 (expected: 0 to 1000)",
+                                        "engines.primary.zone: \"no zone\" (expected: 1 to 63 letters, digits, '-', '_',"
+                                                + " '.')"));
+        assertThatThrownBy(() -> DatabaseManager.builder("shop")
+                        .from(Map.of(keys + "url", ":memory:", keys + "weight", "much"))
+                        .build())
+                .hasMessageContaining("engines.primary.weight: \"much\" (expected: a whole number)");
+    }
+
+    @Test
     void refusesAManagerWithoutEnginesAndTwoEnginesOfOneName() {
         assertThatThrownBy(() -> DatabaseManager.builder("shop").build())
                 .hasMessage("shop: no engine is declared; declare one with primary(url)");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,7 +92,7 @@ class ManagerChangesTest {
         assertThat(manager.drain("readers", Duration.ofMillis(50))).isFalse();
         assertThatThrownBy(() -> manager.engine("readers").borrow())
                 .isInstanceOf(EngineUnavailableException.class)
-                .hasMessage("shop/readers: draining; borrow from another engine or resume this one");
+                .hasMessage("shop/readers: drained by operator; borrow from another engine or resume this one");
         held.close();
         assertThat(manager.drain("readers", SOON)).isTrue();
         manager.refresh();
@@ -171,11 +173,61 @@ class ManagerChangesTest {
     }
 
     @Test
+    void saysWhyAnEngineIsDrainedToWhoeverLooksOrWantsAConnection() {
+        assertThat(manager.drain("readers", SOON, "new disk\nsecond line")).isTrue();
+
+        await(() -> "drained by operator: new disk"
+                .equals(manager.engine("readers").snapshot().reason()));
+        assertThatThrownBy(() -> manager.engine("readers").borrow())
+                .hasMessage(
+                        "shop/readers: drained by operator: new disk; borrow from another engine or resume this one");
+
+        manager.drain("readers", SOON, "still");
+        await(() -> "drained by operator: still"
+                .equals(manager.engine("readers").snapshot().reason()));
+        manager.resume("readers");
+        await(() -> manager.engine("readers").snapshot().state() == EngineState.UP);
+    }
+
+    @Test
+    void weighsAnEngineAnewForTheNextTopologyAndKeepsThatForAnotherTarget() {
+        manager.add("more", file("more.db"), engine -> engine.weight(2).zone("b"));
+        await(() -> of("more").weight() == 2);
+        assertThat(of("more").zone()).isEqualTo("b");
+        assertThat(of("readers").weight()).isEqualTo(EngineSnapshot.DEFAULT_WEIGHT);
+        assertThat(of("readers").zone()).isEmpty();
+
+        manager.weight("more", 0);
+
+        await(() -> of("more").weight() == 0);
+        manager.replace("more", file("elsewhere.db"), SOON);
+        await(() -> of("more").state() == EngineState.UP);
+        assertThat(of("more").weight()).isZero();
+        assertThatThrownBy(() -> manager.weight("more", 1001))
+                .hasMessageContaining("weight: 1001 (expected: 0 to 1000)");
+        assertThatThrownBy(() -> manager.weight("nobody", 1)).isInstanceOf(UnknownEngineException.class);
+    }
+
+    private EngineSnapshot of(String engine) {
+        return manager.topology()
+                .engine(EngineName.parse(engine))
+                .orElse(manager.engine("readers").snapshot());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).isNegative();
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void waitsAtTheEndForWhatIsBorrowed() throws Exception {
         Connection held = manager.engine("primary").borrow();
         Thread closing = new Thread(manager::close);
         closing.start();
-        while (!((PooledEngine) manager.engine("primary")).draining()) {
+        while (((PooledEngine) manager.engine("primary")).draining() == null) {
             Thread.onSpinWait();
         }
 
@@ -219,7 +271,7 @@ class ManagerChangesTest {
 
         assertThatThrownBy(() -> readers.dataSource().getConnection())
                 .isInstanceOf(java.sql.SQLTransientConnectionException.class)
-                .hasMessage("shop/readers: draining; borrow from another engine or resume this one")
+                .hasMessage("shop/readers: drained by operator; borrow from another engine or resume this one")
                 .hasCauseInstanceOf(EngineUnavailableException.class);
     }
 

@@ -41,6 +41,7 @@ final class SimulatedEngine implements SupervisedEngine {
 
     volatile boolean hangs;
     boolean draining;
+    int weight = 1;
     boolean lagWanted;
     int connects;
     int observations;
@@ -105,8 +106,18 @@ final class SimulatedEngine implements SupervisedEngine {
     }
 
     @Override
-    public boolean draining() {
-        return draining;
+    public @Nullable String draining() {
+        return draining ? "drained by operator" : null;
+    }
+
+    @Override
+    public int weight() {
+        return weight;
+    }
+
+    @Override
+    public String zone() {
+        return "here";
     }
 
     @Override

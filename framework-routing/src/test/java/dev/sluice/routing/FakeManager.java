@@ -3,6 +3,7 @@ package dev.sluice.routing;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.config.EngineConfig;
 import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A manager over engines that are what a test says. It sees them when it is made, and when it is refreshed. */
 final class FakeManager implements DatabaseManager {
@@ -101,7 +103,7 @@ final class FakeManager implements DatabaseManager {
     }
 
     @Override
-    public Engine add(String name, String url) {
+    public Engine add(String name, String url, Consumer<EngineConfig.Builder> options) {
         throw new UnsupportedOperationException("no test needs it");
     }
 
@@ -111,7 +113,12 @@ final class FakeManager implements DatabaseManager {
     }
 
     @Override
-    public boolean drain(String name, Duration deadline) {
+    public void weight(String name, int weight) {
+        throw new UnsupportedOperationException("no test needs it");
+    }
+
+    @Override
+    public boolean drain(String name, Duration deadline, String why) {
         throw new UnsupportedOperationException("no test needs it");
     }
 

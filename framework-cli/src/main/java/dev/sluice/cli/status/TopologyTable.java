@@ -24,6 +24,8 @@ final class TopologyTable {
                 "lag",
                 "position",
                 "latency ms",
+                "weight",
+                "zone",
                 "since",
                 "reason");
         topology.groups().values().forEach(group -> group.engines().forEach(engine -> row(table, topology, engine)));
@@ -44,6 +46,8 @@ final class TopologyTable {
                 engine.state() == EngineState.UP
                         ? Cell.of(Math.round(latency * 1000) / 1000.0, String.format(Locale.ROOT, "%.2f", latency))
                         : Cell.of(null),
+                Cell.of(engine.weight()),
+                Cell.of(engine.zone().isEmpty() ? null : engine.zone()),
                 Cell.of(engine.since().truncatedTo(ChronoUnit.SECONDS).toString()),
                 Cell.of(engine.reason()));
     }

@@ -15,6 +15,12 @@ final class Checks {
         }
     }
 
+    static void between(String option, int value, int least, int most, List<String> problems) {
+        if (value < least || value > most) {
+            problems.add(option + ": " + value + " (expected: " + least + " to " + most + ")");
+        }
+    }
+
     static void atLeast(String option, Duration value, Duration least, List<String> problems) {
         if (value.compareTo(least) < 0) {
             problems.add(option + ": " + Durations.print(value) + " (expected: >= " + Durations.print(least) + ")");

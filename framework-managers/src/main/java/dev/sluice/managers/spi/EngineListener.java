@@ -1,13 +1,16 @@
 package dev.sluice.managers.spi;
 
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Is told when an engine comes, goes, or changes its role, state or epoch, and, if it wants, of each observation.
+ * Is told when an engine comes, goes, or changes its role, state or epoch, and, if it wants, of each observation and of
+ * each failure that is the server's.
  *
- * @implSpec Called on the supervisor's thread, one call at a time, in the order of publication, after the topology that
+ * @implSpec Unless a method says otherwise, called on the supervisor's thread, one call at a time, in the order of publication, after the topology that
  *     shows what is told. While it runs nothing is observed: hand longer work to a thread of your own, and do not call
  *     {@code refresh()} from here, which would return without observing. What it throws is logged and disturbs neither
  *     the supervisor nor the other listeners.
@@ -32,4 +35,13 @@ public interface EngineListener {
      * @param answered whether the engine answered in time and nothing was held against it
      */
     default void observed(EngineSnapshot snapshot, Duration took, boolean answered) {}
+
+    /**
+     * Work on an engine, or the wish for a connection to it, has failed in a way that tells something about its server:
+     * see {@link ServerFailure}. A statement's own fault is not told.
+     *
+     * @implSpec Called in the thread that met the failure, concurrently, before it learns of the failure: it must neither
+     *     block nor use the connection. What it throws is logged, and does not reach that thread.
+     */
+    default void failed(EngineName engine, SQLException failure) {}
 }

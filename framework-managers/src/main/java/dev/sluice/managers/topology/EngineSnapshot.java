@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when the observation began that position and lag come from; {@link Instant#EPOCH} until there is one
  * @param since when role or state last changed
  * @param reason why it is in this state, in words: {@code answered}, {@code connection refused}, {@code drained by operator}
+ * @param weight its share of the balanced reads, compared with its siblings; 0 for none
+ * @param zone where it is, as it was declared; empty if nobody said
  */
 public record EngineSnapshot(
         EngineName name,
@@ -29,7 +31,45 @@ public record EngineSnapshot(
         PoolSnapshot pool,
         Instant observedAt,
         Instant since,
-        String reason) {
+        String reason,
+        int weight,
+        String zone) {
+
+    /** The weight of an engine that was declared without one. */
+    public static final int DEFAULT_WEIGHT = 1;
+
+    /** An engine of the default weight in no zone. */
+    public EngineSnapshot(
+            EngineName name,
+            DatabaseProduct product,
+            String serverVersion,
+            EngineRole role,
+            EngineState state,
+            long epoch,
+            @Nullable Position position,
+            Lag lag,
+            Duration latency,
+            PoolSnapshot pool,
+            Instant observedAt,
+            Instant since,
+            String reason) {
+        this(
+                name,
+                product,
+                serverVersion,
+                role,
+                state,
+                epoch,
+                position,
+                lag,
+                latency,
+                pool,
+                observedAt,
+                since,
+                reason,
+                DEFAULT_WEIGHT,
+                "");
+    }
 
     /** Whether it is up and accepts writes. */
     public boolean isWritable() {

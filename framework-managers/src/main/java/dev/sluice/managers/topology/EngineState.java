@@ -8,6 +8,8 @@ public enum EngineState {
     UP,
     /** Did not answer; the snapshot's reason says what happened. */
     DOWN,
+    /** Answers as a primary, but of another history than its group's: it gets neither writes nor reads. */
+    FENCED,
     /** Takes no new work; what is borrowed may finish. */
     DRAINING,
     /** No longer part of the manager. */
