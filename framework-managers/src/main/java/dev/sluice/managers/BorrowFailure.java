@@ -19,10 +19,11 @@ final class BorrowFailure {
                 + pool.waiting() + ")";
         @Nullable Throwable refusal = connectFailure(e);
         if (Thread.currentThread().isInterrupted()) {
-            return new EngineUnavailableException(who + "interrupted while waiting for a connection " + counts, e);
+            return EngineUnavailableException.withoutFault(
+                    who + "interrupted while waiting for a connection " + counts, e);
         }
         if (refusal == null && pool.total() >= spec.maxSize()) {
-            return new EngineUnavailableException(
+            return EngineUnavailableException.withoutFault(
                     who + "no connection within " + timeout.toMillis() + " ms " + counts + "; " + remedy(spec), e);
         }
         if (refusal == null) {
@@ -49,10 +50,11 @@ final class BorrowFailure {
     }
 
     static EngineUnavailableException shut(PooledEngine engine, Door door) {
-        return new EngineUnavailableException(
+        return EngineUnavailableException.withoutFault(
                 door.state() == Door.State.DRAINING
                         ? engine.label() + ": " + door.reason() + "; borrow from another engine or resume this one"
-                        : engine.label() + ": closed; borrow before it is removed and its manager closed");
+                        : engine.label() + ": closed; borrow before it is removed and its manager closed",
+                null);
     }
 
     private static String remedy(EngineSpec spec) {

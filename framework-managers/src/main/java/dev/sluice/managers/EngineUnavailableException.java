@@ -8,12 +8,29 @@ public class EngineUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean serverAtFault;
+
     public EngineUnavailableException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public EngineUnavailableException(String message, @Nullable Throwable cause) {
+        this(message, cause, true);
+    }
+
+    private EngineUnavailableException(String message, @Nullable Throwable cause, boolean serverAtFault) {
         super(message, cause);
+        this.serverAtFault = serverAtFault;
+    }
+
+    /** One that says nothing about the server: the pool is exhausted or shut, or the caller was interrupted. */
+    public static EngineUnavailableException withoutFault(String message, @Nullable Throwable cause) {
+        return new EngineUnavailableException(message, cause, false);
+    }
+
+    /** Whether the server did not answer or refused the connection, so that others need not try. */
+    public boolean isServerAtFault() {
+        return serverAtFault;
     }
 
     @Override

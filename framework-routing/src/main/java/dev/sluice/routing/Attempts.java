@@ -36,6 +36,11 @@ final class Attempts {
         add(engine, new Failure(round, Cause.PRIMARY_REFUSED, "reads not allowed", null));
     }
 
+    void overLimit(EngineName engine, int inside) {
+        String why = inside + " reads that no replica could serve are there already";
+        add(engine, new Failure(round, Cause.OVER_LIMIT, why, null));
+    }
+
     /** From here on engines may be tried again; what was said about them stays until then. */
     void nextRound() {
         round++;

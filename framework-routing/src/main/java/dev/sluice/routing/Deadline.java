@@ -10,9 +10,12 @@ final class Deadline {
     private final long nanos;
 
     Deadline(Timing timing, Duration time) {
-        this.timing = timing;
-        this.start = timing.nanos();
-        this.nanos = time.toNanos();
+        this(timing, timing.nanos(), time);
+    }
+
+    /** One that began at {@code start}, by {@link Timing#nanos}. */
+    Deadline(Timing timing, long start, Duration time) {
+        this(timing, start, time.toNanos());
     }
 
     private Deadline(Timing timing, long start, long nanos) {

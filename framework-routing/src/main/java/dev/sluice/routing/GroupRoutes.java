@@ -1,61 +1,80 @@
 package dev.sluice.routing;
 
 import dev.sluice.managers.topology.EngineName;
-import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.route.RouteRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one group in one topology, built when the topology is first seen, so that a decision only picks one.
- * Immutable but for the turn of the round robin, which is shared by all topologies of the group.
+ * The members and routes of one group in one topology, built when the topology is first seen, so that a decision only
+ * picks one. What may be picked changes when a replica is ejected or returns.
  */
 final class GroupRoutes {
 
+    /** From here on a zone has hardly any room left, and another one is looked at. */
+    private static final double CROWDED = 0.8;
+
+    private final RouterSettings settings;
     private final GroupSnapshot snapshot;
-    private final long version;
-    private final List<EngineSnapshot> replicas;
-    private final Route[] replicaReads;
+    private final GroupTraffic traffic;
+    private final List<Member> members = new ArrayList<>();
+    private final List<Member> replicas = new ArrayList<>();
+    private final @Nullable Member primary;
     private final @Nullable Route write;
     private final @Nullable Route strongRead;
     private final @Nullable Route fallbackRead;
-    private final AtomicInteger turn;
+    private volatile Selection selection;
 
-    GroupRoutes(GroupSnapshot snapshot, long version, AtomicInteger turn) {
+    GroupRoutes(RouterSettings settings, GroupSnapshot snapshot, GroupTraffic traffic, long version) {
+        this.settings = settings;
         this.snapshot = snapshot;
-        this.version = version;
-        this.turn = turn;
-        this.replicas = snapshot.readableReplicas();
-        Reason among = new Reason("balancer", "round robin among " + count(replicas.size(), "readable replica"));
-        this.replicaReads = replicas.stream()
-                .map(replica -> route(replica.name(), EngineRole.REPLICA, Intent.READ, among))
-                .toArray(Route[]::new);
-        EngineSnapshot primary = snapshot.primary().orElse(null);
-        this.write = primaryRoute(primary, Intent.WRITE, "writes go to the primary");
-        this.strongRead = primaryRoute(primary, Intent.READ, "only the primary will do");
+        this.traffic = traffic;
+        List<EngineSnapshot> readable = snapshot.readableReplicas();
+        Reason among = new Reason(
+                "balancer", settings.balancer().name() + " among " + count(readable.size(), "readable replica"));
+        boolean anyWeight = readable.stream().anyMatch(replica -> replica.weight() > 0);
+        long now = settings.timing().nanos();
+        Member writable = null;
+        EngineSnapshot newest = snapshot.primary().orElse(null);
+        for (EngineSnapshot engine : snapshot.engines()) {
+            EngineTraffic of = traffic.of(engine.name());
+            double weight = (anyWeight ? engine.weight() : 1) * of.ramp(settings.slowStart(), now);
+            Member member = new Member(
+                    engine, settings.manager().tryEngine(engine.name()).orElse(null), of, weight, version, among);
+            members.add(member);
+            if (engine.isReadableReplica() && weight > 0) {
+                replicas.add(member);
+            }
+            writable = engine.equals(newest) ? member : writable;
+        }
+        this.primary = writable;
+        this.write = primaryRoute(Intent.WRITE, "writes go to the primary");
+        this.strongRead = primaryRoute(Intent.READ, "only the primary will do");
         this.fallbackRead = primaryRoute(
-                primary,
                 Intent.READ,
-                replicas.isEmpty() ? "no readable replica, so the primary" : "no replica could serve, so the primary");
+                readable.isEmpty() ? "no readable replica, so the primary" : "no replica could serve, so the primary");
+        this.selection = Selection.of(traffic, replicas, settings.zone());
     }
 
     GroupSnapshot snapshot() {
         return snapshot;
     }
 
-    List<EngineSnapshot> replicas() {
-        return replicas;
+    GroupTraffic traffic() {
+        return traffic;
     }
 
-    /** The route of a read to {@link #replicas()} at {@code index}. */
-    Route replicaRead(int index) {
-        return replicaReads[index];
+    /** Null while there is no primary. */
+    @Nullable
+    Member primary() {
+        return primary;
     }
 
     /** Null while there is no primary. */
@@ -76,28 +95,96 @@ final class GroupRoutes {
         return fallbackRead;
     }
 
+    /** Whether the primary is all there is, so that reads on it are no fallback. */
+    boolean isPrimaryAlone() {
+        return snapshot.engines().size() == 1;
+    }
+
+    /** Null if the engine was added after this topology was published. */
+    @Nullable
+    Member member(EngineName name) {
+        for (Member member : members) {
+            if (member.name().equals(name)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
     /** The route to an engine that the request insists on. */
-    Route pinned(EngineSnapshot engine, Intent intent) {
-        String role = engine.role().name().toLowerCase(Locale.ROOT);
-        return route(engine.name(), engine.role(), intent, new Reason("topology", "it is a " + role));
+    Route pinned(Member member, Intent intent) {
+        String role = member.snapshot().role().name().toLowerCase(Locale.ROOT);
+        return member.route(intent, new Reason("topology", "it is a " + role));
     }
 
-    /** Where the round robin stands; only meaningful if there are replicas. */
-    int peek() {
-        return Math.floorMod(turn.get(), replicas.size());
+    /** The prepared route to the primary or a replica, for a request without a demand. */
+    Route route(Member member, Intent intent) {
+        Route onPrimary = intent == Intent.WRITE ? write : fallbackRead;
+        return member == primary && onPrimary != null ? onPrimary : member.read();
     }
 
-    /** Takes a turn. */
-    int next() {
-        return replicas.size() == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), replicas.size());
+    Selection selection() {
+        Selection found = selection;
+        if (found.changes() != traffic.changes()) {
+            found = Selection.of(traffic, replicas, settings.zone());
+            selection = found;
+        }
+        return found;
     }
 
-    private @Nullable Route primaryRoute(@Nullable EngineSnapshot primary, Intent intent, String why) {
-        return primary == null ? null : route(primary.name(), EngineRole.PRIMARY, intent, new Reason("topology", why));
+    /** The replica that a read without a demand should go to; null if there is none that serves. */
+    @Nullable
+    Member pick(RouteRequest request) {
+        Selection among = selection();
+        return among.near().size() == 0 ? null : pick(request, among.near(), among.far());
     }
 
-    private Route route(EngineName engine, EngineRole role, Intent intent, Reason why) {
-        return new Route(engine, role, intent, List.of(GroupChoice.DEFAULT.reason(), why), version);
+    /** The same, and takes no turn. */
+    @Nullable
+    Member preview(RouteRequest request) {
+        Selection among = selection();
+        return among.near().size() == 0 ? null : pick(request, among.nearDry(), among.farDry());
+    }
+
+    /** An ejected replica whose time to be tried again has come; null if there is none, or somebody else tries it. */
+    @Nullable
+    Member claimProbe(long now) {
+        for (Member ejected : selection().ejected()) {
+            if (ejected.traffic().health().claim(now)) {
+                return ejected;
+            }
+        }
+        return null;
+    }
+
+    /** Whether {@link #claimProbe} is worth a try. */
+    boolean isProbeDue(long now) {
+        List<Member> ejected = selection().ejected();
+        for (int i = 0; i < ejected.size(); i++) {
+            EngineHealth.Ejected state = ejected.get(i).traffic().health().ejected();
+            if (state != null && state.isDue(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Stays in the zone, unless it is crowded there and another has more than twice the room. */
+    private Member pick(RouteRequest request, MemberView near, @Nullable MemberView far) {
+        Member picked = near.pick(settings.balancer(), request);
+        if (far == null) {
+            return picked;
+        }
+        double pressure = picked.pressure();
+        if (pressure < CROWDED) {
+            return picked;
+        }
+        Member other = far.pick(settings.balancer(), request);
+        return other.pressure() < pressure / 2 ? other : picked;
+    }
+
+    private @Nullable Route primaryRoute(Intent intent, String why) {
+        return primary == null ? null : primary.route(intent, new Reason("topology", why));
     }
 
     private static String count(int n, String what) {

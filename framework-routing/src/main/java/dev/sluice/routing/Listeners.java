@@ -32,6 +32,26 @@ record Listeners(List<RouteListener> all) implements RouteListener {
     }
 
     @Override
+    public void ejected(EngineName engine, String cause) {
+        all.forEach(listener -> listener.ejected(engine, cause));
+    }
+
+    @Override
+    public void heldBack(EngineName engine, String cause) {
+        all.forEach(listener -> listener.heldBack(engine, cause));
+    }
+
+    @Override
+    public void returned(EngineName engine) {
+        all.forEach(listener -> listener.returned(engine));
+    }
+
+    @Override
+    public void fellBack(String group, boolean admitted) {
+        all.forEach(listener -> listener.fellBack(group, admitted));
+    }
+
+    @Override
     public void proved(EngineName engine, Duration time, boolean fresh) {
         all.forEach(listener -> listener.proved(engine, time, fresh));
     }

@@ -1,7 +1,6 @@
 package dev.sluice.routing;
 
 import dev.sluice.managers.topology.EngineName;
-import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
@@ -9,7 +8,6 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.route.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A decision on one topology that borrows nothing: where {@link Connecting} would go first. Leaves no trace. */
@@ -21,11 +19,11 @@ final class Preview {
     private final GroupRoutes group;
     private final Demand demand;
 
-    Preview(RouterSettings settings, RouteTable table, RouteRequest request, GroupChoice choice) {
+    Preview(RouterSettings settings, GroupRoutes group, RouteRequest request, GroupChoice choice) {
         this.settings = settings;
         this.request = request;
         this.choice = choice;
-        this.group = table.group(choice);
+        this.group = group;
         this.demand = Demand.of(request, settings.scope(), group.snapshot());
     }
 
@@ -45,18 +43,17 @@ final class Preview {
     }
 
     NoRouteException refusal() {
-        return Refusal.of(
-                settings, request, group.snapshot(), demand, new Attempts(settings.listener()), Duration.ZERO);
+        return Refusal.of(settings, request, group, demand, new Attempts(settings.listener()), Duration.ZERO);
     }
 
     private List<Verdict> verdicts() {
-        return new Verdicts(request, group.snapshot(), demand, settings.primaryReads()).bySnapshot();
+        return new Verdicts(settings, request, group, demand).bySnapshot();
     }
 
     private @Nullable Route choose() {
-        Optional<EngineName> pin = request.engine();
-        if (pin.isPresent()) {
-            return pinned(pin.get());
+        EngineName pin = request.engine().orElse(null);
+        if (pin != null) {
+            return pinned(pin);
         }
         if (request.intent() == Intent.WRITE) {
             return group.write();
@@ -64,35 +61,44 @@ final class Preview {
         return switch (demand.kind()) {
             case PRIMARY -> group.strongRead();
             case NEWER_TOPOLOGY -> null;
-            case NOTHING -> group.replicas().isEmpty() ? fallback() : group.replicaRead(group.peek());
+            case NOTHING -> {
+                Member replica = group.preview(request);
+                yield replica == null ? lastResort() : replica.read();
+            }
             case POSITION -> afterPosition();
         };
     }
 
     private @Nullable Route afterPosition() {
         for (Demand.Standing wanted : List.of(Demand.Standing.FRESH, Demand.Standing.BEHIND)) {
-            int count = group.replicas().size();
-            for (int i = 0; i < count; i++) {
-                int index = (group.peek() + i) % count;
-                if (demand.standing(group.replicas().get(index)) == wanted) {
-                    return group.replicaRead(index);
+            Draw draw = new Draw(settings.balancer(), request, group.selection().dry(), null);
+            for (int i = 0; i < draw.size(); i++) {
+                Member replica = draw.get(i);
+                if (demand.standing(replica.snapshot()) == wanted) {
+                    return replica.read();
                 }
             }
         }
-        return fallback();
+        return lastResort();
     }
 
-    private @Nullable Route fallback() {
-        return settings.primaryReads() == PrimaryReads.ALLOWED ? group.fallbackRead() : null;
+    private @Nullable Route lastResort() {
+        if (settings.primaryReads() == PrimaryReads.ALLOWED && group.fallbackRead() != null) {
+            return group.fallbackRead();
+        }
+        for (Member ejected : group.selection().ejected()) {
+            if (demand.kind() == Demand.Kind.NOTHING
+                    || demand.standing(ejected.snapshot()) != Demand.Standing.UNKNOWN) {
+                return ejected.read();
+            }
+        }
+        return null;
     }
 
     private @Nullable Route pinned(EngineName pin) {
         settings.manager().engine(pin); // so that an unknown name is refused with the names there are
         boolean eligible = verdicts().stream().anyMatch(v -> v.engine().equals(pin) && v.eligible());
-        return group.snapshot().engines().stream()
-                .filter(engine -> eligible && engine.name().equals(pin))
-                .findFirst()
-                .map((EngineSnapshot engine) -> group.pinned(engine, request.intent()))
-                .orElse(null);
+        Member member = group.member(pin);
+        return eligible && member != null ? group.pinned(member, request.intent()) : null;
     }
 }

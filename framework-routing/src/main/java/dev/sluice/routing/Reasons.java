@@ -23,6 +23,13 @@ final class Reasons {
         return new Route(route.engine(), route.role(), route.intent(), reasons, route.topologyVersion());
     }
 
+    /** The same, where only the choice of the group is to be told. */
+    static Route on(Route route, GroupChoice choice) {
+        List<Reason> reasons = new ArrayList<>(route.reasons());
+        reasons.set(0, choice.reason());
+        return new Route(route.engine(), route.role(), route.intent(), reasons, route.topologyVersion());
+    }
+
     /** The steps before engines are looked at. */
     static List<Reason> toDemand(GroupChoice choice, Demand demand) {
         List<Reason> reasons = new ArrayList<>();

@@ -20,15 +20,15 @@ final class Refusal {
     static NoRouteException of(
             RouterSettings settings,
             RouteRequest request,
-            GroupSnapshot group,
+            GroupRoutes group,
             Demand demand,
             Attempts attempts,
             Duration elapsed) {
-        List<Verdict> verdicts = new Verdicts(request, group, demand, settings.primaryReads()).afterTrying(attempts);
+        List<Verdict> verdicts = new Verdicts(settings, request, group, demand).afterTrying(attempts);
         String who = settings.manager().name() + ": ";
         String what = request.label().map(label -> " \"" + label + '"').orElse("");
         String within = elapsed.toMillis() == 0 ? "" : " within " + elapsed.toMillis() + " ms";
-        if (isStale(demand, group, attempts)) {
+        if (isStale(demand, group.snapshot(), attempts)) {
             return new StaleReadException(
                     who + "no engine has proved" + within + " that it has what this read" + what + " demands ("
                             + demanded(demand)

@@ -1,24 +1,30 @@
 package dev.sluice.routing;
 
 import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.Topology;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of all groups in one topology. */
 final class RouteTable {
 
     private final Topology topology;
     private final Map<String, GroupRoutes> groups = new HashMap<>();
+    private final @Nullable GroupRoutes defaultGroup;
 
-    RouteTable(Topology topology, Function<String, AtomicInteger> turns) {
+    RouteTable(RouterSettings settings, Topology topology, Function<String, GroupTraffic> traffic) {
         this.topology = topology;
-        topology.groups()
-                .forEach((name, group) ->
-                        groups.put(name, new GroupRoutes(group, topology.version(), turns.apply(name))));
+        long now = settings.timing().nanos();
+        topology.groups().forEach((name, group) -> {
+            GroupTraffic of = traffic.apply(name);
+            of.seen(group, now);
+            groups.put(name, new GroupRoutes(settings, group, of, topology.version()));
+        });
+        this.defaultGroup = groups.get(EngineName.DEFAULT_GROUP);
     }
 
     Topology topology() {
@@ -27,7 +33,7 @@ final class RouteTable {
 
     /** The routes of the chosen group; if there is none, an exception that names who chose it and what there is. */
     GroupRoutes group(GroupChoice choice) {
-        GroupRoutes routes = groups.get(choice.group());
+        GroupRoutes routes = choice.equals(GroupChoice.DEFAULT) ? defaultGroup : groups.get(choice.group());
         if (routes == null) {
             throw unknownGroup(choice, topology.groups().keySet());
         }

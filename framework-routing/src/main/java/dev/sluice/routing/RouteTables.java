@@ -1,15 +1,15 @@
 package dev.sluice.routing;
 
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.Topology;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The table of the newest topology, and whose turn it is in each group, which outlives topologies. */
+/** The table of the newest topology, and what is known of each group's traffic, which outlives topologies. */
 final class RouteTables {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -17,15 +17,17 @@ final class RouteTables {
     /** Enough for servers that answer; a frozen one must not keep its observer from seeing what the others have become. */
     private static final Duration LONGEST_REFRESH = Duration.ofMillis(250);
 
+    private final RouterSettings settings;
     private final DatabaseManager manager;
     private final Timing timing;
-    private final ConcurrentMap<String, AtomicInteger> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, GroupTraffic> traffic = new ConcurrentHashMap<>();
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable RouteTable latest;
 
-    RouteTables(DatabaseManager manager, Timing timing) {
-        this.manager = manager;
-        this.timing = timing;
+    RouteTables(RouterSettings settings) {
+        this.settings = settings;
+        this.manager = settings.manager();
+        this.timing = settings.timing();
     }
 
     /** Two threads may build the table of a new topology at once; either is right. */
@@ -33,10 +35,20 @@ final class RouteTables {
         Topology topology = manager.topology();
         RouteTable table = latest;
         if (table == null || table.topology() != topology) {
-            table = new RouteTable(topology, group -> turns.computeIfAbsent(group, name -> new AtomicInteger()));
+            table = new RouteTable(
+                    settings, topology, group -> traffic.computeIfAbsent(group, name -> new GroupTraffic(settings)));
+            traffic.keySet().retainAll(topology.groups().keySet());
             latest = table;
         }
         return table;
+    }
+
+    /** A connection to the engine broke. Nothing happens if no table has it yet. */
+    void broken(EngineName engine, String cause) {
+        GroupTraffic group = traffic.get(engine.group());
+        if (group != null) {
+            group.of(engine).broken(cause);
+        }
     }
 
     /**

@@ -24,13 +24,15 @@ public final class RoutedConnection implements AutoCloseable {
     private final Route route;
     private final Engine engine;
     private final ConsistencyScope scope;
+    private final Lease lease;
     private boolean closed;
 
-    RoutedConnection(Connection connection, Route route, Engine engine, ConsistencyScope scope) {
+    RoutedConnection(Connection connection, Route route, Engine engine, ConsistencyScope scope, Lease lease) {
         this.connection = connection;
         this.route = route;
         this.engine = engine;
         this.scope = scope;
+        this.lease = lease;
     }
 
     /** The connection itself; closing it is the same as {@link #close()}. */
@@ -101,6 +103,8 @@ public final class RoutedConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseException(
                     route.engine() + ": the connection could not be given back (" + e.getMessage() + ")", e);
+        } finally {
+            lease.end();
         }
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.balance.Balancer;
+import dev.sluice.routing.balance.Ejection;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.spi.RouteListener;
 import dev.sluice.routing.spi.RoutingPlugin;
@@ -31,6 +33,15 @@ public final class RouterBuilder {
     /** See {@link #primaryReads}. */
     public static final PrimaryReads DEFAULT_PRIMARY_READS = PrimaryReads.ALLOWED;
 
+    /** See {@link #primaryFallbackShare}. */
+    public static final double DEFAULT_PRIMARY_FALLBACK_SHARE = 0.5;
+
+    /** See {@link #balancer}. */
+    public static final Balancer DEFAULT_BALANCER = Balancer.peakEwma();
+
+    /** See {@link #slowStart}. */
+    public static final Duration DEFAULT_SLOW_START = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(RouterBuilder.class);
 
     private final DatabaseManager manager;
@@ -38,6 +49,11 @@ public final class RouterBuilder {
     private final List<RoutingPlugin> plugins = new ArrayList<>();
     private ConsistencyScope scope = ConsistencyScope.ofThreads();
     private PrimaryReads primaryReads = DEFAULT_PRIMARY_READS;
+    private double primaryFallbackShare = DEFAULT_PRIMARY_FALLBACK_SHARE;
+    private Balancer balancer = DEFAULT_BALANCER;
+    private Ejection ejection = Ejection.standard();
+    private Duration slowStart = DEFAULT_SLOW_START;
+    private String zone = "";
     private Duration deadline = DEFAULT_DEADLINE;
     private Duration patience = DEFAULT_PATIENCE;
     private Timing timing = Timing.SYSTEM;
@@ -74,6 +90,51 @@ public final class RouterBuilder {
     /** Whether a read may fall back to the primary; it may by default. */
     public RouterBuilder primaryReads(PrimaryReads primaryReads) {
         this.primaryReads = requireNonNull(primaryReads, "primaryReads");
+        return this;
+    }
+
+    /**
+     * Which share of the primary's pool reads may hold at once that no replica could serve, so that the rest is left to
+     * writes; half of it by default, one connection at least. A read beyond it waits until its deadline. Reads that the
+     * primary is asked for, and those of a group that has only a primary, do not count.
+     *
+     * @param share above 0, at most 1
+     */
+    public RouterBuilder primaryFallbackShare(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("primaryFallbackShare: " + share + " (expected: > 0, <= 1)");
+        }
+        this.primaryFallbackShare = share;
+        return this;
+    }
+
+    /** Which of several replicas serves a read; {@link Balancer#peakEwma()} by default. */
+    public RouterBuilder balancer(Balancer balancer) {
+        this.balancer = requireNonNull(balancer, "balancer");
+        return this;
+    }
+
+    /** When a replica that fails is given no more reads for a while; {@link Ejection#standard()} by default. */
+    public RouterBuilder ejection(Ejection ejection) {
+        this.ejection = requireNonNull(ejection, "ejection");
+        return this;
+    }
+
+    /**
+     * How long a replica that came while the router was there, or came back, takes to get its full share; it begins with a
+     * tenth of its weight. Half a minute by default; zero is at once.
+     */
+    public RouterBuilder slowStart(Duration time) {
+        this.slowStart = notNegative("slowStart", time);
+        return this;
+    }
+
+    /**
+     * Where this application runs. Reads stay on the replicas of that zone, as long as there are any and their pools are
+     * not crowded. By default zones do not matter.
+     */
+    public RouterBuilder zone(String zone) {
+        this.zone = requireNonNull(zone, "zone");
         return this;
     }
 
@@ -114,6 +175,11 @@ public final class RouterBuilder {
                 scope,
                 new Listeners(contributed.listeners),
                 primaryReads,
+                primaryFallbackShare,
+                balancer,
+                ejection,
+                slowStart,
+                zone,
                 deadline,
                 patience,
                 timing));

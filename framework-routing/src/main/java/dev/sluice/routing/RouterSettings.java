@@ -1,6 +1,8 @@
 package dev.sluice.routing;
 
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.balance.Balancer;
+import dev.sluice.routing.balance.Ejection;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.spi.RouteListener;
 import java.time.Duration;
@@ -12,6 +14,11 @@ record RouterSettings(
         ConsistencyScope scope,
         RouteListener listener,
         PrimaryReads primaryReads,
+        double primaryFallbackShare,
+        Balancer balancer,
+        Ejection ejection,
+        Duration slowStart,
+        String zone,
         Duration deadline,
         Duration patience,
         Timing timing) {}

@@ -8,7 +8,6 @@ import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rules in their order: the first opinion on the intent, else the first neutral one, else the default group. */
@@ -31,59 +30,63 @@ final class RuleChain {
         if (hint.isPresent()) {
             return GroupChoice.hinted(hint.get());
         }
-        for (Rule rule : rules) {
-            GroupChoice choice = ask(rule, request, request.intent() == Intent.READ ? Rule::read : Rule::write);
-            if (choice != null) {
-                return choice;
-            }
+        GroupChoice choice = first(request, request.intent() == Intent.READ ? Question.READ : Question.WRITE);
+        if (choice == null) {
+            choice = first(request, Question.ROUTE);
         }
-        for (Rule rule : rules) {
-            GroupChoice choice = ask(rule, request, Rule::route);
-            if (choice != null) {
-                return choice;
-            }
-        }
-        return GroupChoice.DEFAULT;
+        return choice == null ? GroupChoice.DEFAULT : choice;
     }
 
     Optional<Boolean> isMigrationAllowed(EngineName engine, RouteRequest subject) {
         for (Rule rule : rules) {
-            Optional<Boolean> opinion = guard(rule, r -> r.isMigrationAllowed(engine, subject));
-            if (opinion.isPresent()) {
+            Optional<Boolean> opinion;
+            try {
+                opinion = rule.isMigrationAllowed(engine, subject);
+            } catch (RuntimeException e) {
+                throw failed(rule, e);
+            }
+            if (required(rule, opinion).isPresent()) {
                 return opinion;
             }
         }
         return Optional.empty();
     }
 
-    private @Nullable GroupChoice ask(Rule rule, RouteRequest request, Question question) {
-        Opinion opinion = guard(rule, r -> question.ask(r, request));
-        if (opinion instanceof Opinion.Choice choice) {
-            return new GroupChoice(choice.group(), new Reason("rule " + rule.name(), choice.why()));
-        }
-        if (opinion instanceof Opinion.Rejection rejection) {
-            throw new NoRouteException(
-                    router + ": the rule " + rule.name() + " refuses this "
-                            + request.intent().key() + " (" + rejection.why()
-                            + "); ask for something else, or change the rule",
-                    List.of(),
-                    false,
-                    null);
+    private @Nullable GroupChoice first(RouteRequest request, Question question) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            Opinion opinion = ask(rule, request, question);
+            if (opinion instanceof Opinion.Choice choice) {
+                return new GroupChoice(choice.group(), new Reason("rule " + rule.name(), choice.why()));
+            }
+            if (opinion instanceof Opinion.Rejection rejection) {
+                throw new NoRouteException(
+                        router + ": the rule " + rule.name() + " refuses this "
+                                + request.intent().key() + " (" + rejection.why()
+                                + "); ask for something else, or change the rule",
+                        List.of(),
+                        false,
+                        null);
+            }
         }
         return null;
     }
 
-    private <T> T guard(Rule rule, Function<Rule, @Nullable T> question) {
-        T answer;
+    private Opinion ask(Rule rule, RouteRequest request, Question question) {
+        Opinion opinion;
         try {
-            answer = question.apply(rule);
+            opinion = switch (question) {
+                case READ -> rule.read(request);
+                case WRITE -> rule.write(request);
+                case ROUTE -> rule.route(request);
+            };
         } catch (RuntimeException e) {
-            throw new NoRouteException(
-                    router + ": the rule " + rule.name() + " failed (" + e + "); a rule must answer every request",
-                    List.of(),
-                    false,
-                    e);
+            throw failed(rule, e);
         }
+        return required(rule, opinion);
+    }
+
+    private <T> T required(Rule rule, @Nullable T answer) {
         if (answer == null) {
             throw new NoRouteException(
                     router + ": the rule " + rule.name() + " answered null; without an opinion it must say so",
@@ -94,8 +97,18 @@ final class RuleChain {
         return answer;
     }
 
-    @FunctionalInterface
-    private interface Question {
-        Opinion ask(Rule rule, RouteRequest request);
+    private NoRouteException failed(Rule rule, RuntimeException e) {
+        return new NoRouteException(
+                router + ": the rule " + rule.name() + " failed (" + e + "); a rule must answer every request",
+                List.of(),
+                false,
+                e);
+    }
+
+    /** Asked without lambdas, which would be allocated with each decision. */
+    private enum Question {
+        READ,
+        WRITE,
+        ROUTE
     }
 }

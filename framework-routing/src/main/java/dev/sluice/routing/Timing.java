@@ -1,9 +1,10 @@
 package dev.sluice.routing;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time as the router sees it; tests bring their own. */
+/** Time and chance as the router sees them; tests bring their own. */
 interface Timing {
 
     Timing SYSTEM = new Timing() {
@@ -22,4 +23,9 @@ interface Timing {
     long nanos();
 
     void pause(Duration time) throws InterruptedException;
+
+    /** Uniform, 0 to {@code bound} - 1. */
+    default int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
 }

@@ -3,22 +3,35 @@ package dev.sluice.routing;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.Engine;
+import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteRequest;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Decides on the manager's newest topology. */
+/**
+ * Decides on the manager's newest topology. What nearly every call needs is done here, on what was prepared, without
+ * allocating; whatever is unusual is {@link Connecting}'s and {@link Preview}'s.
+ */
 final class TopologyRouter implements Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final RouterSettings settings;
     private final RouteTables tables;
 
     TopologyRouter(RouterSettings settings) {
         this.settings = settings;
-        this.tables = new RouteTables(settings.manager(), settings.timing());
+        this.tables = new RouteTables(settings);
+        HeardFailures.subscribe(settings.manager(), tables);
     }
 
     @Override
@@ -33,7 +46,13 @@ final class TopologyRouter implements Router {
 
     @Override
     public Route route(RouteRequest request) {
-        Preview preview = new Preview(settings, tables.now(), request, choose(request));
+        GroupChoice choice = choose(request);
+        GroupRoutes group = tables.now().group(choice);
+        Route prepared = choice.equals(GroupChoice.DEFAULT) ? prepared(request, group) : null;
+        if (prepared != null) {
+            return prepared;
+        }
+        Preview preview = new Preview(settings, group, request, choice);
         Route route = preview.route();
         if (route == null) {
             throw preview.refusal();
@@ -43,13 +62,40 @@ final class TopologyRouter implements Router {
 
     @Override
     public RoutedConnection connect(RouteRequest request) {
-        return new Connecting(settings, tables, request, choose(request)).run();
+        long now = settings.timing().nanos();
+        GroupChoice choice = choose(request);
+        GroupRoutes group = tables.now().group(choice);
+        Member member = isUsual(request, group, now) ? usual(request, group) : null;
+        Engine engine = member == null ? null : member.engine();
+        if (member == null || engine == null) {
+            return new Connecting(settings, tables, request, choice, now).run();
+        }
+        Lease lease = new Lease(member.traffic(), settings.timing(), now, null);
+        Connection connection;
+        try {
+            connection = engine.borrow(Borrowing.LONGEST);
+        } catch (EngineUnavailableException e) {
+            return new Connecting(settings, tables, request, choice, now)
+                    .after(member, lease, e)
+                    .run();
+        } catch (RuntimeException | Error e) {
+            lease.abandon();
+            throw e;
+        }
+        Route route = group.route(member, request.intent());
+        if (!choice.equals(GroupChoice.DEFAULT)) {
+            route = Reasons.on(route, choice);
+        }
+        settings.listener().routed(route);
+        LOG.trace("[{}] {}", settings.manager().name(), route);
+        return new RoutedConnection(connection, route, engine, settings.scope(), lease);
     }
 
     @Override
     public RouteExplanation explain(RouteRequest request) {
+        GroupChoice choice = choose(request);
         RouteTable table = tables.now();
-        return new Preview(settings, table, request, choose(request))
+        return new Preview(settings, table.group(choice), request, choice)
                 .explanation(table.topology().version());
     }
 
@@ -62,5 +108,39 @@ final class TopologyRouter implements Router {
 
     private GroupChoice choose(RouteRequest request) {
         return settings.rules().choose(requireNonNull(request, "request"));
+    }
+
+    /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */
+    private boolean isUsual(RouteRequest request, GroupRoutes group, long now) {
+        return request.engine().isEmpty()
+                && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
+                && demandsNothing(request, group)
+                && !group.isProbeDue(now);
+    }
+
+    /** Null if there is none of the right role. */
+    private @Nullable Member usual(RouteRequest request, GroupRoutes group) {
+        if (request.intent() == Intent.WRITE) {
+            return group.primary();
+        }
+        Member replica = group.pick(request);
+        boolean onPrimary =
+                replica == null && group.isPrimaryAlone() && settings.primaryReads() == PrimaryReads.ALLOWED;
+        return onPrimary ? group.primary() : replica;
+    }
+
+    private @Nullable Route prepared(RouteRequest request, GroupRoutes group) {
+        if (request.engine().isPresent() || !demandsNothing(request, group)) {
+            return null;
+        }
+        if (request.intent() == Intent.WRITE) {
+            return group.write();
+        }
+        Member replica = group.preview(request);
+        return replica == null ? null : replica.read();
+    }
+
+    private boolean demandsNothing(RouteRequest request, GroupRoutes group) {
+        return Demand.of(request, settings.scope(), group.snapshot()).kind() == Demand.Kind.NOTHING;
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.route.Verdict;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,18 @@ import java.util.Locale;
 /** Says of each engine of a group, by its snapshot, whether it may serve a request, and why. For people only. */
 final class Verdicts {
 
+    private final RouterSettings settings;
     private final RouteRequest request;
+    private final GroupRoutes routes;
     private final GroupSnapshot group;
     private final Demand demand;
-    private final PrimaryReads primaryReads;
 
-    Verdicts(RouteRequest request, GroupSnapshot group, Demand demand, PrimaryReads primaryReads) {
+    Verdicts(RouterSettings settings, RouteRequest request, GroupRoutes routes, Demand demand) {
+        this.settings = settings;
         this.request = request;
-        this.group = group;
+        this.routes = routes;
+        this.group = routes.snapshot();
         this.demand = demand;
-        this.primaryReads = primaryReads;
     }
 
     List<Verdict> bySnapshot() {
@@ -90,7 +93,7 @@ final class Verdicts {
                                 false,
                                 "claims to be primary in epoch " + engine.epoch() + ", which is not the newest");
             case POSITION, NOTHING ->
-                pinned || primaryReads == PrimaryReads.ALLOWED
+                pinned || settings.primaryReads() == PrimaryReads.ALLOWED
                         ? verdict(engine, true, pinned ? "pinned" : "if no replica can serve")
                         : verdict(engine, false, "reads not allowed");
         };
@@ -99,6 +102,12 @@ final class Verdicts {
     private Verdict judgeReplica(EngineSnapshot engine) {
         if (request.intent() == Intent.WRITE) {
             return verdict(engine, false, "a replica takes no writes");
+        }
+        Member member = routes.member(engine.name());
+        EngineHealth.Ejected ejected =
+                member == null ? null : member.traffic().health().ejected();
+        if (ejected != null && request.engine().isEmpty()) {
+            return verdict(engine, false, ejected.toText(settings.timing().nanos()));
         }
         return switch (demand.kind()) {
             case NOTHING -> verdict(engine, true, "lag " + engine.lag());
@@ -124,7 +133,19 @@ final class Verdicts {
                 : "in epoch " + replica.epoch() + ", demanded is epoch " + demand.epoch();
     }
 
-    private static Verdict verdict(EngineSnapshot engine, boolean eligible, String why) {
-        return new Verdict(engine.name(), engine.role(), eligible, why);
+    private Verdict verdict(EngineSnapshot engine, boolean eligible, String why) {
+        Member member = routes.member(engine.name());
+        Verdict.Figures figures = eligible && member != null && engine.isReadableReplica() ? figures(member) : null;
+        return new Verdict(engine.name(), engine.role(), eligible, why, figures);
+    }
+
+    private Verdict.Figures figures(Member member) {
+        EngineTraffic traffic = member.traffic();
+        return new Verdict.Figures(
+                traffic.inFlight(),
+                Duration.ofNanos(traffic.latencyNanos()),
+                member.pressure(),
+                member.weight(),
+                settings.balancer().score(new MemberView(routes.traffic(), true, member), 0, request));
     }
 }

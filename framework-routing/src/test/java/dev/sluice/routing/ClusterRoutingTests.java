@@ -87,18 +87,18 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
     }
 
     @Test
-    void writesOnThePrimaryAndReadsOnEachReplicaInTurn() throws SQLException {
+    void writesOnThePrimaryAndReadsOnEachReplica() throws SQLException {
         assertThat(portOf(RouteRequest.write())).isEqualTo(primaryNode().port());
         assertThat(portOf(RouteRequest.read().consistency(Consistency.strong())))
                 .isEqualTo(primaryNode().port());
 
         Map<Integer, Integer> served = new TreeMap<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 100; i++) {
             served.merge(portOf(RouteRequest.read()), 1, Integer::sum);
         }
         assertThat(served)
-                .isEqualTo(Map.of(
-                        replicaNodes().get(0).port(), 5, replicaNodes().get(1).port(), 5));
+                .containsOnlyKeys(
+                        replicaNodes().get(0).port(), replicaNodes().get(1).port());
     }
 
     @Test

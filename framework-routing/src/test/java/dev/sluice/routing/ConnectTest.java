@@ -8,6 +8,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Lsn;
+import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route.Reason;
@@ -395,7 +396,10 @@ class ConnectTest {
     }
 
     private Router router() {
-        return Router.builder(manager).timing(timing).build();
+        return Router.builder(manager)
+                .balancer(Balancer.roundRobin())
+                .timing(timing)
+                .build();
     }
 
     private static RouteRequest after(String lsn) {

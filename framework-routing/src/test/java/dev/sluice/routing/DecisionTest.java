@@ -8,6 +8,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Lsn;
+import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route;
@@ -37,7 +38,8 @@ class DecisionTest {
 
     @Test
     void givesReadsToTheReplicasInTurn() {
-        Router router = router();
+        Router router =
+                Router.builder(manager()).balancer(Balancer.roundRobin()).build();
         Map<String, Integer> served = new TreeMap<>();
         for (int i = 0; i < 10; i++) {
             try (RoutedConnection routed = router.connect(RouteRequest.read())) {
@@ -49,7 +51,8 @@ class DecisionTest {
 
     @Test
     void aDryRunTakesNoTurn() {
-        Router router = router();
+        Router router =
+                Router.builder(manager()).balancer(Balancer.roundRobin()).build();
 
         assertThat(router.route(RouteRequest.read())).isSameAs(router.route(RouteRequest.read()));
         assertThat(replica1.borrowed() + replica2.borrowed() + primary.borrowed())

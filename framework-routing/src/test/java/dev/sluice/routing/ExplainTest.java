@@ -34,7 +34,7 @@ class ExplainTest {
                                     rules: no opinion, group default
                                     request: after 0/480 in epoch 1
                           engines   + primary          primary  if no replica can serve
-                                    + replica-1        replica  not yet, last seen at 0/400, lag 4.2 s: is asked
+                                    + replica-1        replica  not yet, last seen at 0/400, lag 4.2 s: is asked; in flight 0, pool 0 %, weight 1, score 0.1
                                     - replica-2        replica  down since 12:03:07Z, connection refused
                                     - replica-3        replica  position unknown
                           route     replica-1

@@ -9,6 +9,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ final class FakeManager implements DatabaseManager {
     private final List<FakeEngine> engines;
     private Topology topology;
     private final List<Duration> refreshPatience = new ArrayList<>();
+    private final List<EngineListener> listeners = new ArrayList<>();
     private int refreshes;
     private boolean closed;
 
@@ -39,6 +41,16 @@ final class FakeManager implements DatabaseManager {
 
     int refreshes() {
         return refreshes;
+    }
+
+    List<EngineListener> listeners() {
+        return listeners;
+    }
+
+    /** What a pool tells when a connection of the engine breaks. */
+    void breakConnection(FakeEngine engine) {
+        SQLException broken = new SQLException("An I/O error occurred while sending to the backend.", "08006");
+        List.copyOf(listeners).forEach(listener -> listener.failed(engine.name(), broken));
     }
 
     /** The engine has left, and the topology does not know it yet. */
@@ -134,7 +146,8 @@ final class FakeManager implements DatabaseManager {
 
     @Override
     public Subscription listen(EngineListener listener) {
-        throw new UnsupportedOperationException("no test needs it");
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

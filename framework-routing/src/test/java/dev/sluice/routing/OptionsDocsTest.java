@@ -32,6 +32,9 @@ class OptionsDocsTest {
     void theDefaultsInTheTableAreTheConstants() throws IOException {
         assertThat(defaults())
                 .containsEntry("deadline", RouterBuilder.DEFAULT_DEADLINE.toSeconds() + "s")
+                .containsEntry("slowStart", RouterBuilder.DEFAULT_SLOW_START.toSeconds() + "s")
+                .containsEntry("balancer", RouterBuilder.DEFAULT_BALANCER.name())
+                .containsEntry("primaryFallbackShare", String.valueOf(RouterBuilder.DEFAULT_PRIMARY_FALLBACK_SHARE))
                 .containsEntry("patience", RouterBuilder.DEFAULT_PATIENCE.toMillis() + "ms")
                 .containsEntry("primaryReads", RouterBuilder.DEFAULT_PRIMARY_READS.name());
     }

@@ -3,12 +3,14 @@ package dev.sluice.routing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 
 /** Time that passes only when somebody pauses, and in which things can be arranged to happen. */
 final class VirtualTiming implements Timing {
 
     private final TreeMap<Long, List<Runnable>> events = new TreeMap<>();
+    private final Random chance = new Random(1);
     private long now;
 
     /** Lets {@code event} happen {@code after} the beginning. */
@@ -23,6 +25,11 @@ final class VirtualTiming implements Timing {
     @Override
     public long nanos() {
         return now;
+    }
+
+    @Override
+    public int random(int bound) {
+        return chance.nextInt(bound);
     }
 
     @Override

@@ -60,6 +60,33 @@ final class MeteringListener implements RouteListener {
                 .record(time);
     }
 
+    @Override
+    public void ejected(EngineName engine, String cause) {
+        outcome(RouteMeter.EJECTIONS, engine.group(), "ejected").increment();
+    }
+
+    @Override
+    public void heldBack(EngineName engine, String cause) {
+        outcome(RouteMeter.EJECTIONS, engine.group(), "held_back").increment();
+    }
+
+    @Override
+    public void returned(EngineName engine) {
+        outcome(RouteMeter.EJECTIONS, engine.group(), "returned").increment();
+    }
+
+    @Override
+    public void fellBack(String group, boolean admitted) {
+        outcome(RouteMeter.FALLBACKS, group, admitted ? "admitted" : "refused").increment();
+    }
+
+    private Counter outcome(RouteMeter meter, String group, String outcome) {
+        return Counter.builder(meter.meterName())
+                .description(meter.sentence())
+                .tags(Tags.of("manager", manager, "group", group, "outcome", outcome))
+                .register(registry);
+    }
+
     private Counter decisions(String group, Intent intent, String role, String outcome) {
         Tags tags = Tags.of("manager", manager, "group", group, "intent", intent.key(), "role", role)
                 .and("outcome", outcome);

@@ -12,12 +12,22 @@ enum RouteMeter {
     REJECTED(
             "sluice.route.rejected",
             Meter.Type.COUNTER,
-            "engines passed over on the way: unavailable, stale, primary_refused",
+            "engines passed over on the way: unavailable, stale, primary_refused, over_limit",
             "manager, group, reason"),
     FRESHNESS_WAIT(
             "sluice.route.freshness.wait",
             Meter.Type.TIMER,
             "how long an engine was asked whether it has what a bookmark demands",
+            "manager, group, outcome"),
+    EJECTIONS(
+            "sluice.route.ejections",
+            Meter.Type.COUNTER,
+            "replicas that were ejected, held_back because too many were already, or returned",
+            "manager, group, outcome"),
+    FALLBACKS(
+            "sluice.route.fallbacks",
+            Meter.Type.COUNTER,
+            "reads that no replica could serve: admitted to the primary, or refused because of the limit",
             "manager, group, outcome");
 
     private final String meterName;

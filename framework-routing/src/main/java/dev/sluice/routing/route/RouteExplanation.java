@@ -62,6 +62,14 @@ public final class RouteExplanation {
         return topologyVersion;
     }
 
+    /**
+     * The same as JSON: {@code request}, {@code intent}, {@code group}, {@code reasons}, {@code engines} with a verdict and
+     * figures each, {@code route} or null, {@code topologyVersion}. Fields may be added.
+     */
+    public String toJson() {
+        return ExplanationJson.of(this);
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(request.toString());
@@ -80,13 +88,17 @@ public final class RouteExplanation {
     }
 
     private static String row(Verdict verdict) {
-        EngineRole role = verdict.role();
         return String.format(
                 Locale.ROOT,
-                "%s %-16s %-8s %s",
+                "%s %-16s %-8s %s%s",
                 verdict.eligible() ? "+" : "-",
                 verdict.engine(),
-                role.name().toLowerCase(Locale.ROOT),
-                verdict.why());
+                key(verdict.role()),
+                verdict.why(),
+                verdict.figures() == null ? "" : "; " + verdict.figures());
+    }
+
+    static String key(EngineRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 }

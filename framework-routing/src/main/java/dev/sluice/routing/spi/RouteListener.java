@@ -25,6 +25,18 @@ public interface RouteListener {
     /** An engine was asked on its connection for a bookmark's position, again and again until the end of {@code time}. */
     default void proved(EngineName engine, Duration time, boolean fresh) {}
 
+    /** A replica gets no more reads for a while; {@code cause} is for people. */
+    default void ejected(EngineName engine, String cause) {}
+
+    /** A replica would have been ejected, had not too many of its group been already. */
+    default void heldBack(EngineName engine, String cause) {}
+
+    /** A replica that was ejected serves again. */
+    default void returned(EngineName engine) {}
+
+    /** No replica could serve a read: whether the primary was allowed to, or has as many of those as it may. */
+    default void fellBack(String group, boolean admitted) {}
+
     /** Why an engine could not serve. */
     enum Cause {
         /** No connection could be borrowed from it. */
@@ -32,6 +44,8 @@ public interface RouteListener {
         /** It did not prove in time that it has what the bookmark demands. */
         STALE,
         /** It is the primary, and reads may not fall back to it. */
-        PRIMARY_REFUSED
+        PRIMARY_REFUSED,
+        /** It is the primary, and serves as many reads as it may that no replica could serve. */
+        OVER_LIMIT
     }
 }

@@ -62,10 +62,28 @@ class RouteMetersTest {
     }
 
     @Test
+    void countsEjectionsReturnsAndFallbacks() {
+        listener.ejected(REPLICA, "connection refused");
+        listener.heldBack(REPLICA, "connection refused");
+        listener.returned(REPLICA);
+        listener.fellBack("default", true);
+        listener.fellBack("default", false);
+        listener.fellBack("default", false);
+
+        assertThat(counted("sluice.route.ejections", "ejected")).isEqualTo(1);
+        assertThat(counted("sluice.route.ejections", "held_back")).isEqualTo(1);
+        assertThat(counted("sluice.route.ejections", "returned")).isEqualTo(1);
+        assertThat(counted("sluice.route.fallbacks", "admitted")).isEqualTo(1);
+        assertThat(counted("sluice.route.fallbacks", "refused")).isEqualTo(2);
+    }
+
+    @Test
     void registersWhatTheTableOfMetersSays() {
         listener.routed(new Route(REPLICA, EngineRole.REPLICA, Intent.READ, List.of(), 1));
         listener.passedOver(REPLICA, Cause.STALE);
         listener.proved(REPLICA, Duration.ZERO, false);
+        listener.ejected(REPLICA, "connection refused");
+        listener.fellBack("default", true);
 
         for (RouteMeter declared : RouteMeter.values()) {
             for (Meter meter : registry.find(declared.meterName()).meters()) {
@@ -77,6 +95,13 @@ class RouteMetersTest {
             }
             assertThat(registry.find(declared.meterName()).meters()).isNotEmpty();
         }
+    }
+
+    private double counted(String meter, String outcome) {
+        return registry.get(meter)
+                .tags("manager", "shop", "group", "default", "outcome", outcome)
+                .counter()
+                .count();
     }
 
     private double decisions(String intent, String role, String outcome) {

@@ -1,0 +1,149 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.Engine;
+import dev.sluice.managers.EngineUnavailableException;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.route.Route;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Borrows from one engine after the other for one call, and keeps what came of it: for the call itself in {@link
+ * Attempts}, for all calls in the engine's traffic. Confined to the call.
+ */
+final class Borrowing {
+
+    /**
+     * How long one attempt waits at one pool before the topology is looked at again: nobody at the pool of a dead server
+     * is woken when another becomes the primary.
+     */
+    static final Duration LONGEST = Duration.ofMillis(500);
+
+    /**
+     * What an engine that was not tried yet gets although the deadline has passed: it may have a connection at hand. And
+     * what an ejected one gets when it is tried again: whoever does that shall not wait long.
+     */
+    private static final Duration SHORTEST = Duration.ofMillis(250);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Borrowing.class);
+
+    private final RouterSettings settings;
+    private final GroupChoice choice;
+    private final Deadline deadline;
+    private final Attempts attempts;
+    private boolean waited;
+
+    Borrowing(RouterSettings settings, GroupChoice choice, Deadline deadline, Attempts attempts) {
+        this.settings = settings;
+        this.choice = choice;
+        this.deadline = deadline;
+        this.attempts = attempts;
+    }
+
+    /** A round has ended in vain; what is borrowed after it was waited for. */
+    void waited() {
+        waited = true;
+    }
+
+    /**
+     * Null if the engine has no connection or is not fresh enough; the attempts then say so.
+     *
+     * @param patience how long to ask for a demanded position; null if none needs to be proved
+     * @param lease ended by the routed connection, or abandoned here
+     */
+    @Nullable
+    RoutedConnection from(Member member, Route route, Demand demand, @Nullable Duration patience, Lease lease) {
+        Engine engine = member.engine();
+        if (engine == null) {
+            lease.abandon();
+            attempts.unavailable(member.name(), "has left the manager", null);
+            return null;
+        }
+        Duration least = attempts.why(engine.name()) == null ? SHORTEST : Duration.ZERO;
+        Connection connection;
+        try {
+            connection = engine.borrow(deadline.remaining(least, lease.isProbe() ? SHORTEST : LONGEST));
+        } catch (EngineUnavailableException e) {
+            failed(member, lease, e);
+            return null;
+        } catch (RuntimeException | Error e) {
+            lease.abandon();
+            throw e;
+        }
+        if (patience == null || isProved(member, engine, connection, demand, patience)) {
+            return new RoutedConnection(connection, explained(route, demand), engine, settings.scope(), lease);
+        }
+        lease.abandon();
+        return null;
+    }
+
+    /** No connection could be had. */
+    void failed(Member member, Lease lease, EngineUnavailableException e) {
+        lease.abandon();
+        String why = reasonIn(e);
+        attempts.unavailable(member.name(), why, e);
+        if (e.isServerAtFault()) {
+            unreachable(member, why);
+        }
+    }
+
+    private boolean isProved(Member member, Engine engine, Connection connection, Demand demand, Duration patience) {
+        boolean proved = false;
+        try {
+            FreshnessProof proof = new FreshnessProof(settings.listener(), settings.timing());
+            ServerStatus missing = proof.missing(engine, connection, demand, patience);
+            proved = missing == null;
+            if (missing != null) {
+                String waitedFor = patience.isZero() ? "" : " after " + patience.toMillis() + " ms";
+                attempts.stale(engine.name(), "at " + missing.position() + waitedFor);
+            }
+        } catch (SQLException e) {
+            String why = "did not tell its position (" + e.getMessage() + ")";
+            attempts.unavailable(engine.name(), why, e);
+            unreachable(member, why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            attempts.stale(engine.name(), "interrupted while it was asked");
+        } finally {
+            if (!proved) {
+                giveBack(engine, connection);
+            }
+        }
+        return proved;
+    }
+
+    /** A primary is never passed over: there is no other. */
+    private static void unreachable(Member member, String why) {
+        if (member.snapshot().role() == EngineRole.REPLICA) {
+            member.traffic().unreachable(why);
+        }
+    }
+
+    private static void giveBack(Engine engine, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("[{}] a connection that proved nothing could not be given back", engine.name(), e);
+        }
+    }
+
+    /** The prepared route, if nothing happened on the way; else one that tells it. */
+    private Route explained(Route route, Demand demand) {
+        boolean nothingToTell =
+                choice.equals(GroupChoice.DEFAULT) && demand.reason() == null && attempts.isEmpty() && !waited;
+        return nothingToTell ? route : Reasons.on(route, choice, demand, attempts, waited ? deadline.elapsed() : null);
+    }
+
+    /** An engine's own words without its name, which the reader has already, and without the advice. */
+    private static String reasonIn(EngineUnavailableException e) {
+        String message = String.valueOf(e.getMessage());
+        int start = message.indexOf(": ");
+        int end = message.indexOf("; ", Math.max(0, start));
+        return message.substring(start < 0 ? 0 : start + 2, end < 0 ? message.length() : end);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.balance.Balancer;
+import dev.sluice.routing.balance.Candidates;
+import dev.sluice.routing.route.RouteRequest;
+
+/** Some members of a group, as a balancer sees them. */
+final class MemberView implements Candidates {
+
+    private final GroupTraffic traffic;
+    private final boolean dry;
+    private final Member[] members;
+    private int size;
+
+    /** @param dry whether this is for a dry run, which takes no turn */
+    MemberView(GroupTraffic traffic, boolean dry, Member... members) {
+        this.traffic = traffic;
+        this.dry = dry;
+        this.members = members;
+        this.size = members.length;
+    }
+
+    MemberView dry() {
+        return new MemberView(traffic, true, members);
+    }
+
+    /** One that {@link #take} may be called on. */
+    MemberView copy() {
+        return new MemberView(traffic, dry, members.clone());
+    }
+
+    Member get(int index) {
+        return members[index];
+    }
+
+    /** The balancer's choice; there must be a member. */
+    Member pick(Balancer balancer, RouteRequest request) {
+        return members[choose(balancer, request)];
+    }
+
+    /** The same, and removes it. Confined to one thread. */
+    Member take(Balancer balancer, RouteRequest request) {
+        int index = choose(balancer, request);
+        Member taken = members[index];
+        size--;
+        System.arraycopy(members, index + 1, members, index, size - index);
+        return taken;
+    }
+
+    private int choose(Balancer balancer, RouteRequest request) {
+        if (size == 1) {
+            return 0;
+        }
+        int index = balancer.choose(this, request);
+        if (index < 0 || index >= size) {
+            throw new IllegalStateException("balancer " + balancer.name() + ": chose index " + index + " of " + size
+                    + " candidates; it must answer 0 to " + (size - 1));
+        }
+        return index;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public EngineName name(int index) {
+        return members[index].name();
+    }
+
+    @Override
+    public int inFlight(int index) {
+        return members[index].traffic().inFlight();
+    }
+
+    @Override
+    public double pressure(int index) {
+        return members[index].pressure();
+    }
+
+    @Override
+    public long latencyNanos(int index) {
+        return members[index].traffic().latencyNanos();
+    }
+
+    @Override
+    public double weight(int index) {
+        return members[index].weight();
+    }
+
+    @Override
+    public int random(int bound) {
+        return traffic.random(bound);
+    }
+
+    @Override
+    public int turn() {
+        return dry ? traffic.turn().get() : traffic.turn().getAndIncrement();
+    }
+}
