@@ -1,14 +1,13 @@
 package dev.sluice.benchmarks.routing;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.benchmarks.peers.Site;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.Engine;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
-import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.testing.SqliteFile;
+import dev.sluice.testing.PostgresCluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Borrow and return, without a statement: HikariCP alone, an engine, a routed read. */
+/**
+ * Borrow and return, without a statement, over one pool of PostgreSQL connections: past the engine, which no fence guards,
+ * through the engine, and routed.
+ */
 @SuppressWarnings("NullAway.Init") // set up by JMH
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,30 +36,28 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class BorrowBenchmark {
 
-    private final SqliteFile file = SqliteFile.create();
+    private PostgresCluster cluster;
     private DatabaseManager manager;
-    private Engine readers;
-    private Router router;
+    private Engine replica;
     private HikariDataSource pool;
+    private Router router;
 
     /** For JMH. */
     public BorrowBenchmark() {}
 
     @Setup
-    public void open() {
-        manager = DatabaseManager.of(file.path().toString());
-        readers = manager.engine("readers");
+    public void open() throws SQLException {
+        cluster = PostgresCluster.builder().standbys(1).start();
+        manager = Site.of(cluster, 2).manager();
+        replica = manager.engine("replica-1");
+        pool = replica.dataSource().unwrap(HikariDataSource.class);
         router = Router.over(manager);
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(file.jdbcUrl());
-        pool = new HikariDataSource(config);
     }
 
     @TearDown
     public void close() {
-        pool.close();
         manager.close();
-        file.close();
+        cluster.close();
     }
 
     @Benchmark
@@ -69,7 +69,7 @@ public class BorrowBenchmark {
 
     @Benchmark
     public void engine() throws SQLException {
-        try (Connection connection = readers.borrow()) {
+        try (Connection connection = replica.borrow()) {
             consume(connection);
         }
     }
@@ -81,10 +81,11 @@ public class BorrowBenchmark {
         }
     }
 
-    /** The decision alone; run with {@code -prof gc} to see what it allocates. */
     @Benchmark
-    public Route decision() {
-        return router.route(RouteRequest.read());
+    public void routedWrite() {
+        try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+            consume(routed.connection());
+        }
     }
 
     private static void consume(Connection connection) {

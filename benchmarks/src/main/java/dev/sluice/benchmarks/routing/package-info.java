@@ -1,6 +1,6 @@
 /**
- * What routing costs on top of the pool. Start at {@link dev.sluice.benchmarks.routing.BorrowBenchmark}. Does not belong
- * here: what a query costs.
+ * What routing costs, beside its peers. Start at {@link dev.sluice.benchmarks.routing.RoutingReport}. Does not belong here:
+ * who the peers are, see {@link dev.sluice.benchmarks.peers}.
  */
 @NullMarked
 package dev.sluice.benchmarks.routing;

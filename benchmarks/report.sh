@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Measures and fills the pages in docs/benchmarks:
+#   benchmarks/report.sh routing [quick]      about eight minutes; quick only shows that everything runs
+#   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
+# Builds what it measures, with all peers. Leave the machine alone while it runs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:?routing or failover}
+mvn -B -ntp -q -Ppeers -pl benchmarks -am -DskipTests -Dspotless.check.skip package \
+    dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
+classpath="benchmarks/target/classes:$(cat benchmarks/target/classpath)"
+case $what in
+    routing) java -cp "$classpath" dev.sluice.benchmarks.routing.RoutingReport docs/benchmarks/routing.md "${2:-}" ;;
+    failover) java -cp "$classpath" dev.sluice.benchmarks.failover.FailoverReport docs/benchmarks/failover.md "${2:-7}" ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover)" >&2; exit 2 ;;
+esac

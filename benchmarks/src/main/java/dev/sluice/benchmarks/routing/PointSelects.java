@@ -1,0 +1,51 @@
+package dev.sluice.benchmarks.routing;
+
+import dev.sluice.benchmarks.peers.Contestants;
+import dev.sluice.benchmarks.peers.PointSelect;
+import dev.sluice.benchmarks.peers.Site;
+import dev.sluice.benchmarks.report.Rates;
+import dev.sluice.benchmarks.report.Rounds;
+import dev.sluice.benchmarks.report.Spread;
+import dev.sluice.benchmarks.report.Table;
+import dev.sluice.testing.PostgresCluster;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whole units of work on real servers: a row by its key, from the replica of a PostgreSQL cluster.
+ *
+ * @param rates of all contestants
+ */
+record PointSelects(Rounds plan, Rates rates) {
+
+    /** All contestants, by each of these plans, on one cluster. */
+    static List<PointSelects> measure(List<Rounds> plans) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.builder().standbys(1).start()) {
+            PointSelect.prepare(cluster.primary(), "postgres");
+            cluster.awaitReplicated();
+            List<PointSelects> measured = new ArrayList<>();
+            try (Contestants contestants = Contestants.at(Site.of(cluster, 4))) {
+                for (Rounds plan : plans) {
+                    measured.add(new PointSelects(plan, plan.run(contestants.all())));
+                }
+            }
+            return measured;
+        }
+    }
+
+    Spread toPlain(String name) {
+        return rates.ratio(name, Contestants.PLAIN);
+    }
+
+    String table() {
+        String threads = plan.threads() == 1 ? "one thread" : plan.threads() + " threads";
+        Table table = new Table(threads, "µs a unit of work", "throughput to HikariCP's");
+        for (String name : rates.names()) {
+            table.row(
+                    name,
+                    rates.micros(name, plan.threads()).text("%.1f"),
+                    toPlain(name).text("%.3f"));
+        }
+        return table + "\n" + plan.sentence() + "\n";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.benchmarks.routing;
+
+import dev.sluice.benchmarks.peers.Contestants;
+import dev.sluice.benchmarks.report.Machine;
+import dev.sluice.benchmarks.report.Page;
+import dev.sluice.benchmarks.report.Rounds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Fills docs/benchmarks/routing.md. Arguments: the page; {@code quick} to see in two minutes that everything runs. */
+public final class RoutingReport {
+
+    private final Page page;
+    private final boolean quick;
+    private final Goals goals = new Goals();
+
+    private RoutingReport(Page page, boolean quick) {
+        this.page = page;
+        this.quick = quick;
+    }
+
+    public static void main(String[] args) throws Exception {
+        boolean quick = args.length > 1 && args[1].equals("quick");
+        new RoutingReport(new Page(Path.of(args[0])), quick).fill();
+        System.exit(0); // a peer's threads may not end by themselves
+    }
+
+    private void fill() throws Exception {
+        page.put("machine", Machine.sentence() + "\n" + versions());
+        micros();
+        Duration slice = Duration.ofMillis(quick ? 100 : 300);
+        int rounds = quick ? 3 : 40;
+        List<PointSelects> selects =
+                PointSelects.measure(List.of(new Rounds(5, rounds, slice, 1), new Rounds(3, rounds, slice, 4)));
+        page.put("point-selects", selects.stream().map(PointSelects::table).collect(Collectors.joining("\n")));
+        goals.atLeast(
+                "point select through the router, throughput to HikariCP's",
+                0.98,
+                selects.get(0).toPlain(Contestants.ROUTER));
+        ReadYourWrites reads = ReadYourWrites.measure(new Rounds(5, rounds, slice, 1));
+        page.put("read-your-writes", reads.table());
+        goals.atMost("read after a bookmark, time to that of an unchecked read", 1.05, reads.costOfChecking());
+        page.put("goals", goals.toString());
+    }
+
+    private void micros() throws RunnerException, IOException {
+        MicroBenchmarks micro = quick
+                ? new MicroBenchmarks(1, 1, TimeValue.milliseconds(200))
+                : new MicroBenchmarks(2, 5, TimeValue.seconds(1));
+        Micros borrow = micro.measure(BorrowBenchmark.class, "");
+        page.put("borrow", borrow.table());
+        goals.over(
+                "declared read over HikariCP's borrow and return", 100, borrow.of("routedRead"), borrow.of("hikari"));
+        goals.over("fence over HikariCP's borrow and return", 100, borrow.of("engine"), borrow.of("hikari"));
+        Micros decision = micro.measure(DecisionBenchmark.class, "");
+        page.put("decision", decision.table());
+        goals.nanos("decision among 1000 engines", 300, decision.of("read, 1000"));
+        goals.bytes("decision allocates", 0, decision.of("read, 1000"));
+        Micros classify = micro.measure(ClassifyBenchmark.class, "product", "POSTGRESQL");
+        page.put("classify", classify.table());
+        goals.nanos("classified statement, remembered", 100, classify.of("cached, POSTGRESQL"));
+        goals.nanos("classified statement of 202 characters, new", 1000, classify.of("cold, POSTGRESQL"));
+    }
+
+    private static String versions() {
+        return Machine.versions(
+                        "HikariCP",
+                        "postgresql",
+                        "spring-jdbc",
+                        "shardingsphere-jdbc",
+                        "aws-advanced-jdbc-wrapper",
+                        "jsqlparser",
+                        "jmh-core")
+                + ".";
+    }
+}
