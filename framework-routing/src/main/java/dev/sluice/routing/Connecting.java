@@ -97,7 +97,7 @@ final class Connecting {
 
     private @Nullable RoutedConnection read(GroupRoutes group, Demand demand) {
         Member probe = group.claimProbe(settings.timing().nanos());
-        Draw draw = new Draw(settings.balancer(), request, group.selection(), probe);
+        Draw draw = new Draw(settings.balancer(), request, group.selection(), probe, attempts);
         RoutedConnection connection =
                 demand.kind() == Demand.Kind.NOTHING ? anyReplica(draw, demand) : freshReplica(group, draw, demand);
         if (connection == null) {

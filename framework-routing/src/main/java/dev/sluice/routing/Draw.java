@@ -20,12 +20,12 @@ final class Draw {
     private final List<Member> drawn = new ArrayList<>(2);
     private final int size;
 
-    Draw(Balancer balancer, RouteRequest request, Selection selection, @Nullable Member probe) {
+    Draw(Balancer balancer, RouteRequest request, Selection selection, @Nullable Member probe, Attempts attempts) {
         this.balancer = balancer;
         this.request = request;
-        this.near = selection.near().copy();
+        this.near = selection.near().copyWithout(attempts);
         MemberView others = selection.far();
-        this.far = others == null ? null : others.copy();
+        this.far = others == null ? null : others.copyWithout(attempts);
         this.size = near.size() + (far == null ? 0 : far.size()) + (probe == null ? 0 : 1);
         if (probe != null) {
             drawn.add(probe);

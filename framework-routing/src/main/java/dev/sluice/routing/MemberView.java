@@ -25,9 +25,16 @@ final class MemberView implements Candidates {
         return new MemberView(traffic, true, members);
     }
 
-    /** One that {@link #take} may be called on. */
-    MemberView copy() {
-        return new MemberView(traffic, dry, members.clone());
+    /** One that {@link #take} may be called on, without those from which no connection could be had. */
+    MemberView copyWithout(Attempts attempts) {
+        MemberView copy = new MemberView(traffic, dry, members.clone());
+        copy.size = 0;
+        for (Member member : members) {
+            if (!attempts.isUnavailable(member.name())) {
+                copy.members[copy.size++] = member;
+            }
+        }
+        return copy;
     }
 
     Member get(int index) {

@@ -71,7 +71,8 @@ final class Preview {
 
     private @Nullable Route afterPosition() {
         for (Demand.Standing wanted : List.of(Demand.Standing.FRESH, Demand.Standing.BEHIND)) {
-            Draw draw = new Draw(settings.balancer(), request, group.selection().dry(), null);
+            Draw draw = new Draw(
+                    settings.balancer(), request, group.selection().dry(), null, new Attempts(settings.listener()));
             for (int i = 0; i < draw.size(); i++) {
                 Member replica = draw.get(i);
                 if (demand.standing(replica.snapshot()) == wanted) {

@@ -54,6 +54,32 @@ class ExplainTest {
     }
 
     @Test
+    void isJsonToo() {
+        RouteExplanation explanation = router.explain(RouteRequest.read().label("say \"hi\"\n"));
+
+        assertThat(explanation.toJson())
+                .isEqualTo("{\"request\":\"read say \\\"hi\\\"\\u000a\",\"intent\":\"read\",\"group\":\"default\","
+                        + "\"reasons\":[{\"by\":\"rules\",\"text\":\"no opinion, group default\"}],\"engines\":["
+                        + "{\"engine\":\"primary\",\"role\":\"primary\",\"eligible\":true,"
+                        + "\"why\":\"if no replica can serve\"},"
+                        + "{\"engine\":\"replica-1\",\"role\":\"replica\",\"eligible\":true,\"why\":\"lag 4.2 s\","
+                        + "\"inFlight\":0,\"latencyMillis\":0.0,\"pressure\":0.0,\"weight\":1.0,\"score\":0.1},"
+                        + "{\"engine\":\"replica-2\",\"role\":\"replica\",\"eligible\":false,"
+                        + "\"why\":\"down since 12:03:07Z, connection refused\"},"
+                        + "{\"engine\":\"replica-3\",\"role\":\"replica\",\"eligible\":true,\"why\":\"lag none\","
+                        + "\"inFlight\":0,\"latencyMillis\":0.0,\"pressure\":0.0,\"weight\":1.0,\"score\":0.1}],"
+                        + "\"route\":" + routeOf(explanation) + ",\"topologyVersion\":1}");
+        assertThat(router.explain(RouteRequest.write().engine("replica-1")).toJson())
+                .contains("\"route\":null,");
+    }
+
+    private static String routeOf(RouteExplanation explanation) {
+        return "{\"engine\":\"" + explanation.route().orElseThrow().engine()
+                + "\",\"role\":\"replica\",\"reasons\":[{\"by\":\"rules\",\"text\":\"no opinion, group default\"},"
+                + "{\"by\":\"balancer\",\"text\":\"peak ewma among 2 readable replicas\"}]}";
+    }
+
+    @Test
     void borrowsNothing() {
         router.explain(RouteRequest.read());
         assertThat(primary.borrowed() + replica1.borrowed()).isZero();

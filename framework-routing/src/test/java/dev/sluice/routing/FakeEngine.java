@@ -44,6 +44,11 @@ final class FakeEngine implements Engine {
     private Lag lag = Lag.NONE;
     private @Nullable String refusal;
     private @Nullable Position committed;
+    private int weight = EngineSnapshot.DEFAULT_WEIGHT;
+    private String zone = "";
+    private PoolSnapshot pool = PoolSnapshot.EMPTY;
+    private Instant since = SINCE;
+    private boolean exhausted;
     private int asked;
     private final List<Duration> patience = new ArrayList<>();
     private Consumer<Duration> onWait = time -> {};
@@ -66,6 +71,27 @@ final class FakeEngine implements Engine {
 
     FakeEngine epoch(long epoch) {
         this.epoch = epoch;
+        return this;
+    }
+
+    FakeEngine weight(int weight) {
+        this.weight = weight;
+        return this;
+    }
+
+    FakeEngine zone(String zone) {
+        this.zone = zone;
+        return this;
+    }
+
+    /** How large its pool is, of which others have borrowed {@code active}. */
+    FakeEngine pool(int max, int active) {
+        this.pool = new PoolSnapshot(max, max, active, max - active, 0);
+        return this;
+    }
+
+    FakeEngine since(Instant since) {
+        this.since = since;
         return this;
     }
 
@@ -101,6 +127,12 @@ final class FakeEngine implements Engine {
     FakeEngine refusing(@Nullable String what) {
         this.refusal = what;
         return this;
+    }
+
+    /** From now on nobody gets a connection, because all are in use. */
+    FakeEngine exhausted() {
+        this.exhausted = true;
+        return refusing("no connection within 500 ms");
     }
 
     /** What happens while a borrower waits in vain. */
@@ -154,14 +186,20 @@ final class FakeEngine implements Engine {
                 seen,
                 lag,
                 Duration.ZERO,
-                PoolSnapshot.EMPTY,
+                pool,
                 SINCE,
-                SINCE,
-                reason);
+                since,
+                reason,
+                weight,
+                zone);
     }
 
     @Override
     public Connection borrow() {
+        if (refusal != null && exhausted) {
+            throw EngineUnavailableException.withoutFault(
+                    "shop/" + name + ": " + refusal + "; raise pool.max-size", null);
+        }
         if (refusal != null) {
             throw new EngineUnavailableException("shop/" + name + ": " + refusal + "; raise pool.max-size");
         }

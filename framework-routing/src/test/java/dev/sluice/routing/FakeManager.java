@@ -49,8 +49,16 @@ final class FakeManager implements DatabaseManager {
 
     /** What a pool tells when a connection of the engine breaks. */
     void breakConnection(FakeEngine engine) {
-        SQLException broken = new SQLException("An I/O error occurred while sending to the backend.", "08006");
-        List.copyOf(listeners).forEach(listener -> listener.failed(engine.name(), broken));
+        fail(engine, new SQLException("An I/O error occurred while sending to the backend.", "08006"));
+    }
+
+    void fail(FakeEngine engine, SQLException failure) {
+        List.copyOf(listeners).forEach(listener -> listener.failed(engine.name(), failure));
+    }
+
+    /** The next topology has it. */
+    void join(FakeEngine engine) {
+        engines.add(engine);
     }
 
     /** The engine has left, and the topology does not know it yet. */

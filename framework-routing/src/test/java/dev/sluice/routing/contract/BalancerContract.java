@@ -2,11 +2,9 @@ package dev.sluice.routing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Candidates;
 import dev.sluice.routing.route.RouteRequest;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -87,15 +85,8 @@ public abstract class BalancerContract {
         for (int n = 0; n < requests.length; n++) {
             requests[n] = request(n);
         }
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 50; round++) { // until it is compiled
-            least = Math.min(least, allocatedBy(() -> {
-                for (int i = 0; i < 10_000; i++) {
-                    balancer.choose(candidates, requests[i % requests.length]);
-                }
-            }));
-        }
-        assertThat(least).isZero();
+        assertThat(AllocatedBytes.byEach(n -> balancer.choose(candidates, requests[n % requests.length])))
+                .isZero();
     }
 
     @Test
@@ -131,15 +122,5 @@ public abstract class BalancerContract {
             served[balancer.choose(candidates, request(n))]++;
         }
         return served;
-    }
-
-    private static long allocatedBy(Runnable work) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(self);
-        long cost = threads.getThreadAllocatedBytes(self) - before; // of asking
-        before = threads.getThreadAllocatedBytes(self);
-        work.run();
-        return threads.getThreadAllocatedBytes(self) - before - cost;
     }
 }
