@@ -6,8 +6,6 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.classify.Tokens.Token;
-import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,42 +32,32 @@ final class Body {
             .bound();
     private static final Classification ASSIGNS =
             Classification.write("sets a variable of the session").bound();
-    private static final Classification CALLS_QUOTED =
-            Classification.unknown("calls a function by a quoted name, or names columns in an unusual place");
-    private static final Classification CALLS_APART =
-            Classification.unknown("has a blank after a function's name, which may call a stored one");
-
-    private static final Classification CALLS_LONG_NAME =
-            Classification.unknown("calls a function by a name that no product allows");
-
-    /** No product allows names of more than 64 characters, and there are three of them at most. */
-    private static final int LONGEST_NAME = 200;
 
     private final DatabaseProduct product;
-    private final String sql;
     private final Tokens tokens;
-    private final Predicate<String> knownReadOnly;
+    private final Calls calls;
+    private @Nullable Mentions mentions;
+    private final @Nullable Routine routine;
     private @Nullable Classification found;
     private boolean executed = true;
-    private boolean distinctOn;
     private boolean copiesToClient;
-    private int nameStart;
     private boolean isTarget;
+    private int nameStart;
     private int depth;
     private long namesOnly;
 
-    Body(DatabaseProduct product, String sql, Tokens tokens, Predicate<String> knownReadOnly) {
-        this.product = product;
-        this.sql = sql;
-        this.tokens = tokens;
-        this.knownReadOnly = knownReadOnly;
+    Body(Knowledge knowledge, String sql, Tokens tokens) {
+        this(knowledge, sql, tokens, null);
     }
 
-    static boolean changesRows(Word word) {
-        return switch (word.name()) {
-            case "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE" -> true;
-            default -> false;
-        };
+    /** @param routine not null if it is no statement but the body of a routine */
+    Body(Knowledge knowledge, String sql, Tokens tokens, @Nullable Routine routine) {
+        CatalogueFacts facts = knowledge.facts();
+        this.product = knowledge.product();
+        this.tokens = tokens;
+        this.routine = routine;
+        this.calls = new Calls(knowledge, sql, tokens, routine != null);
+        this.mentions = facts == null ? null : new Mentions(facts, sql, tokens);
     }
 
     /** The statement is only explained: its clauses have no effect, though its functions may be called for planning. */
@@ -82,6 +70,11 @@ final class Body {
         namesOnly |= bit();
     }
 
+    /** It is no query: what follows FROM may be a schema. */
+    void namesNoTables() {
+        mentions = null;
+    }
+
     boolean copiesToClient() {
         return copiesToClient;
     }
@@ -92,34 +85,68 @@ final class Body {
         while (!tokens.current().endsStatement()) {
             judgeToken();
         }
+        endStatement();
         return found == null ? head : found;
+    }
+
+    /** What the catalogue knows about the names of the statement is complete at its end only. */
+    void endStatement() {
+        if (mentions != null) {
+            note(mentions.end());
+        }
+    }
+
+    /** What was found so far. */
+    @Nullable
+    Classification found() {
+        return found;
     }
 
     void judgeToken() {
         Token token = tokens.current();
-        boolean qualified = tokens.last().is('.');
-        boolean calls = tokens.next().is('(');
+        if (mentions != null) {
+            note(mentions.see((namesOnly & bit()) != 0));
+        }
+        if (routine != null) {
+            note(routine.see(depth));
+        }
         switch (token.kind()) {
             case SYMBOL -> parenthesis(token);
             case VARIABLE -> note(tokens.next().is(':') ? ASSIGNS : VARIABLE);
-            case WORD, QUOTED, NUMBER -> {
-                if (!qualified) {
-                    nameStart = token.start();
-                    isTarget = tokens.last().is("INTO");
-                }
-                if (token.word() != null) {
-                    clause(token.word().name(), qualified, calls);
-                }
-                if (tokens.next().is('.') && isTemporarySchema()) {
-                    note(TEMPORARY);
-                }
-                if (calls) {
-                    call(token, qualified);
-                }
-            }
+            case WORD, QUOTED, NUMBER -> name(token);
             case END -> {}
         }
         tokens.advance();
+    }
+
+    private void name(Token token) {
+        Token last = tokens.last();
+        Token next = tokens.next();
+        boolean qualified = last.is('.');
+        boolean called = next.is('(');
+        if (!qualified) {
+            nameStart = token.start();
+            isTarget = last.is(Term.INTO);
+        }
+        Word word = token.word();
+        if (word != null) {
+            if (word.term() != Term.NONE) {
+                clause(word.term(), qualified, called);
+            }
+            if (word.mention() != null && !called) {
+                note(word.mention());
+            }
+        }
+        if (next.is('.') && isTemporarySchema()) {
+            note(TEMPORARY);
+        }
+        if (called) {
+            boolean names = (namesOnly & bit()) != 0 || (last.is(Term.AS) && !qualified) || isTarget;
+            boolean writes = found != null && found.effect() == Effect.WRITE;
+            if (!names) {
+                note(calls.judge(token, nameStart, executed, writes));
+            }
+        }
     }
 
     private void parenthesis(Token token) {
@@ -143,115 +170,46 @@ final class Body {
                 || (product == SQLITE && tokens.currentIsNamed("temp"));
     }
 
-    private void clause(String name, boolean qualified, boolean calls) {
-        switch (name) {
+    private void clause(Term term, boolean qualified, boolean called) {
+        switch (term) {
             // Even where it looks like a name: to take an expression for a list of names would be the dangerous error.
-            case "SELECT", "VALUES", "TABLE" -> namesOnly &= ~bit();
-            case "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE" -> {
+            case SELECT, VALUES, TABLE -> namesOnly &= ~bit();
+            case CHANGE -> {
                 namesOnly &= ~bit();
-                if (!qualified && !calls) {
-                    effect(tokens.last().is("FOR") ? LOCKS : CHANGES);
+                if (!qualified && !called) {
+                    effect(tokens.last().is(Term.FOR) ? LOCKS : CHANGES);
                 }
             }
-            case "WITH" -> {
+            case WITH -> {
                 if (tokens.last().is('(')) {
                     beginsNames();
                 }
             }
-            case "SHARE", "NO", "KEY" -> {
-                if (tokens.last().is("FOR")) {
+            case LOCK_STRENGTH -> {
+                if (tokens.last().is(Term.FOR)) {
                     effect(LOCKS);
                 }
             }
-            case "MODE" -> {
+            case MODE -> {
                 if (tokens.last().is("SHARE") && product == MYSQL) {
                     effect(LOCKS);
                 }
             }
-            case "INTO" -> effect(product == MYSQL ? WRITES_OUT : CREATES);
-            case "TEMP", "TEMPORARY" -> {
+            case INTO -> {
+                if (routine == null || !routine.takesInto()) {
+                    effect(product == MYSQL ? WRITES_OUT : CREATES);
+                }
+            }
+            case TEMPORARY -> {
                 if (found != null && found.effect() == Effect.WRITE) {
                     note(TEMPORARY);
                 }
             }
-            case "SQLITE_TEMP_MASTER", "SQLITE_TEMP_SCHEMA" -> note(TEMPORARY);
-            case "SQL_CALC_FOUND_ROWS" -> note(COUNTS);
-            case "ON" -> distinctOn |= tokens.last().is("DISTINCT");
-            case "STDOUT" -> copiesToClient |= tokens.last().is("TO") && depth == 0;
+            case SQL_CALC_FOUND_ROWS -> note(COUNTS);
+            case ON -> calls.distinctOn(tokens.last().is(Term.DISTINCT));
+            case STDOUT -> copiesToClient |= tokens.last().is("TO") && depth == 0;
             default -> {}
         }
-    }
-
-    private void call(Token token, boolean qualified) {
-        boolean names = (namesOnly & bit()) != 0 || (tokens.last().is("AS") && !qualified) || isTarget;
-        if (names) {
-            return;
-        }
-        if (token.kind() != Lexer.Kind.WORD) {
-            note(CALLS_QUOTED);
-            return;
-        }
-        Word word = token.word();
-        if (qualified && !isOfTheProduct(token)) {
-            word = null;
-        }
-        if (word != null && word.keyword() && !qualified && follows(word.after())) {
-            return;
-        }
-        Classification call = word == null ? null : word.call();
-        if (call == null) {
-            other(token);
-        } else if (product == MYSQL
-                && call.effect() == Effect.READ
-                && tokens.next().start() != token.end()) {
-            note(CALLS_APART);
-        } else {
-            note(executed || call.effect() != Effect.WRITE ? call : Classification.unknown(call.reason()));
-        }
-    }
-
-    private void other(Token token) {
-        if (found != null && found.effect() == Effect.WRITE) {
-            return; // most likely no call at all, but a table before the names of its columns
-        }
-        if (token.end() - nameStart > LONGEST_NAME) {
-            note(CALLS_LONG_NAME);
-            return;
-        }
-        String name = sql.substring(nameStart, token.end()).toLowerCase(Locale.ROOT);
-        if (!knownReadOnly.test(name)) {
-            note(Classification.unknown("calls " + name + ", which is not known to only read"));
-        }
-    }
-
-    private boolean isOfTheProduct(Token token) {
-        String schema = "pg_catalog.";
-        return product == POSTGRESQL
-                && token.start() - nameStart == schema.length()
-                && sql.regionMatches(true, nameStart, schema, 0, schema.length());
-    }
-
-    private boolean follows(String after) {
-        return switch (after) {
-            case "" -> true;
-            // SELECT DISTINCT ON (a) over(b) calls a function.
-            case ")" -> tokens.last().is(')') && !distinctOn;
-            case "'" -> tokens.last().kind() == Lexer.Kind.QUOTED;
-            case "=" ->
-                tokens.last().is('=') || tokens.last().is('<') || tokens.last().is('>');
-            case "name" -> isName(tokens.last());
-            case "GROUP BY" -> tokens.last().is("BY") && tokens.beforeLast().is("GROUP");
-            default -> tokens.last().is(after);
-        };
-    }
-
-    /** Whether it ends an operand or a table, after which an operator stands and no call. */
-    private boolean isName(Token token) {
-        return switch (token.kind()) {
-            case WORD -> token.word() == null || !token.word().keyword();
-            case QUOTED, NUMBER -> true;
-            default -> token.is(')') && !distinctOn;
-        };
     }
 
     /** Notes what a clause does, unless the statement is not executed. */
@@ -263,7 +221,9 @@ final class Body {
         }
     }
 
-    private void note(Classification what) {
-        found = found == null ? what : found.and(what);
+    private void note(@Nullable Classification what) {
+        if (what != null) {
+            found = found == null ? what : found.and(what);
+        }
     }
 }

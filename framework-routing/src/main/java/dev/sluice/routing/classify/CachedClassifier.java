@@ -60,6 +60,11 @@ final class CachedClassifier implements Classifier {
     }
 
     @Override
+    public Classifier withCatalogue(CatalogueFacts facts) {
+        return new CachedClassifier(classifier.withCatalogue(facts), statements);
+    }
+
+    @Override
     public Classifier withFunctions(Predicate<String> knownReadOnly) {
         return new CachedClassifier(classifier.withFunctions(knownReadOnly), statements);
     }

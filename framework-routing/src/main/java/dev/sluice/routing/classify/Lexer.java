@@ -3,8 +3,11 @@ package dev.sluice.routing.classify;
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
+import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Cuts a text into tokens, each a range of it, in one pass and without allocating.
@@ -33,10 +36,37 @@ final class Lexer {
         END
     }
 
+    /** What a character may begin, by product; the table is for the first 128 and holds for all others as for a letter. */
+    private static final Map<DatabaseProduct, byte[]> BEGINS = new EnumMap<>(DatabaseProduct.class);
+
+    private static final byte OTHER = 0;
+    private static final byte BLANK = 1;
+    /** Begins or ends a comment, if another character follows that shows it. */
+    private static final byte COMMENT = 2;
+
+    private static final byte QUOTE = 3;
+    /** This and those behind it may go on in a word. */
+    private static final byte DOLLAR = 4;
+
+    private static final byte LETTER = 5;
+    private static final byte DIGIT = 6;
+
+    static {
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            byte[] begins = new byte[128];
+            for (char c = 0; c < 128; c++) {
+                begins[c] = begins(product, c);
+            }
+            BEGINS.put(product, begins);
+        }
+    }
+
     private final String sql;
     private final int length;
     private final DatabaseProduct product;
+    private final byte[] begins;
     private int start;
+    private char first;
     private int at;
     private boolean inExecutableComment;
     private boolean doubtful;
@@ -45,10 +75,28 @@ final class Lexer {
         this.sql = sql;
         this.length = sql.length();
         this.product = product;
+        this.begins = requireNonNull(BEGINS.get(product));
+    }
+
+    private static byte begins(DatabaseProduct product, char c) {
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            return BLANK;
+        }
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c == '$' && product != POSTGRESQL)) {
+            return LETTER;
+        }
+        boolean quote = c == '\'' || c == '"' || (c == '`' && product != POSTGRESQL) || (c == '[' && product == SQLITE);
+        boolean comment = c == '-' || c == '/' || (product == MYSQL && (c == '#' || c == '*'));
+        return quote ? QUOTE : comment ? COMMENT : isDigit(c) ? DIGIT : c == '$' ? DOLLAR : OTHER;
     }
 
     int start() {
         return start;
+    }
+
+    /** The character with which the token begins. */
+    char first() {
+        return first;
     }
 
     int end() {
@@ -62,25 +110,61 @@ final class Lexer {
 
     /** The next token; at the end, {@link Kind#END} again and again. */
     Kind next() {
-        skipBlanksAndComments();
-        start = at;
-        if (at >= length) {
-            at = length;
-            start = length;
+        // In variables, because a field would be read anew for each character.
+        String text = sql;
+        byte[] table = begins;
+        int end = length;
+        int i = at;
+        byte begin = OTHER;
+        char c = 0;
+        while (i < end) {
+            c = text.charAt(i);
+            begin = c < 128 ? table[c] : LETTER;
+            if (begin == BLANK) {
+                i++;
+            } else if (begin == COMMENT && skipsComment(i, c)) {
+                i = at;
+            } else {
+                break;
+            }
+        }
+        start = i;
+        first = c;
+        at = i;
+        if (i >= end) {
             doubtful |= inExecutableComment;
             return Kind.END;
         }
-        char c = sql.charAt(at);
-        if (isWordStart(c)) {
-            return word();
+        if (begin == LETTER) {
+            do {
+                i++;
+            } while (i < end && isWordPart(table, text.charAt(i)));
+            at = i;
+            return i > start + 1 || !isEscapeString() ? Kind.WORD : Kind.QUOTED;
         }
-        if (isDigit(c) || (c == '.' && at + 1 < length && isDigit(sql.charAt(at + 1)))) {
+        return other(begin, c);
+    }
+
+    private Kind other(byte begin, char c) {
+        switch (begin) {
+            case DIGIT -> {
+                number();
+                return Kind.NUMBER;
+            }
+            case QUOTE -> {
+                quoted(c == '[' ? ']' : c, product == MYSQL && c != '`');
+                return Kind.QUOTED;
+            }
+            default -> {
+                return symbol(c);
+            }
+        }
+    }
+
+    private Kind symbol(char c) {
+        if (c == '.' && at + 1 < length && isDigit(sql.charAt(at + 1))) {
             number();
             return Kind.NUMBER;
-        }
-        if (startsQuote(c)) {
-            quoted(c == '[' ? ']' : c, product == MYSQL && c != '`');
-            return Kind.QUOTED;
         }
         if (c == '$' && product == POSTGRESQL && dollarQuoted()) {
             return Kind.QUOTED;
@@ -94,16 +178,13 @@ final class Lexer {
         return Kind.SYMBOL;
     }
 
-    private Kind word() {
-        do {
-            at++;
-        } while (at < length && isWordPart(sql.charAt(at)));
-        boolean escapes = product == POSTGRESQL && at == start + 1 && (sql.charAt(start) | 0x20) == 'e' && is(at, '\'');
-        if (escapes) {
+    /** Takes the string of {@code E'…'}, of which the letter has been taken. */
+    private boolean isEscapeString() {
+        boolean is = product == POSTGRESQL && (sql.charAt(start) | 0x20) == 'e' && is(at, '\'');
+        if (is) {
             quoted('\'', true);
-            return Kind.QUOTED;
         }
-        return Kind.WORD;
+        return is;
     }
 
     /** Takes all that sticks to the digits; some servers end the number at a letter, as in {@code 1.FOR UPDATE}. */
@@ -123,7 +204,7 @@ final class Lexer {
 
     private void variable() {
         at += is(at + 1, '@') ? 2 : 1;
-        if (at < length && startsQuote(sql.charAt(at))) {
+        if (at < length && begins(sql.charAt(at)) == QUOTE) {
             quoted(sql.charAt(at), sql.charAt(at) != '`');
             return;
         }
@@ -136,20 +217,16 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    private boolean isWordStart(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '_'
-                || c >= 0x80
-                || (c == '$' && product != POSTGRESQL);
+    private byte begins(char c) {
+        return c < 128 ? begins[c] : LETTER;
     }
 
     private boolean isWordPart(char c) {
-        return isWordStart(c) || isDigit(c) || c == '$';
+        return isWordPart(begins, c);
     }
 
-    private boolean startsQuote(char c) {
-        return c == '\'' || c == '"' || (c == '`' && product != POSTGRESQL) || (c == '[' && product == SQLITE);
+    private static boolean isWordPart(byte[] table, char c) {
+        return c >= 128 || table[c] >= DOLLAR;
     }
 
     private void quoted(char close, boolean backslashes) {
@@ -204,22 +281,20 @@ final class Lexer {
         return true;
     }
 
-    private void skipBlanksAndComments() {
-        while (at < length) {
-            char c = sql.charAt(at);
-            if (c == ' ' || (c >= '\t' && c <= '\r')) {
-                at++;
-            } else if ((c == '-' || c == '#') && atLineComment(c)) {
-                skipLine();
-            } else if (c == '/' && is(at + 1, '*')) {
-                comment();
-            } else if (c == '*' && inExecutableComment && is(at + 1, '/')) {
-                inExecutableComment = false;
-                at += 2;
-            } else {
-                return;
-            }
+    /** Whether a comment begins or ends there; goes behind what there is to skip. */
+    private boolean skipsComment(int position, char c) {
+        at = position;
+        if (c == '/' && is(at + 1, '*')) {
+            comment();
+        } else if (c == '*' && inExecutableComment && is(at + 1, '/')) {
+            inExecutableComment = false;
+            at += 2;
+        } else if ((c == '-' || c == '#') && atLineComment(c)) {
+            skipLine();
+        } else {
+            return false;
         }
+        return true;
     }
 
     private boolean atLineComment(char c) {

@@ -2,9 +2,9 @@ package dev.sluice.routing.classify;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
 
+import dev.sluice.DatabaseProduct;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** One pass over one text: how each statement begins; {@link Body} judges what follows. Confined to one thread. */
 final class Scan {
@@ -29,6 +29,7 @@ final class Scan {
             .bound();
     private static final Classification COPIES_IN = Classification.write("copies rows in, or files on the server");
 
+    private static final Classification READS = Classification.read("reads rows");
     private static final Classification ADMINISTERS = Classification.write("administers the server");
 
     private static final Set<String> SCHEMA = Set.of(
@@ -80,16 +81,16 @@ final class Scan {
             "table_list",
             "table_xinfo");
 
-    private final Vocabulary vocabulary;
+    private final Knowledge knowledge;
+    private final DatabaseProduct product;
     private final String sql;
     private final Tokens tokens;
-    private final Predicate<String> knownReadOnly;
 
-    Scan(Vocabulary vocabulary, Predicate<String> knownReadOnly, String sql) {
-        this.vocabulary = vocabulary;
-        this.knownReadOnly = knownReadOnly;
+    Scan(Knowledge knowledge, String sql) {
+        this.knowledge = knowledge;
+        this.product = knowledge.product();
         this.sql = sql;
-        this.tokens = new Tokens(sql, vocabulary);
+        this.tokens = new Tokens(sql, knowledge.vocabulary());
     }
 
     Classification classify() {
@@ -110,8 +111,26 @@ final class Scan {
         return tokens.areDoubtful() ? all.and(DOUBTFUL) : all;
     }
 
+    /** Judges the body of a routine instead of a statement: what a call of the routine may do. */
+    Classification classifyRoutine() {
+        Body body = new Body(knowledge, sql, tokens, new Routine(knowledge, sql, tokens));
+        if (product != MYSQL) {
+            body.isNotExecuted();
+        }
+        while (tokens.current().kind() != Lexer.Kind.END) {
+            if (tokens.current().is(';')) {
+                body.endStatement();
+            }
+            body.judgeToken();
+        }
+        body.endStatement();
+        Classification found = body.found();
+        Classification said = found == null ? READS : found;
+        return tokens.areDoubtful() ? said.and(DOUBTFUL) : said;
+    }
+
     private Classification statement() {
-        Body body = new Body(vocabulary.product(), sql, tokens, knownReadOnly);
+        Body body = new Body(knowledge, sql, tokens);
         while (tokens.current().is('(')) {
             body.judgeToken();
         }
@@ -122,7 +141,7 @@ final class Scan {
         }
         return switch (word.name()) {
             case "EXPLAIN", "DESCRIBE", "DESC" -> explain(body);
-            case "SHOW" -> vocabulary.product() == MYSQL ? show(body) : body.judge(head);
+            case "SHOW" -> product == MYSQL ? show(body) : body.judge(head);
             case "PRAGMA" -> pragma();
             case "COPY" -> copy(body, head);
             case "START" -> body.judge(tokens.next().is("TRANSACTION") ? head : ADMINISTERS);
@@ -181,9 +200,9 @@ final class Scan {
         }
         Word word = tokens.current().word();
         Classification head = word == null ? null : word.head();
-        boolean changes = word != null && Body.changesRows(word);
+        boolean changes = word != null && word.term() == Term.CHANGE;
         if (head == null) {
-            boolean named = vocabulary.product() == MYSQL
+            boolean named = product == MYSQL
                     && !executes
                     && !tokens.current().is("FOR")
                     && !tokens.current().endsStatement();
@@ -202,6 +221,7 @@ final class Scan {
             tokens.advanceWithin();
             what = text();
         }
+        body.namesNoTables();
         boolean session = what.equals("WARNINGS") || what.equals("ERRORS") || what.equals("COUNT");
         tokens.advanceWithin();
         return body.judge(SCHEMA.contains(what) ? SHOWS_SCHEMA : session ? SHOWS_SESSION : SHOWS_SERVER);

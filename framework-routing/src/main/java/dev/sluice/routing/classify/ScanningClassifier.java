@@ -7,21 +7,29 @@ import java.util.function.Predicate;
 /** Scans every text anew. */
 final class ScanningClassifier implements Classifier {
 
-    private final Vocabulary vocabulary;
-    private final Predicate<String> knownReadOnly;
+    private final Knowledge knowledge;
 
-    ScanningClassifier(Vocabulary vocabulary, Predicate<String> knownReadOnly) {
-        this.vocabulary = vocabulary;
-        this.knownReadOnly = knownReadOnly;
+    ScanningClassifier(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     @Override
     public Classification classify(String sql) {
-        return new Scan(vocabulary, knownReadOnly, requireNonNull(sql, "sql")).classify();
+        return new Scan(knowledge, requireNonNull(sql, "sql")).classify();
     }
 
     @Override
     public Classifier withFunctions(Predicate<String> more) {
-        return new ScanningClassifier(vocabulary, knownReadOnly.or(requireNonNull(more, "knownReadOnly")));
+        Predicate<String> all = knowledge.knownReadOnly().or(requireNonNull(more, "knownReadOnly"));
+        return new ScanningClassifier(new Knowledge(knowledge.vocabulary(), all, knowledge.facts()));
+    }
+
+    @Override
+    public Classifier withCatalogue(CatalogueFacts facts) {
+        if (facts.product() != knowledge.product()) {
+            throw new IllegalArgumentException("facts: of " + facts.product().displayName() + " (expected: of "
+                    + knowledge.product().displayName() + ")");
+        }
+        return new ScanningClassifier(new Knowledge(knowledge.vocabulary(), knowledge.knownReadOnly(), facts));
     }
 }

@@ -3,7 +3,10 @@ package dev.sluice.routing.classify;
 import dev.sluice.routing.classify.Lexer.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** The token at hand, the two before it and the one after it. Confined to one thread. */
+/**
+ * The token at hand, the two before it and the one after it: a ring of four, in which the oldest becomes the newest.
+ * Confined to one thread.
+ */
 final class Tokens {
 
     /** One token; reused for the ones that follow. */
@@ -32,8 +35,17 @@ final class Tokens {
             return word;
         }
 
+        /** The meaning in code of a word without quotes. */
+        Term term() {
+            return word == null ? Term.NONE : word.term();
+        }
+
         boolean is(char what) {
             return symbol == what;
+        }
+
+        boolean is(Term what) {
+            return word != null && word.term() == what;
         }
 
         boolean is(String name) {
@@ -48,10 +60,8 @@ final class Tokens {
     private final String sql;
     private final Vocabulary vocabulary;
     private final Lexer lexer;
-    private Token beforeLast = new Token();
-    private Token last = new Token();
-    private Token current = new Token();
-    private Token next = new Token();
+    private final Token[] ring = {new Token(), new Token(), new Token(), new Token()};
+    private int next;
 
     Tokens(String sql, Vocabulary vocabulary) {
         this.sql = sql;
@@ -62,19 +72,19 @@ final class Tokens {
     }
 
     Token beforeLast() {
-        return beforeLast;
+        return ring[(next + 1) & 3];
     }
 
     Token last() {
-        return last;
+        return ring[(next + 2) & 3];
     }
 
     Token current() {
-        return current;
+        return ring[(next + 3) & 3];
     }
 
     Token next() {
-        return next;
+        return ring[next & 3];
     }
 
     boolean areDoubtful() {
@@ -82,27 +92,28 @@ final class Tokens {
     }
 
     void advance() {
-        Token free = beforeLast;
-        beforeLast = last;
-        last = current;
-        current = next;
-        next = free;
-        next.kind = lexer.next();
-        next.start = lexer.start();
-        next.end = lexer.end();
-        next.symbol = next.kind == Kind.SYMBOL ? sql.charAt(next.start) : 0;
-        next.word = next.kind == Kind.WORD ? vocabulary.find(sql, next.start, next.end) : null;
+        Kind kind = lexer.next();
+        int start = lexer.start();
+        int end = lexer.end();
+        next++;
+        Token token = ring[next & 3];
+        token.kind = kind;
+        token.start = start;
+        token.end = end;
+        token.symbol = kind == Kind.SYMBOL ? lexer.first() : 0;
+        token.word = kind == Kind.WORD ? vocabulary.find(sql, start, end) : null;
     }
 
     /** Advances, but not out of the statement at hand. */
     void advanceWithin() {
-        if (!current.endsStatement()) {
+        if (!current().endsStatement()) {
             advance();
         }
     }
 
     /** Whether the token at hand, quoted or not, is this name. */
     boolean currentIsNamed(String name) {
+        Token current = current();
         int quotes = current.kind == Kind.QUOTED ? 1 : 0;
         return current.end - current.start == name.length() + 2 * quotes
                 && sql.regionMatches(true, current.start + quotes, name, 0, name.length());

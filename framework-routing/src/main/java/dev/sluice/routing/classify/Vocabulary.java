@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * [head <i>effect</i> <i>reason</i>]    statements that begin with it
  * [call <i>effect</i> <i>reason</i>]    functions
+ * [name <i>effect</i> <i>reason</i>]    tables and other names, wherever they stand
  * [keyword]                 an opening parenthesis after it calls nothing
  * [keyword after <i>what</i>]      the same, but only there
  * [word]                    has a meaning that is in code
@@ -36,18 +37,23 @@ final class Vocabulary {
 
     private final DatabaseProduct product;
     private final @Nullable Word[] slots;
-    private final int longest;
+    private final int[] hashes;
+    /** By the last five bits of a word's first letter, a bit for each length that occurs: most names of a schema end here. */
+    private final long[] lengths = new long[32];
 
     private Vocabulary(DatabaseProduct product, Map<String, Word> words) {
         this.product = product;
         this.slots = new Word[Integer.highestOneBit(words.size()) * 8];
-        this.longest = words.keySet().stream().mapToInt(String::length).max().orElse(0);
+        this.hashes = new int[slots.length];
         for (Word word : words.values()) {
-            int slot = hash(word.name(), 0, word.name().length());
-            while (slots[slot & (slots.length - 1)] != null) {
-                slot++;
+            int hash = hash(word.name(), 0, word.name().length());
+            int slot = slot(hash);
+            while (slots[slot] != null) {
+                slot = (slot + 1) & (slots.length - 1);
             }
-            slots[slot & (slots.length - 1)] = word;
+            slots[slot] = word;
+            hashes[slot] = hash;
+            lengths[word.name().charAt(0) & 31] |= 1L << word.name().length();
         }
     }
 
@@ -62,12 +68,14 @@ final class Vocabulary {
     /** The word that stands there, in whatever case. */
     @Nullable
     Word find(String text, int start, int end) {
-        if (end - start > longest) {
+        int length = end - start;
+        if (length > 63 || (lengths[text.charAt(start) & 31] >>> length & 1) == 0) {
             return null;
         }
-        for (int slot = hash(text, start, end); ; slot++) {
-            Word word = slots[slot & (slots.length - 1)];
-            if (word == null || isSame(word.name(), text, start, end)) {
+        int hash = hash(text, start, end);
+        for (int slot = slot(hash); ; slot = (slot + 1) & (slots.length - 1)) {
+            Word word = slots[slot];
+            if (word == null || (hashes[slot] == hash && word.isAt(text, start, length))) {
                 return word;
             }
         }
@@ -84,25 +92,18 @@ final class Vocabulary {
         return names;
     }
 
+    /** The length and four of the characters, the same in upper and lower case: most words differ in these. */
     private static int hash(String text, int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + (text.charAt(i) | 0x20);
-        }
-        return hash ^ (hash >>> 15);
+        int length = end - start;
+        return ((text.charAt(start) | 0x20) << 20)
+                ^ ((text.charAt(end - 1) | 0x20) << 14)
+                ^ ((text.charAt(start + length / 2) | 0x20) << 7)
+                ^ ((text.charAt(start + length / 4) | 0x20) << 3)
+                ^ length;
     }
 
-    private static boolean isSame(String name, String text, int start, int end) {
-        if (name.length() != end - start) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = text.charAt(start + i);
-            if (name.charAt(i) != (c >= 'a' && c <= 'z' ? c - 0x20 : c)) {
-                return false;
-            }
-        }
-        return true;
+    private int slot(int hash) {
+        return (hash ^ (hash >>> 11)) & (slots.length - 1);
     }
 
     private static Vocabulary load(DatabaseProduct product) {
@@ -133,6 +134,10 @@ final class Vocabulary {
             case "call" -> {
                 Classification what = classification(parts[1], parts[2]);
                 return word -> word.withCall(what);
+            }
+            case "name" -> {
+                Classification what = classification(parts[1], parts[2]);
+                return word -> word.withMention(what);
             }
             case "keyword" -> {
                 String after = parts.length == 3 ? parts[2] : "";

@@ -3,6 +3,7 @@ package dev.sluice.routing.classify;
 import dev.sluice.DatabaseProduct;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +17,32 @@ final class Corpus {
     private Corpus() {}
 
     static List<Entry> of(DatabaseProduct product) {
-        try (InputStream in = Corpus.class.getResourceAsStream(product.key() + ".corpus")) {
-            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Corpus::entry)
-                    .toList();
+        return entries(product.key() + ".corpus");
+    }
+
+    /** Statements on the objects of {@link #catalogue}. */
+    static List<Entry> ofCatalogue(DatabaseProduct product) {
+        return entries(product.key() + "-catalogue.corpus");
+    }
+
+    /** The script that creates what the text of a statement does not tell. */
+    static String catalogue(DatabaseProduct product) {
+        return read(product.key() + "-catalogue.sql");
+    }
+
+    private static List<Entry> entries(String file) {
+        return read(file)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(Corpus::entry)
+                .toList();
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Corpus.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException(product + ": no corpus", e);
+            throw new UncheckedIOException(e);
         }
     }
 

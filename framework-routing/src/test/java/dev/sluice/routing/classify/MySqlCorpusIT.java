@@ -58,6 +58,8 @@ class MySqlCorpusIT extends CorpusTests {
     @BeforeEach
     void open() throws SQLException {
         primary = connect(database.jdbcUrl());
+        run(primary, "DROP DATABASE " + database.name() + "; CREATE DATABASE " + database.name());
+        primary.setCatalog(database.name());
         for (String sql : SET_UP) {
             run(primary, sql);
         }
@@ -78,6 +80,17 @@ class MySqlCorpusIT extends CorpusTests {
         String separator = url.contains("?") ? "&" : "?";
         return DriverManager.getConnection(
                 url + separator + "allowMultiQueries=true", database.user(), database.password());
+    }
+
+    @Override
+    void prepare(String script) throws SQLException {
+        run(primary, script);
+        cluster.awaitReplicated();
+    }
+
+    @Override
+    CatalogueFacts catalogue() throws SQLException {
+        return CatalogueFacts.read(primary);
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.postgresql.PGConnection;
 class PostgresCorpusIT extends CorpusTests {
 
     private static final String SET_UP = """
+            DROP SCHEMA IF EXISTS c_app CASCADE;
+            DROP FOREIGN DATA WRAPPER IF EXISTS c_wrapper CASCADE;
             DROP SCHEMA public CASCADE;
             CREATE SCHEMA public;
             CREATE TABLE t (id int PRIMARY KEY, name text, n int DEFAULT 0);
@@ -108,6 +110,17 @@ class PostgresCorpusIT extends CorpusTests {
     }
 
     @Override
+    void prepare(String script) throws SQLException {
+        run(primary, script);
+        cluster.awaitReplicated();
+    }
+
+    @Override
+    CatalogueFacts catalogue() throws SQLException {
+        return CatalogueFacts.read(primary);
+    }
+
+    @Override
     void runOnReplica(String sql) throws SQLException {
         replica.setAutoCommit(false);
         try {
@@ -155,6 +168,47 @@ class PostgresCorpusIT extends CorpusTests {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void saysWhyTheCatalogueSendsAStatementToThePrimary() throws SQLException {
+        prepare(Corpus.catalogue(DatabaseProduct.POSTGRESQL));
+        run(primary, "CREATE TEMPORARY TABLE c_temporary (id int)");
+        CatalogueFacts facts = catalogue();
+        Classifier informed = Classifier.of(DatabaseProduct.POSTGRESQL).withCatalogue(facts);
+
+        assertThat(facts.problems())
+                .contains(
+                        "calls c_hidden, which calls c_volatile, which is volatile",
+                        "calls c_lock, which takes or returns an advisory lock",
+                        "calls c_text, which executes a text as SQL",
+                        "names c_foreign, which is a foreign table",
+                        "names c_part, which names c_part_1, which is unlogged, so that a replica does not have its rows",
+                        "names c_rls, which asks about the session",
+                        "names c_view_on, which names c_view_write, which calls c_volatile, which is volatile",
+                        "uses the operator ===, which calls c_op, which is volatile",
+                        "uses the type c_checked, which calls c_check, which is volatile");
+        assertThat(informed.classify("SELECT * FROM c_temporary"))
+                .isEqualTo(Classification.unknown("names c_temporary, which is a temporary table")
+                        .bound());
+        assertThat(informed.classify("SELECT * FROM c_rls").sessionBound()).isTrue();
+        assertThat(facts).isEqualTo(catalogue());
+    }
+
+    @Test
+    void aCastBetweenTheServersOwnTypesMayBeInEveryStatement() throws SQLException {
+        run(primary, "CREATE FUNCTION c_int(text) RETURNS int LANGUAGE sql AS 'SELECT f_write()'");
+        run(primary, "CREATE CAST (text AS int) WITH FUNCTION c_int(text) AS IMPLICIT");
+        try {
+            assertThat(Classifier.of(DatabaseProduct.POSTGRESQL)
+                            .withCatalogue(catalogue())
+                            .classify("SELECT id FROM t WHERE id = 1")
+                            .reason())
+                    .isEqualTo(
+                            "may use a cast, which uses the cast text to integer, which calls c_int, which is volatile");
+        } finally {
+            run(primary, "DROP CAST (text AS int)");
+        }
     }
 
     /** What a session sees of the data and of itself; what it cannot look at any more has changed. */

@@ -57,6 +57,20 @@ class SqliteCorpusTest extends CorpusTests {
     }
 
     @Override
+    void prepare(String script) throws SQLException {
+        try (Connection connection = connect("template.db")) {
+            run(connection, script);
+        }
+    }
+
+    @Override
+    CatalogueFacts catalogue() throws SQLException {
+        try (Connection connection = connect("template.db")) {
+            return CatalogueFacts.read(connection);
+        }
+    }
+
+    @Override
     void runOnReplica(String sql) throws SQLException {
         try (Connection reader = connect(copy())) {
             run(reader, "PRAGMA query_only = 1");
