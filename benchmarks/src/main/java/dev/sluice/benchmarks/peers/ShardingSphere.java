@@ -20,7 +20,7 @@ record ShardingSphere(Driver driver, String url, Path config) implements Contest
         return Drivers.isThere(CLASS);
     }
 
-    static ShardingSphere at(Site site) throws SQLException {
+    static ShardingSphere at(Servers site) throws SQLException {
         try {
             Path config = Files.createTempFile("shardingsphere", ".yaml");
             Files.writeString(config, yaml(site));
@@ -33,7 +33,7 @@ record ShardingSphere(Driver driver, String url, Path config) implements Contest
         }
     }
 
-    private static String yaml(Site site) {
+    private static String yaml(Servers site) {
         return """
                 databaseName: bench
                 mode:
@@ -58,7 +58,7 @@ record ShardingSphere(Driver driver, String url, Path config) implements Contest
                 """.formatted(dataSource(site, site.primary()), dataSource(site, site.replica()));
     }
 
-    private static String dataSource(Site site, ClusterNode node) {
+    private static String dataSource(Servers site, ClusterNode node) {
         return """
                 {dataSourceClassName: com.zaxxer.hikari.HikariDataSource, driverClassName: org.postgresql.Driver, \
                 jdbcUrl: "%s", username: "%s", password: "%s", maximumPoolSize: %d}""".formatted(node.jdbcUrl(site.database()), node.user(), node.password(), site.connections());

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 record SpringRouting(HikariDataSource primary, HikariDataSource replica, DataSource routing) implements Contestant {
 
     static SpringRouting at(Site site) {
-        HikariDataSource primary = site.pool(site.primary());
-        HikariDataSource replica = site.pool(site.replica());
+        HikariDataSource primary = site.primaryPool();
+        HikariDataSource replica = site.replicaPool();
         AbstractRoutingDataSource byFlag = new AbstractRoutingDataSource() {
             @Override
             protected Object determineCurrentLookupKey() {

@@ -29,6 +29,12 @@ public final class Rates {
         return requireNonNull(byName.get(name), name);
     }
 
+    /** Nanoseconds that one operation took. */
+    public Spread nanos(String name) {
+        return Spread.quartiles(
+                of(name).stream().map(perSecond -> 1e9 / perSecond).toList());
+    }
+
     /** Microseconds that one operation took one of {@code threads}. */
     public Spread micros(String name, int threads) {
         return Spread.quartiles(
@@ -42,5 +48,14 @@ public final class Rates {
             ratios.add(of(first).get(round) / of(second).get(round));
         }
         return Spread.quartiles(ratios);
+    }
+
+    /** How many nanoseconds more the first takes than the second, round by round. */
+    public Spread nanosOver(String first, String second) {
+        List<Double> differences = new ArrayList<>();
+        for (int round = 0; round < of(first).size(); round++) {
+            differences.add(1e9 / of(first).get(round) - 1e9 / of(second).get(round));
+        }
+        return Spread.quartiles(differences);
     }
 }

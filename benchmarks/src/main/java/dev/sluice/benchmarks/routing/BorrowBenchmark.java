@@ -1,7 +1,7 @@
 package dev.sluice.benchmarks.routing;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.sluice.benchmarks.peers.Site;
+import dev.sluice.benchmarks.peers.Servers;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.Engine;
 import dev.sluice.routing.RoutedConnection;
@@ -48,7 +48,7 @@ public class BorrowBenchmark {
     @Setup
     public void open() throws SQLException {
         cluster = PostgresCluster.builder().standbys(1).start();
-        manager = Site.of(cluster, 2).manager();
+        manager = Servers.of(cluster, 2).manager();
         replica = manager.engine("replica-1");
         pool = replica.dataSource().unwrap(HikariDataSource.class);
         router = Router.over(manager);

@@ -1,13 +1,17 @@
 package dev.sluice.benchmarks.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.testing.SqliteFile;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,10 +39,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class DecisionBenchmark {
 
+    private static final RouteRequest KEYED = RouteRequest.read().with("tenant", "42");
+
+    private static final Map<String, Balancer> BALANCERS = Map.of(
+            "peakEwma", Balancer.peakEwma(),
+            "leastInFlight", Balancer.leastInFlight(),
+            "weighted", Balancer.weighted(),
+            "roundRobin", Balancer.roundRobin(),
+            "stickyBy", Balancer.stickyBy("tenant"));
+
     @Param({"2", "1000"})
     private int replicas;
 
+    @Param({"peakEwma", "leastInFlight", "weighted", "roundRobin", "stickyBy"})
+    private String balancer;
+
     private final SqliteFile file = SqliteFile.create();
+    private RouteRequest read;
     private DatabaseManager manager;
     private Router router;
 
@@ -64,7 +81,10 @@ public class DecisionBenchmark {
         if (seen < replicas) {
             throw new IllegalStateException("only " + seen + " replicas were observed: " + manager.topology());
         }
-        router = Router.over(manager);
+        router = Router.builder(manager)
+                .balancer(requireNonNull(BALANCERS.get(balancer), balancer))
+                .build();
+        read = balancer.equals("stickyBy") ? KEYED : RouteRequest.read();
     }
 
     @TearDown
@@ -75,6 +95,6 @@ public class DecisionBenchmark {
 
     @Benchmark
     public Route read() {
-        return router.route(RouteRequest.read());
+        return router.route(read);
     }
 }

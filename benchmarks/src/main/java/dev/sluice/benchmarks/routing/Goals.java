@@ -9,12 +9,6 @@ final class Goals {
 
     private final Table table = new Table("", "aim", "measured", "");
 
-    /** So many more nanoseconds than something else. */
-    void over(String what, double most, Micros.Micro measured, Micros.Micro base) {
-        double over = measured.nanos() - base.nanos();
-        row(what, "≤ %.0f ns", most, "%.0f ns", over, over <= most);
-    }
-
     void nanos(String what, double most, Micros.Micro measured) {
         row(what, "≤ %.0f ns", most, "%.1f ns", measured.nanos(), measured.nanos() <= most);
     }
@@ -30,6 +24,10 @@ final class Goals {
 
     void atMost(String what, double most, Spread measured) {
         row(what, "≤ %.2f", most, "%.3f", measured.median(), measured.median() <= most);
+    }
+
+    void nanosOver(String what, double most, Spread measured) {
+        row(what, "≤ %.0f ns", most, "%.1f ns", measured.median(), measured.median() <= most);
     }
 
     private void row(String what, String aim, double aimed, String format, double measured, boolean met) {

@@ -1,8 +1,9 @@
 package dev.sluice.benchmarks.routing;
 
 import dev.sluice.benchmarks.peers.Contestants;
+import dev.sluice.benchmarks.peers.Nowhere;
 import dev.sluice.benchmarks.peers.PointSelect;
-import dev.sluice.benchmarks.peers.Site;
+import dev.sluice.benchmarks.peers.Servers;
 import dev.sluice.benchmarks.report.Rates;
 import dev.sluice.benchmarks.report.Rounds;
 import dev.sluice.benchmarks.report.Spread;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole units of work on real servers: a row by its key, from the replica of a PostgreSQL cluster.
+ * Whole units of work: a row by its key, from the replica of a PostgreSQL cluster or from a driver without a server.
  *
  * @param rates of all contestants
  */
@@ -24,7 +25,7 @@ record PointSelects(Rounds plan, Rates rates) {
             PointSelect.prepare(cluster.primary(), "postgres");
             cluster.awaitReplicated();
             List<PointSelects> measured = new ArrayList<>();
-            try (Contestants contestants = Contestants.at(Site.of(cluster, 4))) {
+            try (Contestants contestants = Contestants.withPeers(Servers.of(cluster, 4))) {
                 for (Rounds plan : plans) {
                     measured.add(new PointSelects(plan, plan.run(contestants.all())));
                 }
@@ -33,8 +34,28 @@ record PointSelects(Rounds plan, Rates rates) {
         }
     }
 
+    /** Those that need no server, over a driver that returns at once. */
+    static PointSelects measureNowhere(Rounds plan) throws Exception {
+        try (Nowhere nowhere = Nowhere.of(4);
+                Contestants contestants = Contestants.at(nowhere)) {
+            return new PointSelects(plan, plan.run(contestants.all()));
+        }
+    }
+
     Spread toPlain(String name) {
         return rates.ratio(name, Contestants.PLAIN);
+    }
+
+    /** For those without a server, where nanoseconds count. */
+    String overheads() {
+        Table table = new Table("", "ns a unit of work", "more than HikariCP's");
+        for (String name : rates.names()) {
+            table.row(
+                    name,
+                    rates.nanos(name).text("%.0f"),
+                    rates.nanosOver(name, Contestants.PLAIN).text("%.0f"));
+        }
+        return table + "\n" + plan.sentence();
     }
 
     String table() {

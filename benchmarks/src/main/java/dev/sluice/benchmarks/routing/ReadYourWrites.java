@@ -1,7 +1,7 @@
 package dev.sluice.benchmarks.routing;
 
 import dev.sluice.benchmarks.peers.PointSelect;
-import dev.sluice.benchmarks.peers.Site;
+import dev.sluice.benchmarks.peers.Servers;
 import dev.sluice.benchmarks.report.Rates;
 import dev.sluice.benchmarks.report.Rounds;
 import dev.sluice.benchmarks.report.Spread;
@@ -34,7 +34,7 @@ record ReadYourWrites(Rounds plan, Rates reads, Rates pairs) {
         try (PostgresCluster cluster = PostgresCluster.builder().standbys(1).start()) {
             PointSelect.prepare(cluster.primary(), "postgres");
             cluster.awaitReplicated();
-            try (DatabaseManager manager = Site.of(cluster, 4).manager()) {
+            try (DatabaseManager manager = Servers.of(cluster, 4).manager()) {
                 Router router = Router.over(manager);
                 Bookmark bookmark = write(router, true);
                 cluster.awaitReplicated();

@@ -33,16 +33,21 @@ public final class RoutingReport {
     private void fill() throws Exception {
         page.put("machine", Machine.sentence() + "\n" + versions());
         micros();
-        Duration slice = Duration.ofMillis(quick ? 100 : 300);
-        int rounds = quick ? 3 : 40;
+        Borrows borrows = Borrows.measure(rounds(Rounds.Clock.CPU, 1));
+        page.put("borrow-in-turns", borrows.table());
+        goals.nanosOver("declared read over HikariCP's borrow and return", 100, borrows.over("routedRead"));
+        goals.nanosOver("fence over HikariCP's borrow and return", 100, borrows.over("engine"));
+        page.put(
+                "nowhere",
+                PointSelects.measureNowhere(rounds(Rounds.Clock.CPU, 1)).overheads());
         List<PointSelects> selects =
-                PointSelects.measure(List.of(new Rounds(5, rounds, slice, 1), new Rounds(3, rounds, slice, 4)));
+                PointSelects.measure(List.of(rounds(Rounds.Clock.WALL, 1), rounds(Rounds.Clock.WALL, 4)));
         page.put("point-selects", selects.stream().map(PointSelects::table).collect(Collectors.joining("\n")));
         goals.atLeast(
                 "point select through the router, throughput to HikariCP's",
                 0.98,
                 selects.get(0).toPlain(Contestants.ROUTER));
-        ReadYourWrites reads = ReadYourWrites.measure(new Rounds(5, rounds, slice, 1));
+        ReadYourWrites reads = ReadYourWrites.measure(rounds(Rounds.Clock.WALL, 1));
         page.put("read-your-writes", reads.table());
         goals.atMost("read after a bookmark, time to that of an unchecked read", 1.05, reads.costOfChecking());
         page.put("goals", goals.toString());
@@ -52,19 +57,21 @@ public final class RoutingReport {
         MicroBenchmarks micro = quick
                 ? new MicroBenchmarks(1, 1, TimeValue.milliseconds(200))
                 : new MicroBenchmarks(2, 5, TimeValue.seconds(1));
-        Micros borrow = micro.measure(BorrowBenchmark.class, "");
-        page.put("borrow", borrow.table());
-        goals.over(
-                "declared read over HikariCP's borrow and return", 100, borrow.of("routedRead"), borrow.of("hikari"));
-        goals.over("fence over HikariCP's borrow and return", 100, borrow.of("engine"), borrow.of("hikari"));
+        page.put("borrow", micro.measure(BorrowBenchmark.class, "").table());
         Micros decision = micro.measure(DecisionBenchmark.class, "");
         page.put("decision", decision.table());
-        goals.nanos("decision among 1000 engines", 300, decision.of("read, 1000"));
-        goals.bytes("decision allocates", 0, decision.of("read, 1000"));
+        goals.nanos("decision among 1000 replicas", 300, decision.of("read, peakEwma, 1000"));
+        goals.bytes("decision allocates", 0, decision.of("read, peakEwma, 1000"));
         Micros classify = micro.measure(ClassifyBenchmark.class, "product", "POSTGRESQL");
         page.put("classify", classify.table());
         goals.nanos("classified statement, remembered", 100, classify.of("cached, POSTGRESQL"));
         goals.nanos("classified statement of 202 characters, new", 1000, classify.of("cold, POSTGRESQL"));
+    }
+
+    private Rounds rounds(Rounds.Clock clock, int threads) {
+        return quick
+                ? new Rounds(1, 3, Duration.ofMillis(100), threads, clock)
+                : new Rounds(5, 40, Duration.ofMillis(250), threads, clock);
     }
 
     private static String versions() {
