@@ -50,11 +50,22 @@ final class BorrowFailure {
     }
 
     static EngineUnavailableException shut(PooledEngine engine, Door door) {
+        String who = engine.label() + ": ";
+        if (door.closed()) {
+            return EngineUnavailableException.withoutFault(
+                    who + "closed; borrow before it is removed and its manager closed", null);
+        }
         return EngineUnavailableException.withoutFault(
-                door.state() == Door.State.DRAINING
-                        ? engine.label() + ": " + door.reason() + "; borrow from another engine or resume this one"
-                        : engine.label() + ": closed; borrow before it is removed and its manager closed",
+                door.drained() != null
+                        ? who + door.drained() + "; borrow from another engine or resume this one"
+                        : who + door.fenced() + "; make it a replica of the primary again",
                 null);
+    }
+
+    static EngineUnavailableException leadsToAReplica(PooledEngine engine) {
+        return new EngineUnavailableException(engine.label()
+                + ": this connection leads to a replica, though the engine was seen as a primary just now; check what"
+                + " answers at " + where(engine));
     }
 
     private static String remedy(EngineSpec spec) {

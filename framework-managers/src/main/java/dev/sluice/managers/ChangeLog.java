@@ -7,18 +7,18 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.topology.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -31,11 +31,12 @@ final class ChangeLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
+    private static final int LONGEST_POSITION = 200;
+
     private final String manager;
     private final List<EngineListener> listeners;
     private final List<Change> pending = new ArrayList<>();
     private final Set<EngineListener> failed = ConcurrentHashMap.newKeySet();
-    private final Map<String, List<EngineName>> rivals = new HashMap<>();
 
     ChangeLog(String manager, List<EngineListener> listeners) {
         this.manager = manager;
@@ -59,6 +60,11 @@ final class ChangeLog {
             public void failed(EngineName engine, SQLException failure) {
                 listener.failed(engine, failure);
             }
+
+            @Override
+            public void fenced(EngineName engine, EngineRole found) {
+                listener.fenced(engine, found);
+            }
         };
         listeners.add(own);
         return () -> listeners.remove(own);
@@ -66,21 +72,27 @@ final class ChangeLog {
 
     /** Keeps the pair for {@link #tell} if it is a change of role, state or epoch. */
     void add(EngineSnapshot before, EngineSnapshot after) {
-        if (before.role() != after.role() || before.state() != after.state() || before.epoch() != after.epoch()) {
+        if (before.role() != after.role()
+                || before.state() != after.state()
+                || before.epoch() != after.epoch()
+                || isFencedForGood(before, after)) {
             pending.add(new Change(before, after));
         }
+    }
+
+    private static boolean isFencedForGood(EngineSnapshot before, EngineSnapshot after) {
+        return after.state() == EngineState.FENCED
+                && !after.reason().equals(Succession.UNDECIDED)
+                && !after.reason().equals(before.reason());
     }
 
     /** Tells what was kept since the last time. */
     void tell(Topology topology) {
         for (Change change : pending) {
-            log(change.before, change.after);
+            log(change.before, change.after, topology);
             each(listener -> listener.changed(change.before, change.after, topology));
         }
-        if (!pending.isEmpty()) {
-            topology.groups().values().forEach(this::warnOfRivals);
-            pending.clear();
-        }
+        pending.clear();
     }
 
     void tellObserved(EngineSnapshot snapshot, Duration took, boolean answered) {
@@ -90,6 +102,11 @@ final class ChangeLog {
     /** Unlike the rest, from any thread. */
     void tellFailed(EngineName engine, SQLException failure) {
         each(listener -> listener.failed(engine, failure));
+    }
+
+    /** The same. */
+    void tellFenced(EngineName engine, EngineRole found) {
+        each(listener -> listener.fenced(engine, found));
     }
 
     private void each(Consumer<EngineListener> call) {
@@ -106,7 +123,7 @@ final class ChangeLog {
         }
     }
 
-    private void log(EngineSnapshot before, EngineSnapshot after) {
+    private void log(EngineSnapshot before, EngineSnapshot after, Topology topology) {
         String who = manager + '/' + after.name();
         if (before.role() != after.role() && before.role() != EngineRole.UNKNOWN) {
             LOG.info(
@@ -117,7 +134,21 @@ final class ChangeLog {
                     after.epoch(),
                     before.epoch());
         }
-        if (before.state() != after.state() && after.state() == EngineState.UP) {
+        if (isFencedForGood(before, after)) {
+            // A split brain, or a former primary that nobody told: somebody must look
+            LOG.warn(
+                    "[{}] {} (it claims to be primary in epoch {} at {}; {}); it gets neither writes nor reads until it is a"
+                            + " replica again",
+                    who,
+                    after.reason(),
+                    after.epoch(),
+                    brief(after.position()),
+                    topology.group(after.name().group())
+                            .flatMap(GroupSnapshot::primary)
+                            .map(primary -> primary.name().alias() + " is in epoch " + primary.epoch() + " at "
+                                    + brief(primary.position()))
+                            .orElse("no other is up"));
+        } else if (before.state() != after.state() && after.state() == EngineState.UP) {
             LOG.info(
                     "[{}] up: {} ({} {}, epoch {}, lag {})",
                     who,
@@ -131,28 +162,14 @@ final class ChangeLog {
         }
     }
 
-    private static String words(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    /** A GTID set may be as long as its history is troubled. */
+    private static String brief(@Nullable Position position) {
+        String text = String.valueOf(position);
+        return text.length() <= LONGEST_POSITION ? text : text.substring(0, LONGEST_POSITION) + '…';
     }
 
-    /** Two that accept writes are a split brain, or a failover seen half-way: somebody must look. */
-    private void warnOfRivals(GroupSnapshot group) {
-        List<EngineSnapshot> writable =
-                group.engines().stream().filter(EngineSnapshot::isWritable).toList();
-        List<EngineName> names = writable.stream().map(EngineSnapshot::name).toList();
-        List<EngineName> told = rivals.put(group.name(), names);
-        if (writable.size() > 1 && !names.equals(told)) {
-            LOG.warn(
-                    "[{}] {} engines of group {} claim to be primary ({}); writes go to {}, which has the newest epoch or"
-                            + " was declared first",
-                    manager,
-                    writable.size(),
-                    group.name(),
-                    writable.stream()
-                            .map(e -> e.name() + " in epoch " + e.epoch())
-                            .toList(),
-                    group.primary().map(EngineSnapshot::name).orElseThrow());
-        }
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private record Change(EngineSnapshot before, EngineSnapshot after) {}

@@ -1,17 +1,29 @@
 package dev.sluice.managers;
 
+import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.PoolSpec;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One pool of an engine, in one role. */
-record EnginePoolSpec(EngineSpec engine, DataSource connections, boolean readOnly, boolean inMemory)
-        implements PoolSpec {
+record EnginePoolSpec(EngineSpec engine, Connector target, boolean readOnly, Failures failures) implements PoolSpec {
 
     @Override
     public String name() {
         return engine.name().group() + '.' + engine.name().alias();
+    }
+
+    @Override
+    public DataSource connections() {
+        return target.dataSource();
+    }
+
+    /** Never, for a database in memory, which is gone with its connection. */
+    @Override
+    public boolean mustEvict(SQLException failure) {
+        return failures.heard(failure, readOnly) && !inMemory();
     }
 
     @Override
@@ -37,12 +49,12 @@ record EnginePoolSpec(EngineSpec engine, DataSource connections, boolean readOnl
     /** Never, for a database in memory: it would be renewed to an empty one. */
     @Override
     public Duration maxLifetime() {
-        return inMemory ? Duration.ZERO : engine.config().maxLifetime();
+        return inMemory() ? Duration.ZERO : engine.config().maxLifetime();
     }
 
     @Override
     public Duration keepaliveTime() {
-        return inMemory ? Duration.ZERO : engine.config().keepaliveTime();
+        return inMemory() ? Duration.ZERO : engine.config().keepaliveTime();
     }
 
     @Override
@@ -53,5 +65,9 @@ record EnginePoolSpec(EngineSpec engine, DataSource connections, boolean readOnl
     @Override
     public @Nullable Object meterRegistry() {
         return engine.meterRegistry();
+    }
+
+    private boolean inMemory() {
+        return target.url().isInMemory();
     }
 }

@@ -49,9 +49,8 @@ record EngineSpec(
         return isSingleConnection() ? 1 : config().maxSize();
     }
 
-    EnginePool openPool(Connector target, boolean readOnly) {
-        return pools.open(new EnginePoolSpec(
-                this, target.dataSource(), readOnly, target.url().isInMemory()));
+    EnginePool openPool(Connector target, boolean readOnly, Failures failures) {
+        return pools.open(new EnginePoolSpec(this, target, readOnly, failures));
     }
 
     EngineSnapshot unobserved() {

@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.ProbeLine.Answer;
 import dev.sluice.managers.config.HealthConfig;
 import dev.sluice.managers.spi.ServerStatus;
@@ -7,6 +8,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Lag;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,11 @@ final class EngineWatch {
 
     /** A dead server is asked less and less often, down to once in so many intervals. */
     private static final int LONGEST_PAUSE = 8;
+
+    /** While a group has lost its primary, its engines are asked as often as this part of the interval. */
+    private static final double HURRIED_PAUSE = 0.2;
+
+    private static final long SOON_NANOS = 25_000_000;
 
     /** At least so long for the first observation, which also loads the driver, and for SQLite its native library. */
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
@@ -37,10 +44,16 @@ final class EngineWatch {
     private Duration latency = Duration.ZERO;
     private @Nullable Long answeredSince;
     private int failures;
+    private boolean severed;
+    private @Nullable String fence;
+    private long reign;
+    private boolean promoted;
 
     private @Nullable Attempt attempt;
     private long dueAt;
     private boolean again;
+    private boolean soon;
+    private boolean hurried;
     private long completedSince = Long.MIN_VALUE;
 
     EngineWatch(
@@ -102,12 +115,85 @@ final class EngineWatch {
         return status;
     }
 
+    /** Whether it is the one that answers as the primary of its group. */
     boolean leads() {
-        return observed == EngineState.UP && status != null && status.role() == EngineRole.PRIMARY;
+        return isUp() && claims() && fence == null;
+    }
+
+    /** Whether it was last seen as a primary; it may be down since. */
+    boolean claims() {
+        return status != null && status.role() == EngineRole.PRIMARY;
+    }
+
+    /** Whether it was last seen to apply another server's writes, although it takes some itself. */
+    boolean replicates() {
+        return claims() && status != null && status.ownLag() != null;
+    }
+
+    boolean isFile() {
+        return published.product() == DatabaseProduct.SQLITE;
+    }
+
+    boolean isStarting() {
+        return observed == EngineState.STARTING;
+    }
+
+    boolean isUp() {
+        return observed == EngineState.UP;
+    }
+
+    /** Where it was last seen; 0 as long as it was not. */
+    long epoch() {
+        return status == null ? 0 : status.epoch();
+    }
+
+    @Nullable
+    Position position() {
+        return status == null ? null : status.position();
+    }
+
+    String alias() {
+        return published.name().alias();
+    }
+
+    /** Why it gets no work although it answers; null if it gets some. */
+    void fence(@Nullable String why) {
+        fence = why;
+    }
+
+    @Nullable
+    String fence() {
+        return fence;
+    }
+
+    /** Which in a row of primaries it is; 0 if it is none of them. */
+    long reign() {
+        return reign;
+    }
+
+    void reign(long number) {
+        reign = number;
+        promoted = false;
+    }
+
+    /** Whether it was seen to turn from a replica into a primary, and nothing has come of that yet. */
+    boolean wasPromoted() {
+        return promoted;
+    }
+
+    void settlePromotion() {
+        promoted = false;
+    }
+
+    /** Whether it is up again after its server had hung up; asked once. */
+    boolean hasComeBack() {
+        boolean back = severed && isUp();
+        severed &= !back;
+        return back;
     }
 
     boolean follows() {
-        return observed == EngineState.UP && status != null && status.role() == EngineRole.REPLICA;
+        return isUp() && status != null && status.role() == EngineRole.REPLICA;
     }
 
     /** Whether its lag follows from what was seen of the primary. */
@@ -142,13 +228,32 @@ final class EngineWatch {
         }
     }
 
+    /** Asks for an observation that begins after this moment; a storm of such wishes is one every 25 ms. */
+    void suspect(long now) {
+        if (attempt != null) {
+            soon = true;
+            return;
+        }
+        long earliest = completedSince == Long.MIN_VALUE ? now : now + Math.max(0, SOON_NANOS - (now - completedSince));
+        if (dueAt - earliest > 0) {
+            dueAt = earliest;
+        }
+    }
+
     /** Whether an observation that began at {@code moment} or later has ended. */
     boolean hasSeenSince(long moment) {
         return completedSince != Long.MIN_VALUE && completedSince - moment >= 0;
     }
 
-    Attempt begin(long now, boolean primaryInSight) {
-        attempt = new Attempt(now, timeout(observed, health), lagWanted || !primaryInSight);
+    /**
+     * Begins an observation.
+     *
+     * @param everything whether the server is to say also what usually need not be asked
+     * @param hurried whether the next one is wanted sooner than usual
+     */
+    Attempt begin(long now, boolean everything, boolean hurried) {
+        attempt = new Attempt(now, timeout(observed, health), lagWanted || everything);
+        this.hurried = hurried;
         return attempt;
     }
 
@@ -172,7 +277,13 @@ final class EngineWatch {
 
     /** Takes an answer in; the lag comes after it, when the primary's history knows the answer too. */
     void take(Answer answer) {
-        status = answer.status() != null ? answer.status() : status;
+        severed |= answer.severed();
+        if (answer.status() != null) {
+            boolean wasReplica = status != null && status.role() == EngineRole.REPLICA;
+            status = answer.status();
+            promoted = claims() && (promoted || wasReplica);
+            reign = claims() ? reign : 0;
+        }
         if (answer.objection() != null) {
             fail(answer.objection(), answer.startedAt(), answer.endedAt());
             return;
@@ -206,7 +317,8 @@ final class EngineWatch {
      */
     EngineSnapshot publish(Instant at, long now) {
         String draining = engine.draining();
-        EngineState state = draining != null ? EngineState.DRAINING : observed;
+        String fenced = isUp() ? fence : null;
+        EngineState state = draining != null ? EngineState.DRAINING : fenced != null ? EngineState.FENCED : observed;
         EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
         boolean moved = state != published.state() || role != published.role();
         published = new EngineSnapshot(
@@ -222,7 +334,7 @@ final class EngineWatch {
                 engine.pool(),
                 answeredSince == null ? Instant.EPOCH : at.minusNanos(now - answeredSince),
                 moved ? at : published.since(),
-                draining != null ? draining : reason,
+                draining != null ? draining : fenced != null ? fenced : reason,
                 engine.weight(),
                 engine.zone());
         return published;
@@ -264,12 +376,18 @@ final class EngineWatch {
         completedSince = startedAt;
         dueAt = again ? endedAt : endedAt + pause();
         again = false;
+        if (soon) {
+            soon = false;
+            suspect(endedAt);
+        }
     }
 
     /** The interval, longer for the dead, spread a little so that engines do not fall into step. */
     private long pause() {
-        int factor = 1;
-        if (observed == EngineState.DOWN) {
+        double factor = 1;
+        if (hurried) {
+            factor = HURRIED_PAUSE;
+        } else if (observed == EngineState.DOWN) {
             int beyond = Math.max(0, failures - health.failuresUntilDown());
             factor = Math.min(LONGEST_PAUSE, 1 << Math.min(beyond, 30));
         }

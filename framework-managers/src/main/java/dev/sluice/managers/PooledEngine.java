@@ -14,9 +14,10 @@ import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>What a borrower meets is one immutable {@link Door}: a pool, or the reason why there is none. A pool is for one
  * target and one role all its life. When either changes, a new pool takes its place in the door and the old one retires:
  * its idle connections are closed at once, the borrowed ones when they come back. A borrower who waited at the old pool
- * meanwhile looks at the door again before he leaves with a connection, so that nobody gets one of the old role.
+ * meanwhile looks at the door again before he leaves with a connection, so that nobody gets one of the old role; and where
+ * connections tell by themselves where they lead, he looks at that, too, so that a promotion or demotion is noticed when
+ * the supervisor has not seen it yet.
  *
  * <p>The lock guards changes of the door; borrowing takes none.
  */
@@ -41,19 +44,19 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private final EngineDataSource dataSource = new EngineDataSource(this);
     private final Retirement retirement;
     private final ReentrantLock changes = new ReentrantLock();
-    private volatile Door door = Door.UNOPENED;
+    private final Failures failures;
+    private volatile Door door;
     private volatile Connector connector;
     private volatile EngineSnapshot snapshot;
-    private volatile boolean readOnly;
     private volatile int weight;
-    private volatile Runnable borrowFailure = () -> {};
 
     PooledEngine(EngineSpec spec) {
         this.spec = spec;
         this.borrowListener = spec.borrowListener();
         this.retirement = new Retirement(spec.label());
         this.connector = spec.connector();
-        this.readOnly = connector.url().isReadOnlyFile();
+        this.failures = new Failures(connector.product());
+        this.door = Door.unopened(connector.url().isReadOnlyFile());
         this.snapshot = spec.unobserved();
         this.weight = spec.engineConfig().weight();
     }
@@ -124,6 +127,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
         return spec.label();
     }
 
+    @Override
+    public String toString() {
+        return label() + " at " + url() + ": " + snapshot.role() + " " + snapshot.state() + " (" + snapshot.reason()
+                + ")";
+    }
+
     /** The pool's counts of this moment. */
     @Override
     public PoolSnapshot pool() {
@@ -140,8 +149,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public @Nullable String draining() {
-        Door found = door;
-        return found.state() == Door.State.DRAINING ? found.reason() : null;
+        return door.drained();
     }
 
     @Override
@@ -159,8 +167,8 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
-    public void onBorrowFailure(Runnable hook) {
-        borrowFailure = hook;
+    public void watchedBy(Lookout lookout) {
+        failures.toldTo(lookout);
     }
 
     /** A connection of its own, outside the pool, so that a full pool does not look like a dead server. */
@@ -185,10 +193,31 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public void publish(EngineSnapshot seen) {
         boolean replica = seen.role() == EngineRole.REPLICA;
-        if (seen.role() != EngineRole.UNKNOWN && replica != readOnly) {
+        if (seen.role() != EngineRole.UNKNOWN && replica != door.readOnly()) {
             turn(replica);
         }
         snapshot = seen;
+    }
+
+    @Override
+    public void fence(@Nullable String why) {
+        if (Objects.equals(why, door.fenced())) {
+            return;
+        }
+        EnginePool cut = null;
+        changes.lock();
+        try {
+            if (!door.closed()) {
+                cut = why == null ? null : door.pool();
+                Door next = door.withFenced(why);
+                door = cut == null ? next : next.withPool(null);
+            }
+        } finally {
+            changes.unlock();
+        }
+        if (cut != null) {
+            retirement.cut(cut);
+        }
     }
 
     /** Opens the pool's idle connections, and waits for them. */
@@ -218,11 +247,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     /** Takes no new borrowers until {@link #resume}. Called again, it says another reason. */
     void beginDrain(String reason) {
-        move(state -> state != Door.State.CLOSED, Door.State.DRAINING, reason);
+        change(found -> found.closed() ? found : found.withDrained(reason));
     }
 
     void resume() {
-        move(state -> state == Door.State.DRAINING, Door.State.OPEN, "");
+        change(found -> found.withDrained(null));
     }
 
     /** Waits until nothing is borrowed; false if the deadline passed. */
@@ -254,9 +283,10 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private Connection take(Duration atMost) {
         Duration timeout = spec.config().connectionTimeout();
         boolean shorter = atMost.compareTo(timeout) < 0;
+        boolean looked = false;
         Door found = door;
         while (true) {
-            EnginePool pool = found.state() == Door.State.OPEN ? found.pool() : null;
+            EnginePool pool = found.isOpen() ? found.pool() : null;
             if (pool == null) {
                 found = openDoor();
                 continue;
@@ -264,15 +294,20 @@ final class PooledEngine implements Engine, SupervisedEngine {
             try {
                 Connection connection = shorter ? pool.borrow(atMost) : pool.borrow();
                 Door now = door;
-                if (now == found) {
+                if (now == found && (found.anyRole() || leadsWhereItShould(connection, found))) {
                     return connection;
                 }
-                giveBack(connection);
+                if (now == found) {
+                    now = looked ? ask(connection, found) : look(connection, found, atMost);
+                    looked = true;
+                } else {
+                    giveBack(connection);
+                }
                 found = now;
             } catch (SQLException e) {
                 Door now = door;
                 if (now == found) {
-                    borrowFailure.run();
+                    failures.refused(e);
                     throw BorrowFailure.of(this, spec, pool.snapshot(), shorter ? atMost : timeout, e);
                 }
                 found = now;
@@ -280,21 +315,55 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    private Door openDoor() {
-        changes.lock();
+    private boolean leadsWhereItShould(Connection connection, Door found) {
         try {
-            Door found = door;
-            if (found.state() != Door.State.OPEN) {
+            EngineRole told = connector.toldRole(connection);
+            return told == EngineRole.UNKNOWN || (told == EngineRole.REPLICA) == found.readOnly();
+        } catch (SQLException e) {
+            LOG.trace("[{}] a connection does not tell where it leads", label(), e);
+            return true;
+        }
+    }
+
+    /** The server has another role than it had: its connections go, and the supervisor sees to the right ones. */
+    private Door look(Connection connection, Door found, Duration atMost) {
+        failures.lookout().fenced(found.readOnly() ? EngineRole.PRIMARY : EngineRole.REPLICA);
+        evictIdleAndMarkOld();
+        giveBack(connection);
+        failures.lookout().lookNow(atMost);
+        return door;
+    }
+
+    /**
+     * The supervisor sees the role that the pool is for, and still a connection tells another one. So the server is asked on
+     * this very connection. Behind a proxy what a connection once told may be outdated, or it may lead anywhere: then none
+     * is checked any more until the role changes. A read may go to a primary; a write must not go to a replica.
+     */
+    private Door ask(Connection connection, Door found) throws SQLException {
+        EngineRole role;
+        try (connection) {
+            role = observe(connection).role();
+        }
+        if ((role == EngineRole.REPLICA) != found.readOnly() && !found.readOnly()) {
+            throw BorrowFailure.leadsToAReplica(this);
+        }
+        LOG.warn(
+                "[{}] connections do not tell reliably whether they lead to a primary or a replica; they are lent unchecked",
+                label());
+        return change(now -> now == found ? now.withAnyRole() : now);
+    }
+
+    private Door openDoor() {
+        return change(found -> {
+            if (!found.isOpen()) {
                 throw BorrowFailure.shut(this, found);
             }
-            if (found.pool() == null) {
-                found = found.with(spec.openPool(connector, readOnly));
-                door = found;
-            }
-            return found;
-        } finally {
-            changes.unlock();
-        }
+            return found.pool() != null ? found : found.withPool(openPool(found.readOnly()));
+        });
+    }
+
+    private EnginePool openPool(boolean replica) {
+        return spec.openPool(connector, replica, failures);
     }
 
     /**
@@ -305,11 +374,10 @@ final class PooledEngine implements Engine, SupervisedEngine {
         EnginePool old = null;
         changes.lock();
         try {
-            readOnly = replica;
             old = door.pool();
+            door = door.withRole(replica);
             if (old != null) {
-                door = door.with(null);
-                door = door.with(spec.openPool(connector, replica));
+                door = door.withPool(openPool(replica));
             }
         } catch (RuntimeException e) {
             LOG.warn("[{}] no pool for the new role could be made, the next borrower tries again", label(), e);
@@ -326,21 +394,21 @@ final class PooledEngine implements Engine, SupervisedEngine {
         changes.lock();
         try {
             EnginePool old = door.pool();
-            EnginePool fresh = old == null ? null : spec.openPool(target, readOnly);
+            EnginePool fresh = old == null ? null : spec.openPool(target, door.readOnly(), failures);
             connector = target;
-            door = door.with(fresh);
+            door = door.withPool(fresh);
             return old;
         } finally {
             changes.unlock();
         }
     }
 
-    private void move(Predicate<Door.State> from, Door.State to, String reason) {
+    private Door change(UnaryOperator<Door> change) {
         changes.lock();
         try {
-            if (from.test(door.state())) {
-                door = new Door(to, door.pool(), reason);
-            }
+            Door next = change.apply(door);
+            door = next;
+            return next;
         } finally {
             changes.unlock();
         }

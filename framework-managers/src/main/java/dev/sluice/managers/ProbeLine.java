@@ -2,6 +2,7 @@ package dev.sluice.managers;
 
 import dev.sluice.managers.spi.HealthProbe;
 import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ServerFailure;
 import dev.sluice.managers.spi.ServerStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ final class ProbeLine {
     private volatile boolean asking;
     private volatile boolean aborted;
     private volatile boolean closed;
+    private boolean severed;
 
     ProbeLine(SupervisedEngine engine, PositionSource positions, HealthProbe health, LongSupplier nanoTime) {
         this.engine = engine;
@@ -41,12 +43,14 @@ final class ProbeLine {
     Answer ask(boolean lagWanted, Duration timeout) {
         asking = true;
         aborted = false;
+        severed = false;
         long startedAt = nanoTime.getAsLong();
         try {
             return askKept(lagWanted, timeout, startedAt);
         } catch (SQLException | RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
             LOG.trace("[{}] observation failed", engine.name(), e);
-            return Answer.failed(DownReason.of(e, timeout), startedAt, nanoTime.getAsLong());
+            noteHangUp(e);
+            return Answer.failed(DownReason.of(e, timeout), severed, startedAt, nanoTime.getAsLong());
         } finally {
             if (aborted || closed) {
                 discard();
@@ -82,6 +86,7 @@ final class ProbeLine {
         try {
             return askOn(kept, lagWanted, startedAt);
         } catch (SQLException stale) {
+            noteHangUp(stale);
             // The line may have been cut by an idle timeout or an operator: only a fresh one tells whether the server
             // is
             // dead.
@@ -92,6 +97,15 @@ final class ProbeLine {
                 throw e;
             }
         }
+    }
+
+    /** A line that was cut by us proves nothing. */
+    private void noteHangUp(Throwable e) {
+        severed |= !aborted
+                && e instanceof SQLException sql
+                && ServerFailure.of(engine.product(), sql)
+                        .filter(ServerFailure.LOST::equals)
+                        .isPresent();
     }
 
     private Connection connect(Duration timeout) throws SQLException {
@@ -113,7 +127,7 @@ final class ProbeLine {
             Duration latency = Duration.ofNanos(nanoTime.getAsLong() - askedAt);
             Optional<String> objection = health.objection(open, status);
             answered = true;
-            return new Answer(status, objection.orElse(null), latency, startedAt, nanoTime.getAsLong());
+            return new Answer(status, objection.orElse(null), severed, latency, startedAt, nanoTime.getAsLong());
         } finally {
             if (!answered) {
                 discard();
@@ -148,12 +162,18 @@ final class ProbeLine {
      *
      * @param status what the server said; null if it did not answer
      * @param objection why the engine must not be given work; null if it may
+     * @param severed whether the server has hung up, or nobody was there, so that other connections may be dead, too
      */
     record Answer(
-            @Nullable ServerStatus status, @Nullable String objection, Duration latency, long startedAt, long endedAt) {
+            @Nullable ServerStatus status,
+            @Nullable String objection,
+            boolean severed,
+            Duration latency,
+            long startedAt,
+            long endedAt) {
 
-        static Answer failed(String reason, long startedAt, long endedAt) {
-            return new Answer(null, reason, Duration.ZERO, startedAt, endedAt);
+        static Answer failed(String reason, boolean severed, long startedAt, long endedAt) {
+            return new Answer(null, reason, severed, Duration.ZERO, startedAt, endedAt);
         }
 
         Duration took() {

@@ -37,6 +37,14 @@ final class Retirement {
         waiter.start();
     }
 
+    /** Closes under its users, and returns; a daemon thread does it, since that may wait for threads that connect. */
+    void cut(EnginePool old) {
+        retire(old);
+        Thread cutter = new Thread(() -> finish(old, Duration.ZERO), "sluice-" + label + "-fence");
+        cutter.setDaemon(true);
+        cutter.start();
+    }
+
     /** Evicts now, waits for the rest, and closes at the deadline what is still borrowed. */
     void complete(EnginePool old, Duration deadline) {
         retire(old);

@@ -33,7 +33,9 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
         }
         supervisor.start();
         awaitObservations(failFast ? FIRST_CONNECTION : startup.patience());
-        engines.forEach(PooledEngine::warmUp);
+        engines.stream()
+                .filter(engine -> engine.snapshot().state() == EngineState.UP)
+                .forEach(PooledEngine::warmUp);
     }
 
     private void requireConnections() {
@@ -83,7 +85,7 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
         return topology.groups().values().stream()
                 .map(GroupSnapshot::engines)
                 .flatMap(List::stream)
-                .filter(engine -> engine.state() != EngineState.UP)
+                .filter(engine -> engine.state() == EngineState.STARTING || engine.state() == EngineState.DOWN)
                 .toList();
     }
 }

@@ -36,8 +36,14 @@ interface SupervisedEngine {
 
     String zone();
 
-    /** Runs {@code hook}, which is quick, whenever somebody could not get a connection. */
-    void onBorrowFailure(Runnable hook);
+    /** Says whom to tell what goes wrong with its connections. */
+    void watchedBy(Lookout lookout);
+
+    /**
+     * Lends nothing from now on, and cuts what is borrowed, if {@code why} is not null; undoes that if it is. Called on the
+     * supervisor's thread, before {@link #publish}; often with what it knows already.
+     */
+    void fence(@Nullable String why);
 
     /** Takes note of what was seen; called on the supervisor's thread before the topology that shows it is published. */
     void publish(EngineSnapshot snapshot);

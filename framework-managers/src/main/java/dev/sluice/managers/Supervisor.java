@@ -11,9 +11,11 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
+    /** For how long after the loss of a primary its group is asked more often. */
+    private static final Duration SOUGHT = Duration.ofSeconds(30);
+
     private final String manager;
     private final Supplier<? extends List<? extends SupervisedEngine>> engines;
     private final HealthConfig health;
@@ -59,7 +64,9 @@ final class Supervisor implements AutoCloseable {
 
     private final Map<EngineName, EngineWatch> watches = new LinkedHashMap<>();
     private final LagMeasure lags;
-    private final List<Refresh> refreshes = new ArrayList<>();
+    private final Succession succession;
+    private final Refreshes refreshes;
+    private final Map<String, Long> primaryLost = new HashMap<>();
     private final List<Observed> observed = new ArrayList<>();
     private boolean dirty = true;
 
@@ -78,6 +85,8 @@ final class Supervisor implements AutoCloseable {
         this.probes = timing.executors().apply("sluice-" + manager + "-probe");
         this.topology = new Topology(manager, 0, timing.clock().instant(), List.of());
         this.lags = new LagMeasure(watches.values(), health.interval());
+        this.succession = new Succession(watches.values());
+        this.refreshes = new Refreshes(watches.values());
         this.thread = new Thread(this::run, "sluice-" + manager + "-supervisor");
         this.thread.setDaemon(true);
     }
@@ -101,13 +110,23 @@ final class Supervisor implements AutoCloseable {
 
     /** The same, but returns after {@code atMost} with what there is. */
     Topology refresh(Duration atMost) {
+        look(null, atMost);
+        return topology;
+    }
+
+    /** Observes one engine, or all of them for null; false if that was not published in time. */
+    private boolean look(@Nullable EngineName only, Duration atMost) {
         if (closed || !thread.isAlive() || Thread.currentThread() == thread) {
-            return topology;
+            return false;
         }
         CompletableFuture<Topology> done = new CompletableFuture<>();
-        post(() -> beginRefresh(done));
+        post(() -> {
+            refreshes.begin(now(), only, done);
+            dirty = true;
+        });
         try {
-            return done.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            done.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
         } catch (TimeoutException e) {
             LOG.debug("[{}] not every engine was observed in time", manager, e);
         } catch (InterruptedException e) {
@@ -118,18 +137,23 @@ final class Supervisor implements AutoCloseable {
         } finally {
             done.cancel(false); // nobody waits for it any more
         }
-        return topology;
+        return false;
     }
 
-    /** Something went wrong with a connection of this engine: look at it now. Cheap, from any thread. */
+    /** Looks at this engine now; and if it leads, at its whole group, where a successor may be. */
     private void suspect(EngineName name) {
-        post(() -> {
-            EngineWatch watch = watches.get(name);
-            long now = now();
-            if (watch != null && !watch.hasSeenSince(now - health.interval().toNanos() / 10)) {
-                watch.hurry(now);
+        EngineWatch suspected = watches.get(name);
+        if (suspected == null) {
+            return;
+        }
+        long now = now();
+        for (EngineWatch watch : watches.values()) {
+            boolean concerned =
+                    watch == suspected || (suspected.claims() && watch.group().equals(suspected.group()));
+            if (concerned) {
+                watch.suspect(now);
             }
-        });
+        }
     }
 
     /** Engines were added, replaced, removed, drained or resumed: publish that without waiting for an observation. */
@@ -174,6 +198,7 @@ final class Supervisor implements AutoCloseable {
         for (EngineWatch watch : watches.values()) {
             Attempt expired = watch.expire(now);
             if (expired != null) {
+                judge(watch.group(), now);
                 noteObserved(watch, expired.timeout(), false);
             }
             dirty |= watch.operated();
@@ -211,8 +236,7 @@ final class Supervisor implements AutoCloseable {
     private void shutDown() {
         probes.shutdown();
         watches.values().forEach(watch -> watch.line().close());
-        refreshes.forEach(refresh -> refresh.done.complete(topology));
-        refreshes.clear();
+        refreshes.end(topology);
     }
 
     private void synchroniseWatches(long now) {
@@ -239,7 +263,7 @@ final class Supervisor implements AutoCloseable {
 
     private EngineWatch watch(SupervisedEngine engine, long now) {
         EngineName name = engine.name();
-        engine.onBorrowFailure(() -> suspect(name));
+        engine.watchedBy(new EngineLookout(name));
         ProbeLine line =
                 new ProbeLine(engine, observers.positionsOf(engine.product()), observers.health(), timing.nanoTime());
         return new EngineWatch(
@@ -255,11 +279,14 @@ final class Supervisor implements AutoCloseable {
             watch.engine().publish(after);
         }
         changeLog.add(before, after);
+        judge(watch.group(), now());
         dirty = true;
     }
 
     private void observe(EngineWatch watch, long now) {
-        Attempt attempt = watch.begin(now, lags.isPrimaryInSight(watch.group()));
+        boolean primaryInSight = lags.isPrimaryInSight(watch.group());
+        boolean everything = !primaryInSight || succession.isContested(watch.group());
+        Attempt attempt = watch.begin(now, everything, !primaryInSight && isSought(watch.group(), now));
         boolean begun = false;
         try {
             probes.execute(() -> {
@@ -279,10 +306,26 @@ final class Supervisor implements AutoCloseable {
             return;
         }
         watch.take(answer);
+        judge(watch.group(), now());
         if (answer.status() != null && answer.objection() == null) {
             lags.measure(watch, attempt, answer.status(), answer);
         }
         noteObserved(watch, answer.took(), answer.objection() == null);
+    }
+
+    private void judge(String group, long now) {
+        succession.judge(group, now);
+        if (lags.isPrimaryInSight(group)) {
+            primaryLost.remove(group);
+        } else {
+            primaryLost.putIfAbsent(group, now);
+        }
+    }
+
+    /** A primary that was lost just now has a successor soon, or never. */
+    private boolean isSought(String group, long now) {
+        Long lost = primaryLost.get(group);
+        return lost != null && now - lost < SOUGHT.toNanos();
     }
 
     private void noteObserved(EngineWatch watch, Duration took, boolean answered) {
@@ -297,9 +340,11 @@ final class Supervisor implements AutoCloseable {
         Map<String, List<EngineSnapshot>> groups = new LinkedHashMap<>();
         for (EngineWatch watch : watches.values()) {
             EngineSnapshot before = watch.published();
+            watch.engine().fence(watch.fence());
             EngineSnapshot after = watch.publish(at, now);
             watch.engine().publish(after);
-            if (isAnotherServer(before, after)) {
+            boolean back = watch.hasComeBack();
+            if (back || isAnotherServer(before, after)) {
                 watch.engine().evictIdleAndMarkOld();
             }
             changeLog.add(before, after);
@@ -310,8 +355,9 @@ final class Supervisor implements AutoCloseable {
         groups.forEach((name, members) -> snapshots.add(new GroupSnapshot(name, members)));
         topology = new Topology(manager, topology.version() + 1, at, snapshots);
         lags.retainGroups(groups.keySet());
-        refreshes.removeIf(refresh -> refresh.isDone(watches.values()) && refresh.done.complete(topology));
-        refreshes.removeIf(refresh -> refresh.done.isDone());
+        succession.retainGroups(groups.keySet());
+        primaryLost.keySet().retainAll(groups.keySet());
+        refreshes.publish(topology);
         changeLog.tell(topology);
         observed.forEach(o -> changeLog.tellObserved(o.watch.published(), o.took, o.answered));
         observed.clear();
@@ -322,13 +368,6 @@ final class Supervisor implements AutoCloseable {
         boolean known = before.role() != EngineRole.UNKNOWN;
         boolean newHistory = after.role() == EngineRole.PRIMARY && before.epoch() != after.epoch();
         return known && (before.role() != after.role() || newHistory);
-    }
-
-    private void beginRefresh(CompletableFuture<Topology> done) {
-        long now = now();
-        refreshes.add(new Refresh(now, done));
-        watches.values().forEach(watch -> watch.hurry(now));
-        dirty = true;
     }
 
     /**
@@ -354,15 +393,33 @@ final class Supervisor implements AutoCloseable {
 
     private record Observed(EngineWatch watch, Duration took, boolean answered) {}
 
-    private record Refresh(long since, CompletableFuture<Topology> done) {
+    /** For one engine; from any thread. */
+    private final class EngineLookout implements Lookout {
 
-        boolean isDone(Iterable<EngineWatch> watches) {
-            for (EngineWatch watch : watches) {
-                if (!watch.hasSeenSince(since)) {
-                    return false;
-                }
-            }
-            return true;
+        private final EngineName name;
+
+        EngineLookout(EngineName name) {
+            this.name = name;
+        }
+
+        @Override
+        public void suspect() {
+            post(() -> Supervisor.this.suspect(name));
+        }
+
+        @Override
+        public boolean lookNow(Duration atMost) {
+            return look(name, atMost);
+        }
+
+        @Override
+        public void failed(SQLException failure) {
+            changeLog.tellFailed(name, failure);
+        }
+
+        @Override
+        public void fenced(EngineRole found) {
+            changeLog.tellFenced(name, found);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.managers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Secret;
 import dev.sluice.managers.config.HealthConfig;
@@ -24,6 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +213,117 @@ abstract class ClusterTopologyTests<N extends ClusterNode> {
         }
     }
 
+    @Test
+    void lendsNothingOfAFormerPrimaryThatComesBackAsOne() throws Exception {
+        N former = primaryNode();
+        N next = replicaNodes().get(0);
+        until("level", topology -> level(topology).size() == 2);
+        cluster().kill(former);
+        cluster().promote(next);
+        until("a new primary", topology -> name(next).equals(primary(topology)));
+        Set<String> leaders = ConcurrentHashMap.newKeySet();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicInteger lent = new AtomicInteger();
+        Thread borrower = new Thread(() -> {
+            while (!stop.get()) {
+                leaders.add(String.valueOf(primary(manager.topology())));
+                try {
+                    engine(former).borrow(Duration.ofMillis(250)).close();
+                    lent.incrementAndGet();
+                } catch (EngineUnavailableException | SQLException e) {
+                    LockSupport.parkNanos(100_000);
+                }
+            }
+        });
+        borrower.start();
+
+        cluster().restart(former);
+
+        Topology seen = until("fenced", topology -> of(topology, former).state() == EngineState.FENCED);
+        assertThat(of(seen, former).role()).isEqualTo(EngineRole.PRIMARY);
+        assertThat(of(seen, former).reason()).startsWith("fenced: ");
+        assertThatThrownBy(() -> engine(former).borrow())
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageMatching("shop/" + former.name() + ": fenced: .*; make it a replica of the primary again");
+        stop.set(true);
+        borrower.join();
+        assertThat(leaders).containsExactly(next.name());
+        assertThat(lent).hasValue(0);
+
+        cluster().rejoin(former);
+        until("it serves again", topology -> level(topology).size() == 2);
+        try (Connection connection = engine(former).borrow()) {
+            assertThat(connection.isReadOnly()).isTrue();
+        }
+    }
+
+    @Test
+    void acknowledgesNothingOnAPrimaryThatIsFencedWhileItAnswers() throws SQLException {
+        N former = primaryNode();
+        N next = replicaNodes().get(0);
+        until("level", topology -> level(topology).size() == 2);
+        try (Connection held = engine(former).borrow();
+                Statement statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.executeUpdate("INSERT INTO t VALUES (5)");
+
+            cluster().promote(next);
+            until("fenced", topology -> of(topology, former).state() == EngineState.FENCED);
+
+            assertThatThrownBy(() -> {
+                        until("cut", topology -> isCut(held));
+                        held.commit();
+                    })
+                    .isInstanceOf(SQLException.class);
+        }
+        until("a new primary", topology -> name(next).equals(primary(topology)));
+        try (Connection connection = engine(next).borrow();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO t VALUES (6)")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void lendsNoConnectionFromBeforeARestart() throws SQLException {
+        N node = replicaNodes().get(0);
+        until("level", topology -> level(topology).size() == 2);
+        engine(node).borrow().close(); // so that it is not asked for a sign of life
+        cluster().restart(node);
+        manager.refresh();
+        until("level again", topology -> level(topology).size() == 2);
+        for (int i = 0; i < 20; i++) {
+            try (Connection connection = engine(node).borrow()) {
+                assertThat(session(connection)).isNotBlank();
+            }
+        }
+    }
+
+    /** A manager that sees nothing by itself after its start, and another name for each connection that it does not lend. */
+    DatabaseManager openBlind(List<String> fenced) {
+        DatabaseManagerBuilder builder = DatabaseManager.builder("blind")
+                .credentials(CredentialsSource.of(database.user(), Secret.of(database.password())))
+                .health(health -> health.interval(Duration.ofHours(1)))
+                .listener(new EngineListener() {
+                    @Override
+                    public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {}
+
+                    @Override
+                    public void fenced(EngineName engine, EngineRole found) {
+                        fenced.add(engine + " leads to a " + found);
+                    }
+                });
+        cluster().nodes().forEach(node -> builder.engine(node.name(), database.jdbcUrl(node)));
+        return builder.build();
+    }
+
+    private static boolean isCut(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            return !statement.execute("SELECT 1");
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     private Topology until(String what, Predicate<Topology> condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Topology seen = manager.topology();
@@ -228,7 +344,7 @@ abstract class ClusterTopologyTests<N extends ClusterNode> {
                 .toList();
     }
 
-    private static EngineName primary(Topology topology) {
+    static EngineName primary(Topology topology) {
         return topology.group("default")
                 .orElseThrow()
                 .primary()
@@ -244,15 +360,15 @@ abstract class ClusterTopologyTests<N extends ClusterNode> {
         return of(topology, node).lag();
     }
 
-    private static EngineSnapshot of(Topology topology, ClusterNode node) {
+    static EngineSnapshot of(Topology topology, ClusterNode node) {
         return topology.engine(name(node)).orElseThrow();
     }
 
-    private static EngineName name(ClusterNode node) {
+    static EngineName name(ClusterNode node) {
         return EngineName.parse(node.name());
     }
 
-    private String session(Connection connection) throws SQLException {
+    String session(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sessionId())) {
             row.next();
@@ -260,7 +376,7 @@ abstract class ClusterTopologyTests<N extends ClusterNode> {
         }
     }
 
-    private void execute(N node, String sql) {
+    void execute(N node, String sql) {
         try (Connection connection = node.connect(database.name());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

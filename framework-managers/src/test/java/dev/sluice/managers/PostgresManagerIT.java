@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.Secret;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.CredentialsSource.Credentials;
+import dev.sluice.managers.spi.EngineListener;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Topology;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -13,6 +17,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,6 +102,53 @@ class PostgresManagerIT {
         assertThatThrownBy(engine::borrow)
                 .hasMessageStartingWith("shop/primary: credentials refused: the credentials source failed")
                 .hasMessageContaining("the vault is sealed");
+    }
+
+    @Test
+    void hearsOfALostConnectionAndDropsIt() throws SQLException {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        DatabaseManager manager = managers.open(builder().listener(collecting(failed)));
+        String pid;
+        try (Connection lost = manager.engine("primary").borrow()) {
+            pid = Sql.query(lost, "SELECT pg_backend_pid()");
+            Sql.query(manager.engine("primary"), "SELECT pg_terminate_backend(" + pid + ")");
+            assertThatThrownBy(() -> Sql.query(lost, "SELECT 1")).isInstanceOf(SQLException.class);
+        }
+        assertThat(failed).containsExactly("primary 57P01");
+        assertThat(Sql.query(manager.engine("primary"), "SELECT pg_backend_pid()"))
+                .isNotEqualTo(pid);
+    }
+
+    @Test
+    void leavesAWriteInAReadOnlyTransactionToWhoeverSentIt() throws SQLException {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        DatabaseManager manager = managers.open(builder().listener(collecting(failed)));
+        for (String engine : List.of("primary", "replica-1")) {
+            try (Connection connection = manager.engine(engine).borrow()) {
+                connection.setReadOnly(true);
+                connection.setAutoCommit(false);
+                String pid = Sql.query(connection, "SELECT pg_backend_pid()");
+                assertThatThrownBy(() -> Sql.execute(connection, "CREATE TABLE refused (a int)"))
+                        .extracting("SQLState")
+                        .isEqualTo("25006");
+                connection.rollback();
+                assertThat(Sql.query(connection, "SELECT pg_backend_pid()")).isEqualTo(pid);
+                connection.rollback();
+            }
+        }
+        assertThat(failed).isEmpty();
+    }
+
+    private static EngineListener collecting(List<String> failed) {
+        return new EngineListener() {
+            @Override
+            public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {}
+
+            @Override
+            public void failed(EngineName engine, SQLException failure) {
+                failed.add(engine + " " + failure.getSQLState());
+            }
+        };
     }
 
     @Test

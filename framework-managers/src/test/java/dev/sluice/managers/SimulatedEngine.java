@@ -8,6 +8,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.PoolSnapshot;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose server says what a test makes it say. Its connections are real ones, to a database in memory. */
@@ -26,6 +28,10 @@ final class SimulatedEngine implements SupervisedEngine {
     EngineRole role;
     long epoch = 1;
     long lsn = 1000;
+
+    /** In place of the one by {@link #lsn}. */
+    @Nullable
+    Position position;
 
     @Nullable
     Duration ownLag;
@@ -53,7 +59,10 @@ final class SimulatedEngine implements SupervisedEngine {
     EngineSnapshot snapshot;
 
     Runnable onEvict = () -> {};
-    Runnable failBorrower = () -> {};
+    Lookout lookout = Lookout.NONE;
+
+    @Nullable
+    String fenced;
 
     SimulatedEngine(String name, EngineRole role) {
         this.name = EngineName.parse(name);
@@ -121,8 +130,16 @@ final class SimulatedEngine implements SupervisedEngine {
     }
 
     @Override
-    public void onBorrowFailure(Runnable hook) {
-        failBorrower = hook;
+    public void watchedBy(Lookout watching) {
+        lookout = watching;
+    }
+
+    @Override
+    public void fence(@Nullable String why) {
+        if (!Objects.equals(why, fenced)) {
+            events.add(String.valueOf(why));
+        }
+        fenced = why;
     }
 
     @Override
@@ -151,9 +168,7 @@ final class SimulatedEngine implements SupervisedEngine {
         }
         this.lagWanted = lagWanted;
         observations++;
-        Lsn position = new Lsn(lsn);
-        return role == EngineRole.PRIMARY
-                ? ServerStatus.primary(epoch, position, position, "18.6")
-                : ServerStatus.replica(epoch, position, "18.6", ownLag);
+        Position at = position == null ? new Lsn(lsn) : position;
+        return new ServerStatus(role, epoch, at, at, "18.6", lagWanted || role == EngineRole.REPLICA ? ownLag : null);
     }
 }

@@ -228,7 +228,7 @@ class SupervisorTest {
     void doesNotTakeACutLineForADeadServer() {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
-        cut(replica);
+        cut(replica); // in no way that a driver would call lost
         int connects = replica.connects;
         time.run(supervisor, Duration.ofSeconds(1));
         assertThat(replica.connects).isEqualTo(connects + 1);
@@ -241,12 +241,12 @@ class SupervisorTest {
         time.settle(supervisor);
         time.run(supervisor, Duration.ofMillis(100));
         int before = replica.observations;
-        replica.failBorrower.run();
-        replica.failBorrower.run();
+        replica.lookout.suspect();
+        replica.lookout.suspect();
         time.settle(supervisor);
         assertThat(replica.observations).isEqualTo(before + 1);
         for (int i = 0; i < 100; i++) {
-            replica.failBorrower.run();
+            replica.lookout.suspect();
             time.settle(supervisor);
         }
         assertThat(replica.observations)
@@ -270,6 +270,52 @@ class SupervisorTest {
         assertThat(replica.events).containsExactly("UNKNOWN STARTING", "REPLICA UP", "PRIMARY UP", "evicted");
         assertThat(group(supervisor).primary()).map(EngineSnapshot::name).contains(replica.name);
         assertThat(group(supervisor).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void evictsWhatIsFromBeforeARestart() {
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, Duration.ofSeconds(1));
+        replica.refusal = refused();
+        cut(replica);
+        time.run(supervisor, Duration.ofSeconds(1));
+        replica.refusal = null;
+        time.run(supervisor, Duration.ofSeconds(5));
+        assertThat(replica.events)
+                .containsExactly("UNKNOWN STARTING", "REPLICA UP", "REPLICA DOWN", "REPLICA UP", "evicted");
+    }
+
+    @Test
+    void keepsTheConnectionsOfAServerThatWasOnlySlow() {
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, Duration.ofSeconds(1));
+        replica.hangs = true;
+        time.run(supervisor, Duration.ofSeconds(3));
+        replica.hangs = false;
+        time.letGo();
+        time.run(supervisor, Duration.ofSeconds(5));
+        assertThat(replica.events).containsExactly("UNKNOWN STARTING", "REPLICA UP", "REPLICA DOWN", "REPLICA UP");
+    }
+
+    @Test
+    void looksForASuccessorInTheWholeGroupWhenThePrimaryFails() {
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, Duration.ofSeconds(1));
+        time.run(supervisor, Duration.ofMillis(100));
+        int before = replica.observations;
+        primary.refusal = refused();
+        cut(primary);
+        primary.lookout.suspect();
+        time.settle(supervisor);
+        assertThat(group(supervisor).primary()).isEmpty();
+        assertThat(replica.observations).isEqualTo(before + 1);
+
+        time.run(supervisor, Duration.ofSeconds(1));
+        assertThat(replica.observations - before).as("asked more often").isGreaterThan(15);
+        time.run(supervisor, Duration.ofSeconds(30));
+        int later = replica.observations;
+        time.run(supervisor, Duration.ofSeconds(10));
+        assertThat(replica.observations - later).as("but not for ever").isLessThan(50);
     }
 
     @Test
@@ -297,7 +343,7 @@ class SupervisorTest {
     }
 
     @Test
-    void warnsOnceOfTwoPrimaries() {
+    void warnsOnceOfAPrimaryThatItFences() {
         Logger logger = (Logger) LoggerFactory.getLogger(Supervisor.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -314,8 +360,9 @@ class SupervisorTest {
                 .filteredOn(event -> event.getLevel() == Level.WARN)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "[shop] 2 engines of group default claim to be primary ([primary in epoch 1, replica-1 in"
-                                + " epoch 2]); writes go to replica-1, which has the newest epoch or was declared first");
+                        "[shop/primary] fenced: epoch 1, while replica-1 has epoch 2 (it claims to be primary in epoch 1"
+                                + " at 0/3E8; replica-1 is in epoch 2 at 0/3E8); it gets neither writes nor reads until"
+                                + " it is a replica again");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.CredentialsSource.Credentials;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -49,6 +50,11 @@ final class DriverConnector implements Connector {
     @Override
     public DataSource dataSource() {
         return Connector.dataSource(timeout -> open(properties(timeout)));
+    }
+
+    @Override
+    public EngineRole toldRole(Connection connection) throws SQLException {
+        return settings.toldRole(connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.managers.connect;
 
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -39,6 +40,11 @@ interface ProductSettings {
 
     /** Finishes a new connection. */
     default void setUp(Connection connection, EngineUrl url) throws SQLException {}
+
+    /** See {@link Connector#toldRole}. */
+    default EngineRole toldRole(Connection connection) throws SQLException {
+        return EngineRole.UNKNOWN;
+    }
 
     default Optional<Position> committedPosition(Connection connection) {
         return Optional.empty();

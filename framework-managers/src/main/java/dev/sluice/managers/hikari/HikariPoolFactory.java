@@ -2,9 +2,11 @@ package dev.sluice.managers.hikari;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.spi.PoolFactory;
 import dev.sluice.managers.spi.PoolSpec;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,22 @@ public final class HikariPoolFactory implements PoolFactory {
         Duration idle = spec.minIdle() < spec.maxSize() ? spec.idleTimeout() : Duration.ZERO;
         config.setIdleTimeout(idle.toMillis());
         config.setInitializationFailTimeout(NO_CONNECTION_AT_START);
+        config.setExceptionOverride(new Eviction(spec));
         @Nullable Object registry = spec.meterRegistry();
         if (registry != null) {
             config.setMetricsTrackerFactory(meters.factory(registry));
         }
         return new HikariEnginePool(new HikariDataSource(config), spec.maxSize());
+    }
+
+    /** Beyond what HikariCP evicts by itself. */
+    private record Eviction(PoolSpec spec) implements SQLExceptionOverride {
+
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+            return spec.mustEvict(failure)
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
     }
 }

@@ -33,6 +33,18 @@ public enum EngineMeter {
             "seconds",
             "outcome",
             "From the beginning of an observation to the answer (answered) or the lack of one (failed)"),
+    FAILURES(
+            "sluice.engine.failures",
+            Meter.Type.COUNTER,
+            "",
+            "kind",
+            "Failures of work or of connecting that are the server's: lost, read_only, overloaded"),
+    FENCED(
+            "sluice.engine.fenced",
+            Meter.Type.COUNTER,
+            "",
+            "",
+            "Connections that were not lent, because they lead to a server of another role"),
     TOPOLOGY_CHANGES(
             "sluice.topology.changes", Meter.Type.COUNTER, "", "", "Changes of the engine's role, state or epoch");
 

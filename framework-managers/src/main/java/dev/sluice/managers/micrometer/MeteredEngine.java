@@ -1,5 +1,6 @@
 package dev.sluice.managers.micrometer;
 
+import dev.sluice.managers.spi.ServerFailure;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
@@ -9,10 +10,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -29,6 +33,8 @@ final class MeteredEngine {
     private final Timer answered;
     private final Timer failed;
     private final Counter changes;
+    private final Counter fenced;
+    private final Map<ServerFailure, Counter> failures = new EnumMap<>(ServerFailure.class);
     private volatile EngineSnapshot shown;
 
     MeteredEngine(MeterRegistry registry, String manager, EngineSnapshot first) {
@@ -55,11 +61,13 @@ final class MeteredEngine {
         this.refused = timer(EngineMeter.BORROW, "refused");
         this.answered = timer(EngineMeter.PROBE, "answered");
         this.failed = timer(EngineMeter.PROBE, "failed");
-        this.changes = Counter.builder(EngineMeter.TOPOLOGY_CHANGES.meterName())
-                .description(EngineMeter.TOPOLOGY_CHANGES.description())
-                .tags(tags)
-                .register(registry);
-        meters.add(changes);
+        this.changes = counter(EngineMeter.TOPOLOGY_CHANGES, "");
+        this.fenced = counter(EngineMeter.FENCED, "");
+        for (ServerFailure kind : ServerFailure.values()) {
+            if (kind != ServerFailure.READ_ONLY_TRANSACTION) {
+                failures.put(kind, counter(EngineMeter.FAILURES, word(kind)));
+            }
+        }
     }
 
     void show(EngineSnapshot snapshot) {
@@ -68,6 +76,14 @@ final class MeteredEngine {
 
     void countChange() {
         changes.increment();
+    }
+
+    void countFailure(SQLException failure) {
+        ServerFailure.of(shown.product(), failure).map(failures::get).ifPresent(Counter::increment);
+    }
+
+    void countFenced() {
+        fenced.increment();
     }
 
     void timeProbe(Duration took, boolean success) {
@@ -89,6 +105,15 @@ final class MeteredEngine {
                 .tags(tagged(meter, ownTag))
                 .strongReference(true)
                 .register(registry));
+    }
+
+    private Counter counter(EngineMeter meter, String value) {
+        Counter counter = Counter.builder(meter.meterName())
+                .description(meter.description())
+                .tags(tagged(meter, value))
+                .register(registry);
+        meters.add(counter);
+        return counter;
     }
 
     private Timer timer(EngineMeter meter, String outcome) {

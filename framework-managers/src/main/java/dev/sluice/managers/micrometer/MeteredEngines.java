@@ -3,10 +3,12 @@ package dev.sluice.managers.micrometer;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Topology;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +52,22 @@ final class MeteredEngines implements EngineListener, BorrowListener {
         MeteredEngine engine = engines.get(name);
         if (engine != null) {
             engine.timeBorrow(nanos, served);
+        }
+    }
+
+    @Override
+    public void failed(EngineName name, SQLException failure) {
+        MeteredEngine engine = engines.get(name);
+        if (engine != null) {
+            engine.countFailure(failure);
+        }
+    }
+
+    @Override
+    public void fenced(EngineName name, EngineRole found) {
+        MeteredEngine engine = engines.get(name);
+        if (engine != null) {
+            engine.countFenced();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.managers.probe;
 
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Position;
 import java.sql.Connection;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * an empty set would be covered by everybody.
  *
  * <p>The replica's own idea of its lag takes a second statement, {@code SHOW REPLICA STATUS}, and the privilege {@code
- * REPLICATION CLIENT}; it is asked only when the lag is wanted. A replica whose receiver or applier has stopped has none.
+ * REPLICATION CLIENT}; it is asked only when the lag is wanted. A replica whose receiver or applier has stopped has none; a
+ * server that takes writes and has one is a replica that somebody forgot to make read-only.
  */
 final class MySqlPositions implements PositionSource {
 
@@ -43,9 +45,9 @@ final class MySqlPositions implements PositionSource {
                 executed = "ON".equalsIgnoreCase(row.getString(2)) ? GtidSet.parse(row.getString(3)) : null;
                 version = row.getString(4);
             }
-            return replica
-                    ? ServerStatus.replica(0, executed, version, lagWanted ? ownLag(statement) : null)
-                    : ServerStatus.primary(0, executed, executed, version);
+            Duration ownLag = lagWanted ? ownLag(statement) : null;
+            return new ServerStatus(
+                    replica ? EngineRole.REPLICA : EngineRole.PRIMARY, 0, executed, executed, version, ownLag);
         }
     }
 

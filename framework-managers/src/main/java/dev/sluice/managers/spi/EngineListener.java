@@ -1,6 +1,7 @@
 package dev.sluice.managers.spi;
 
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Topology;
 import java.sql.SQLException;
@@ -44,4 +45,13 @@ public interface EngineListener {
      *     block nor use the connection. What it throws is logged, and does not reach that thread.
      */
     default void failed(EngineName engine, SQLException failure) {}
+
+    /**
+     * A connection was not lent, because it leads to a server whose role is not the engine's: the server has been promoted
+     * or demoted since the last observation, or several servers answer at its address.
+     *
+     * @param found the role of the server at its other end
+     * @implSpec As for {@link #failed}.
+     */
+    default void fenced(EngineName engine, EngineRole found) {}
 }

@@ -1,5 +1,6 @@
 package dev.sluice.managers.spi;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public interface PoolSpec {
 
     /** What {@link java.sql.Connection#isReadOnly} is to be for a connection that is handed out. */
     boolean readOnly();
+
+    /**
+     * Whether the connection that has thrown this to its borrower must not be lent again.
+     *
+     * @implSpec A pool asks for each exception that a borrowed connection, or anything made from it, throws, once, in the
+     *     borrower's thread and before he learns of it; and closes the connection instead of taking it back, if so told.
+     *     It may have reasons of its own to do that. Does not block.
+     */
+    boolean mustEvict(SQLException failure);
 
     int maxSize();
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shippable on a primary, what replicas can have by now: lag is measured against it; on a replica its position
  * @param version as the server says it
  * @param ownLag how old the replica itself believes its data may be; null if it cannot tell, is cut off from its primary,
- *     or was not asked
+ *     or was not asked. On a server that takes writes: not null if it nevertheless applies those of another
  */
 public record ServerStatus(
         EngineRole role,

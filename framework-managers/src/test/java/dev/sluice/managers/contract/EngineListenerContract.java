@@ -13,9 +13,11 @@ import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.PoolSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EngineListener} must bear. */
@@ -66,6 +68,17 @@ public abstract class EngineListenerContract {
                 listener.observed(up, Duration.ofMillis(1), i % 2 == 0);
             }
         });
+    }
+
+    @Test
+    void takesFailuresOfEnginesItNeverSawFromManyThreads() {
+        EngineListener listener = listener();
+        EngineName name = EngineName.parse("replica-1");
+        assertThatCode(() -> IntStream.range(0, 1000).parallel().forEach(i -> {
+                    listener.failed(name, new SQLException("gone", "08006"));
+                    listener.fenced(name, i % 2 == 0 ? EngineRole.PRIMARY : EngineRole.REPLICA);
+                }))
+                .doesNotThrowAnyException();
     }
 
     private static Topology topology(EngineSnapshot engine) {

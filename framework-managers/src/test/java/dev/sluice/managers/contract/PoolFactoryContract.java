@@ -114,6 +114,29 @@ public abstract class PoolFactoryContract {
     }
 
     @Test
+    void tellsOfEachExceptionAndClosesTheConnectionIfToldTo() throws SQLException {
+        try (EnginePool pool = factory().open(spec)) {
+            Connection kept;
+            try (Connection borrowed = pool.borrow()) {
+                kept = borrowed.unwrap(org.sqlite.SQLiteConnection.class);
+                assertThatThrownBy(() -> borrowed.createStatement().execute("SELECT nothing FROM nowhere"))
+                        .isInstanceOf(SQLException.class);
+                assertThat(spec.failures).hasSize(1);
+            }
+            try (Connection again = pool.borrow()) {
+                assertThat(again.unwrap(org.sqlite.SQLiteConnection.class)).isSameAs(kept);
+                spec.evicting = true;
+                assertThatThrownBy(() -> again.prepareStatement("SELECT nothing FROM nowhere"))
+                        .isInstanceOf(SQLException.class);
+                assertThat(spec.failures).hasSize(2);
+            }
+            try (Connection other = pool.borrow()) {
+                assertThat(other.unwrap(org.sqlite.SQLiteConnection.class)).isNotSameAs(kept);
+            }
+        }
+    }
+
+    @Test
     void closesEverythingAlsoUnderItsUsers() throws SQLException {
         EnginePool pool = factory().open(spec);
         Connection borrowed = pool.borrow();

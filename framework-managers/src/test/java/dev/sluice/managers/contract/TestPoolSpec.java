@@ -19,6 +19,8 @@ final class TestPoolSpec implements PoolSpec {
     private final Connector connector;
     private final List<Thread> opened = new CopyOnWriteArrayList<>();
     private volatile @Nullable SQLException refusal;
+    final List<SQLException> failures = new CopyOnWriteArrayList<>();
+    volatile boolean evicting;
 
     TestPoolSpec(String jdbcUrl) {
         this.connector = Connector.of(
@@ -49,6 +51,12 @@ final class TestPoolSpec implements PoolSpec {
     @Override
     public boolean readOnly() {
         return false;
+    }
+
+    @Override
+    public boolean mustEvict(SQLException failure) {
+        failures.add(failure);
+        return evicting;
     }
 
     @Override

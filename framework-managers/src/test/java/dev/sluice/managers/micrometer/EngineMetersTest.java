@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -130,6 +131,25 @@ class EngineMetersTest extends EngineListenerContract {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsTheServersFaultByItsKind() {
+        EngineSnapshot up = snapshot(EngineState.UP, Lag.NONE);
+        engines.observed(up, Duration.ZERO, true);
+        engines.failed(up.name(), new SQLException("gone", "08006"));
+        engines.failed(up.name(), new SQLException("full", "53300"));
+        engines.failed(up.name(), new SQLException("full", "53300"));
+        engines.failed(up.name(), new SQLException("your own fault", "42601"));
+        engines.fenced(up.name(), EngineRole.PRIMARY);
+        assertThat(failures("lost")).isEqualTo(1);
+        assertThat(failures("overloaded")).isEqualTo(2);
+        assertThat(failures("read_only")).isZero();
+        assertThat(of(EngineMeter.FENCED, "replica-1").counter().count()).isEqualTo(1);
+    }
+
+    private double failures(String kind) {
+        return of(EngineMeter.FAILURES, "replica-1").tag("kind", kind).counter().count();
     }
 
     @Test
