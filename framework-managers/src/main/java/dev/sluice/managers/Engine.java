@@ -1,6 +1,7 @@
 package dev.sluice.managers;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -52,9 +53,19 @@ public interface Engine {
     DataSource dataSource();
 
     /**
-     * The position of the last commit on a connection that was borrowed here, if the server told it without being asked:
-     * MySQL does with each commit (and says nothing of one that changed nothing), a SQLite file has only one. Empty on
-     * PostgreSQL, where it takes a question to the server. Does not go to the server.
+     * Commits on a connection that was borrowed here, in one round trip, and takes in what the server tells with it. Fails
+     * as {@code connection.commit()} does.
+     */
+    default Committed commit(Connection connection) throws SQLException {
+        connection.commit();
+        return Committed.untold();
+    }
+
+    /**
+     * The position of what was committed on a connection that was borrowed here, since this was asked for it the last time,
+     * by whomever: as far as the server told without being asked. MySQL does with each commit (and says nothing of one that
+     * changed nothing), a SQLite file has only one position. Empty on PostgreSQL, but for {@link #commit}, which has said it
+     * already. Does not go to the server.
      */
     default Optional<Position> committedPosition(Connection connection) {
         return Optional.empty();

@@ -40,9 +40,9 @@ final class EngineWatch {
     private String reason = "not observed yet";
     private @Nullable ServerStatus status;
     private Lag lag = Lag.UNKNOWN;
+    private @Nullable Long asOf;
     private boolean lagWanted = true;
     private Duration latency = Duration.ZERO;
-    private @Nullable Long answeredSince;
     private int failures;
     private boolean severed;
     private @Nullable String fence;
@@ -289,16 +289,19 @@ final class EngineWatch {
             return;
         }
         latency = answer.latency();
-        answeredSince = answer.startedAt();
         observed = EngineState.UP;
         reason = "answered";
         failures = 0;
         completed(answer.startedAt(), answer.endedAt());
     }
 
-    /** @param measured whether it follows from what was seen of the primary, so that the replica need not be asked */
-    void lag(Lag lag, boolean measured) {
+    /**
+     * @param asOf a moment at which the primary had nothing that this engine lacks; null if there is none
+     * @param measured whether it follows from what was seen of the primary, so that the replica need not be asked
+     */
+    void lag(Lag lag, @Nullable Long asOf, boolean measured) {
         this.lag = lag;
+        this.asOf = asOf;
         this.lagWanted = !measured;
     }
 
@@ -332,7 +335,7 @@ final class EngineWatch {
                 lag,
                 latency,
                 engine.pool(),
-                answeredSince == null ? Instant.EPOCH : at.minusNanos(now - answeredSince),
+                asOf == null ? Instant.EPOCH : at.minusNanos(now - asOf),
                 moved ? at : published.since(),
                 draining != null ? draining : fenced != null ? fenced : reason,
                 engine.weight(),
@@ -354,7 +357,7 @@ final class EngineWatch {
                 Lag.UNKNOWN,
                 last.latency(),
                 engine.pool(),
-                last.observedAt(),
+                last.asOf(),
                 at,
                 "removed from the manager",
                 last.weight(),

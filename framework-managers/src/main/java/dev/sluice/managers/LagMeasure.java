@@ -42,7 +42,7 @@ final class LagMeasure {
         PrimaryHistory history = histories.computeIfAbsent(watch.group(), name -> new PrimaryHistory());
         EngineWatch primary = primaryOf(watch.group());
         if (status.role() == EngineRole.PRIMARY) {
-            watch.lag(Lag.NONE, true);
+            watch.lag(Lag.NONE, answer.startedAt(), true);
             if (primary == watch && status.shippable() != null) {
                 history.record(watch.published().name(), status.epoch(), status.shippable(), answer.startedAt());
                 measureFollowers(watch.group(), history, answer.endedAt());
@@ -51,13 +51,21 @@ final class LagMeasure {
         }
         Duration own = status.ownLag();
         if (status.position() instanceof LocalPosition) {
-            watch.lag(Lag.NONE, true);
+            watch.lag(Lag.NONE, answer.startedAt(), true);
         } else if (primary == null && attempt.lagWanted()) {
-            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), false);
+            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), before(answer, own), false);
         } else {
             Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), freshness);
-            watch.lag(seen.isKnown() || own == null ? seen : new Lag(own, seen.bytes()), seen.isKnown());
+            if (seen.isKnown() || own == null) {
+                watch.lag(seen, history.coveredAt(status.epoch(), status.position()), seen.isKnown());
+            } else {
+                watch.lag(new Lag(own, seen.bytes()), before(answer, own), false);
+            }
         }
+    }
+
+    private static @Nullable Long before(Answer answer, @Nullable Duration own) {
+        return own == null ? null : answer.endedAt() - own.toNanos();
     }
 
     /** Those who answered before their primary did, at start or after a failover, need not wait for their next turn. */
@@ -70,7 +78,7 @@ final class LagMeasure {
                     && watch.group().equals(group)) {
                 Lag seen = history.lagOf(status.epoch(), status.position(), now, freshness);
                 if (seen.isKnown()) {
-                    watch.lag(seen, true);
+                    watch.lag(seen, history.coveredAt(status.epoch(), status.position()), true);
                 }
             }
         }

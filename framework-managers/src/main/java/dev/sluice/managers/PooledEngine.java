@@ -3,6 +3,7 @@ package dev.sluice.managers;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
@@ -84,6 +85,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Committed commit(Connection connection) throws SQLException {
+        Committed told = spec.positions().commit(connection);
+        return told.isUntold() ? connector.told(connection, snapshot) : told;
     }
 
     @Override

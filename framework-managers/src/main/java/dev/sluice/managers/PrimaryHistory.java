@@ -71,6 +71,17 @@ final class PrimaryHistory {
         return new Lag(null, bytes);
     }
 
+    /** When the primary was last seen at a position that {@code applied} covers; null if it never was. */
+    @Nullable
+    Long coveredAt(long epoch, @Nullable Position applied) {
+        for (int i = points.size() - 1; applied != null && epoch == this.epoch && i >= 0; i--) {
+            if (applied.covers(points.get(i).position)) {
+                return points.get(i).lastSeen;
+            }
+        }
+        return null;
+    }
+
     int size() {
         return points.size();
     }

@@ -208,7 +208,7 @@ class RoleChangeTest {
                 now.lag(),
                 now.latency(),
                 now.pool(),
-                now.observedAt(),
+                now.asOf(),
                 now.since(),
                 "told by a test");
     }

@@ -52,6 +52,12 @@ final class Attempts {
         return failure != null && failure.round() == round && failure.cause() == Cause.UNAVAILABLE;
     }
 
+    /** Whether the engine said in this round that it lacks what is demanded. */
+    boolean isStale(EngineName engine) {
+        Failure failure = failures.get(engine);
+        return failure != null && failure.round() == round && failure.cause() == Cause.STALE;
+    }
+
     /** Whether an engine answered, but could not prove that it is fresh enough. */
     boolean sawStale() {
         return failures.values().stream().anyMatch(failure -> failure.cause() == Cause.STALE);

@@ -2,7 +2,6 @@ package dev.sluice.routing;
 
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.EngineUnavailableException;
-import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
@@ -75,8 +74,14 @@ final class Borrowing {
             lease.abandon();
             throw e;
         }
-        if (patience == null || isProved(member, engine, connection, demand, patience)) {
-            return new RoutedConnection(connection, explained(route, demand), engine, settings.scope(), lease);
+        if (patience == null) {
+            Knowledge known = demand.knowledgeOf(member.snapshot());
+            return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease);
+        }
+        FreshnessProof proof = new FreshnessProof(settings, engine, member.snapshot(), demand);
+        if (isProved(proof, member, engine, connection, patience)) {
+            Knowledge told = new Knowledge(member.snapshot(), proof.proof(), proof.position());
+            return new RoutedConnection(connection, explained(route, demand), engine, told, demand, settings, lease);
         }
         lease.abandon();
         return null;
@@ -92,15 +97,14 @@ final class Borrowing {
         }
     }
 
-    private boolean isProved(Member member, Engine engine, Connection connection, Demand demand, Duration patience) {
+    private boolean isProved(
+            FreshnessProof proof, Member member, Engine engine, Connection connection, Duration patience) {
         boolean proved = false;
         try {
-            FreshnessProof proof = new FreshnessProof(settings.listener(), settings.timing());
-            ServerStatus missing = proof.missing(engine, connection, demand, patience);
-            proved = missing == null;
-            if (missing != null) {
+            proved = proof.succeeds(connection, patience);
+            if (!proved) {
                 String waitedFor = patience.isZero() ? "" : " after " + patience.toMillis() + " ms";
-                attempts.stale(engine.name(), "at " + missing.position() + waitedFor);
+                attempts.stale(engine.name(), "at " + proof.position() + waitedFor);
             }
         } catch (SQLException e) {
             String why = "did not tell its position (" + e.getMessage() + ")";

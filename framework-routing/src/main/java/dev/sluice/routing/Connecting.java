@@ -41,6 +41,7 @@ final class Connecting {
     private final Attempts attempts;
     private final Borrowing borrowing;
     private boolean overLimit;
+    private boolean lacking;
 
     /** @param began when the call began, by {@link Timing#nanos} */
     Connecting(RouterSettings settings, RouteTables tables, RouteRequest request, GroupChoice choice, long began) {
@@ -63,7 +64,7 @@ final class Connecting {
     RoutedConnection run() {
         while (true) {
             GroupRoutes group = tables.now().group(choice);
-            Demand demand = Demand.of(request, settings.scope(), group.snapshot());
+            Demand demand = Demand.of(request, settings, group.snapshot());
             RoutedConnection connection = round(group, demand);
             if (connection != null) {
                 settings.listener().routed(connection.route());
@@ -134,7 +135,7 @@ final class Connecting {
 
     private @Nullable RoutedConnection replica(Member member, Demand demand, Effort effort, Duration share) {
         EngineSnapshot replica = member.snapshot();
-        Demand.Standing standing = demand.standing(replica);
+        Demand.Standing standing = demand.standing(replica, settings.findings());
         if (attempts.isUnavailable(replica.name())) {
             return null;
         }
@@ -165,7 +166,7 @@ final class Connecting {
             return null;
         }
         if (group.isPrimaryAlone()) {
-            return borrow(primary, route, demand, null);
+            return primaryWithProof(group, primary, route, demand, null);
         }
         FallbackLimit limit = group.traffic().fallbacks();
         if (!limit.enter(settings.primaryFallbackShare(), primary.poolSize())) {
@@ -177,7 +178,38 @@ final class Connecting {
             return null;
         }
         settings.listener().fellBack(choice.group(), true);
-        return borrowing.from(primary, route, demand, null, lease(primary, limit));
+        return primaryWithProof(group, primary, route, demand, limit);
+    }
+
+    /**
+     * A primary has every write, so nobody doubts it; but a bookmark may name what it never had, or lost in a failover, and
+     * then it has to say so twice, before and after a fresh look at who is the primary. What somebody asked for is then
+     * refused. What only the scope remembers is forgotten, lest every later read of a pooled thread ends here.
+     *
+     * @param limit where the read has been admitted, null if it needed no admission
+     */
+    private @Nullable RoutedConnection primaryWithProof(
+            GroupRoutes group, Member primary, Route route, Demand demand, @Nullable FallbackLimit limit) {
+        Lease lease = lease(primary, limit);
+        if (!demand.isUnprovenOn(primary.snapshot(), settings.findings())) {
+            return borrowing.from(primary, route, demand, null, lease);
+        }
+        if (lacking && demand.isOfScope()) {
+            LOG.warn(
+                    "[{}/{}] reads of a scope go on without what it has done ({}): it was lost, or comes from elsewhere",
+                    settings.manager().name(),
+                    primary.name(),
+                    demand.reason());
+            settings.scope().forget(choice.group());
+            return borrowing.from(primary, route, demand, null, lease);
+        }
+        RoutedConnection connection = borrowing.from(primary, route, demand, Duration.ZERO, lease);
+        boolean lacks = connection == null && attempts.isStale(primary.name());
+        if (lacks && lacking) {
+            throw refusal(group, demand);
+        }
+        lacking = lacks;
+        return connection;
     }
 
     /** When nothing else is left, those that have failed are better than nobody. */
@@ -201,6 +233,9 @@ final class Connecting {
         }
         EngineSnapshot engine = member.snapshot();
         Route route = group.pinned(member, request.intent());
+        if (member == group.primary() && !isWrite()) {
+            return primaryWithProof(group, member, route, demand, null);
+        }
         if (member == group.primary()
                 || (engine.isReadableReplica() && demand.kind() == Demand.Kind.NOTHING && !isWrite())) {
             return borrow(member, route, demand, null);
@@ -211,11 +246,11 @@ final class Connecting {
         if (isWrite() || demand.kind() == Demand.Kind.PRIMARY) {
             throw refusal(group, demand); // it is what it is: waiting does not make it a primary
         }
-        if (demand.standing(engine) == Demand.Standing.UNKNOWN) {
+        if (demand.standing(engine, settings.findings()) == Demand.Standing.UNKNOWN) {
             attempts.stale(engine.name(), Verdicts.unprovable(engine, demand));
             return null;
         }
-        boolean fresh = demand.standing(engine) == Demand.Standing.FRESH;
+        boolean fresh = demand.standing(engine, settings.findings()) == Demand.Standing.FRESH;
         return borrow(member, route, demand, fresh ? null : deadline.remaining());
     }
 

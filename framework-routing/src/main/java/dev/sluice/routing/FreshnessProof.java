@@ -2,15 +2,21 @@ package dev.sluice.routing;
 
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.spi.ServerStatus;
-import dev.sluice.routing.spi.RouteListener;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Position;
+import dev.sluice.routing.route.Receipt.Proof;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a replica for its position on the connection that will then be read, until it has what is demanded or patience
- * ends. The connection matters: behind one address there may be several servers, and between two connections a failover.
+ * Has an engine prove that it has what is demanded, on the connection that will then be read: it is asked, and waited for
+ * until patience ends. The connection matters: behind one address there may be several servers, and between two
+ * connections a failover. One attempt, confined to its thread.
+ *
+ * <p>A server that can wait by itself does so, in one round trip; the others are asked again and again.
  */
 final class FreshnessProof {
 
@@ -18,39 +24,72 @@ final class FreshnessProof {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
     /** A server that has stopped answering must not hold the caller; one that answers late may still be in time. */
-    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
+    static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
 
-    private final RouteListener listener;
+    private final RouterSettings settings;
     private final Timing timing;
+    private final Engine engine;
+    private final EngineSnapshot seen;
+    private final Demand demand;
+    private @Nullable Position last;
+    private boolean waited;
 
-    FreshnessProof(RouteListener listener, Timing timing) {
-        this.listener = listener;
-        this.timing = timing;
+    FreshnessProof(RouterSettings settings, Engine engine, EngineSnapshot seen, Demand demand) {
+        this.settings = settings;
+        this.timing = settings.timing();
+        this.engine = engine;
+        this.seen = seen;
+        this.demand = demand;
     }
 
-    /** Null if the engine is fresh enough, else what it last said. */
-    @Nullable
-    ServerStatus missing(Engine engine, Connection connection, Demand demand, Duration patience)
-            throws SQLException, InterruptedException {
+    /** Whether the engine is fresh enough. */
+    boolean succeeds(Connection connection, Duration patience) throws SQLException, InterruptedException {
         Deadline deadline = new Deadline(timing, patience);
         int timeoutBefore = connection.getNetworkTimeout();
-        Duration timeout = patience.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : patience;
+        Duration timeout = patience.plus(SHORTEST_TIMEOUT); // a server that waits by itself answers when patience ends
         connection.setNetworkTimeout(Runnable::run, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
-        ServerStatus status = ask(engine, connection, demand, deadline);
+        boolean fresh = isWaitedFor(connection, patience) || isAsked(connection, deadline);
         connection.setNetworkTimeout(Runnable::run, timeoutBefore);
-        boolean fresh = demand.isMetBy(status);
-        listener.proved(engine.name(), deadline.elapsed(), fresh);
-        return fresh ? null : status;
+        settings.listener().proved(engine.name(), deadline.elapsed(), fresh);
+        return fresh;
     }
 
-    private ServerStatus ask(Engine engine, Connection connection, Demand demand, Deadline deadline)
-            throws SQLException, InterruptedException {
+    /** What the engine said last; null if it did not say a position. */
+    @Nullable
+    Position position() {
+        return last;
+    }
+
+    Proof proof() {
+        return waited ? Proof.WAITED : Proof.ASKED;
+    }
+
+    private boolean isWaitedFor(Connection connection, Duration patience) throws SQLException {
+        Position wanted = demand.position();
+        if (patience.isZero() || wanted == null) {
+            return false;
+        }
+        boolean reached = engine.await(connection, wanted, patience).orElse(false);
+        if (!reached) {
+            return false;
+        }
+        waited = true;
+        last = wanted;
+        settings.findings().told(seen, demand.epoch(), wanted, Instant.EPOCH);
+        return demand.isMetAt(wanted);
+    }
+
+    private boolean isAsked(Connection connection, Deadline deadline) throws SQLException, InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
+            Instant before = timing.instant();
             ServerStatus status = engine.observe(connection);
+            settings.findings().told(seen, status, before);
+            last = status.position();
             if (demand.isMetBy(status) || deadline.isPassed()) {
-                return status;
+                return demand.isMetBy(status);
             }
+            waited = true;
             timing.pause(shorter(pause, deadline.remaining()));
             pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
         }

@@ -5,6 +5,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.PoolSnapshot;
 import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Receipt.Proof;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.Route.Reason;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Member {
 
     private final EngineSnapshot snapshot;
+    private final Knowledge known;
     private final @Nullable Engine engine;
     private final EngineTraffic traffic;
     private final long version;
@@ -38,6 +40,7 @@ final class Member {
             long version,
             Reason reason) {
         this.snapshot = snapshot;
+        this.known = new Knowledge(snapshot, Proof.NONE_NEEDED, null);
         this.engine = engine;
         this.traffic = traffic;
         this.version = version;
@@ -46,6 +49,11 @@ final class Member {
         PoolSnapshot pool = snapshot.pool();
         this.poolSize = pool.max();
         this.borrowedByOthers = Math.max(0, pool.active() + pool.waiting() - traffic.inFlight());
+    }
+
+    /** Of one that nothing is demanded of. */
+    Knowledge known() {
+        return known;
     }
 
     EngineName name() {

@@ -24,7 +24,7 @@ final class Preview {
         this.request = request;
         this.choice = choice;
         this.group = group;
-        this.demand = Demand.of(request, settings.scope(), group.snapshot());
+        this.demand = Demand.of(request, settings, group.snapshot());
     }
 
     /** Null if no engine may serve. */
@@ -75,7 +75,7 @@ final class Preview {
                     settings.balancer(), request, group.selection().dry(), null, new Attempts(settings.listener()));
             for (int i = 0; i < draw.size(); i++) {
                 Member replica = draw.get(i);
-                if (demand.standing(replica.snapshot()) == wanted) {
+                if (demand.standing(replica.snapshot(), settings.findings()) == wanted) {
                     return replica.read();
                 }
             }
@@ -89,7 +89,7 @@ final class Preview {
         }
         for (Member ejected : group.selection().ejected()) {
             if (demand.kind() == Demand.Kind.NOTHING
-                    || demand.standing(ejected.snapshot()) != Demand.Standing.UNKNOWN) {
+                    || demand.standing(ejected.snapshot(), settings.findings()) != Demand.Standing.UNKNOWN) {
                 return ejected.read();
             }
         }

@@ -1,15 +1,17 @@
 package dev.sluice.routing;
 
 import dev.sluice.DatabaseException;
+import dev.sluice.QualifiedName;
 import dev.sluice.managers.Engine;
-import dev.sluice.managers.spi.ServerStatus;
-import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
-import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A connection to the engine that a unit of work was given. Confined to one thread at a time. Close it to give the
@@ -17,21 +19,28 @@ import java.sql.SQLException;
  */
 public final class RoutedConnection implements AutoCloseable {
 
-    /** Of a position as text, about 70 gaps in a GTID set. */
-    private static final int CROWDED = 1024;
-
-    private final Connection connection;
+    private final TrackedConnection connection;
     private final Route route;
-    private final Engine engine;
-    private final ConsistencyScope scope;
+    private final Knowledge known;
+    private final Demand demand;
+    private final RouterSettings settings;
     private final Lease lease;
+    private Set<QualifiedName> tables = Set.of();
     private boolean closed;
 
-    RoutedConnection(Connection connection, Route route, Engine engine, ConsistencyScope scope, Lease lease) {
-        this.connection = connection;
+    RoutedConnection(
+            Connection connection,
+            Route route,
+            Engine engine,
+            Knowledge known,
+            Demand demand,
+            RouterSettings settings,
+            Lease lease) {
+        this.connection = new TrackedConnection(this, connection, engine, settings);
         this.route = route;
-        this.engine = engine;
-        this.scope = scope;
+        this.known = known;
+        this.demand = demand;
+        this.settings = settings;
         this.lease = lease;
     }
 
@@ -45,11 +54,29 @@ public final class RoutedConnection implements AutoCloseable {
         return route;
     }
 
+    /** What was known of the data when the connection was handed out. Does not go to the server. */
+    public Receipt receipt() {
+        return known.receipt(route);
+    }
+
     /**
-     * Where the group's history stands after what was committed on this connection, and advances the router's scope to
-     * it. Call it after the commit and before {@link #close()}; costs at most one round trip. {@link Bookmark#none()} for
-     * a read. In a transaction that is still open it is not refused, and does not cover what that will commit: a read
-     * after it may miss those changes.
+     * Says which tables what is committed here has changed, besides those that were named before. Where the router goes by
+     * tables, a later read of others need not wait for it. Name all of them, also those that triggers and cascades write, or
+     * none.
+     */
+    public void wrote(Set<QualifiedName> tables) {
+        Set<QualifiedName> all = new HashSet<>(this.tables);
+        all.addAll(tables);
+        this.tables = Set.copyOf(all);
+    }
+
+    /**
+     * Where the group's history stands after all that was committed on this connection, and advances the router's scope to
+     * it; {@link Bookmark#none()} if nothing was, and for a read. Call it after the commit and before {@link #close()}.
+     *
+     * <p>After {@code connection().commit()} it costs nothing on any product: the server has told. What was committed in
+     * another way, in auto-commit mode, costs one round trip on PostgreSQL. In a transaction that is still open it is not
+     * refused, and does not cover what that will commit: a read after it may miss those changes.
      *
      * @throws DatabaseException if the server does not answer; the commit stands all the same
      */
@@ -58,8 +85,8 @@ public final class RoutedConnection implements AutoCloseable {
             return Bookmark.none();
         }
         try {
-            Bookmark bookmark = read();
-            scope.advance(bookmark);
+            Bookmark bookmark = connection.committed(route, known.seen());
+            settings.scope().advanceOn(bookmark, tables);
             return bookmark;
         } catch (SQLException e) {
             throw new DatabaseException(
@@ -69,42 +96,62 @@ public final class RoutedConnection implements AutoCloseable {
         }
     }
 
-    /** From what the server said with the commit, if it did; else it is asked. */
-    private Bookmark read() throws SQLException {
-        Position committed = engine.committedPosition(connection).orElse(null);
-        if (committed != null && !isScopeCrowded()) {
-            return Bookmark.of(route.group(), engine.snapshot().epoch(), committed);
-        }
-        ServerStatus status = engine.observe(connection);
-        Position position = status.position();
-        return position == null
-                ? Bookmark.ofUnknown(route.group(), status.epoch())
-                : Bookmark.of(route.group(), status.epoch(), position);
-    }
-
     /**
-     * MySQL tells the one transaction that it committed, and those of others leave gaps between ours, ever more of them in
-     * a thread that lives long. The server's whole set has none, and closes them.
+     * Where the engine stands now: everything that was read here until now is before it. One round trip. Remembers it in the
+     * router's scope for reads that are {@code monotonic()}; take it along for those elsewhere.
+     *
+     * @throws DatabaseException if the server does not answer
      */
-    private boolean isScopeCrowded() {
-        Position known = scope.current().position(route.group()).orElse(null);
-        return known != null && known.toString().length() > CROWDED;
+    public Bookmark observed() {
+        try {
+            Bookmark bookmark =
+                    connection.position(route, known.seen(), settings.timing().instant());
+            settings.scope().observe(bookmark);
+            return bookmark;
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    route.engine() + ": the position of what was read could not be told (" + e.getMessage()
+                            + "); read with Consistency.strong() to see no less",
+                    e);
+        }
     }
 
     /** Gives the connection back. Idempotent. */
     @Override
     public void close() {
+        try {
+            giveBack();
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    route.engine() + ": the connection could not be given back (" + e.getMessage() + ")", e);
+        }
+    }
+
+    void giveBack() throws SQLException {
         if (closed) {
             return;
         }
         closed = true;
         try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new DatabaseException(
-                    route.engine() + ": the connection could not be given back (" + e.getMessage() + ")", e);
+            if (demand.isMonotonic()) {
+                rememberRead();
+            }
+            connection.giveBack();
         } finally {
             lease.end();
         }
+    }
+
+    /** A read whose end is not known is answered by nobody but the primary. */
+    private void rememberRead() {
+        Bookmark bookmark;
+        Instant before = settings.timing().instant();
+        try {
+            bookmark = connection.positionAtEnd(route, known.seen(), before);
+        } catch (SQLException e) {
+            TrackedConnection.LOG.debug("[{}] did not tell at which position a read ended", route.engine(), e);
+            bookmark = Bookmark.ofUnknown(route.group(), known.seen().epoch());
+        }
+        settings.scope().observe(bookmark);
     }
 }

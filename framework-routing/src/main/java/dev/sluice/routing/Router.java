@@ -3,6 +3,8 @@ package dev.sluice.routing;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.UnknownEngineException;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.BookmarkException;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
@@ -56,6 +58,17 @@ public interface Router {
      * @throws UnknownEngineException if the request or a rule names an engine or a group that the manager does not have
      */
     RoutedConnection connect(RouteRequest request);
+
+    /**
+     * Checks a bookmark that comes from outside before anything is made to wait for it: whether it speaks of groups of this
+     * manager, in positions of their products, at points that their histories have reached. One of an older epoch is
+     * accepted, and reads after it take the safe path. May ask a primary, one round trip, about a point that it is not known
+     * to have; if that cannot be asked, the bookmark is accepted, and each read after it has to prove it.
+     *
+     * @return {@code bookmark}
+     * @throws BookmarkException if it is foreign, or of the future
+     */
+    Bookmark accept(Bookmark bookmark);
 
     /** Decides like {@link #route} and tells everything that the decision rested on. */
     RouteExplanation explain(RouteRequest request);

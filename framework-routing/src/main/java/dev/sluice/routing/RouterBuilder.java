@@ -6,6 +6,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Ejection;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.spi.RouteListener;
 import dev.sluice.routing.spi.RoutingPlugin;
@@ -30,6 +31,12 @@ public final class RouterBuilder {
     /** See {@link #patience}. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofMillis(500);
 
+    /** See {@link #consistency}. */
+    public static final Consistency DEFAULT_CONSISTENCY = Consistency.ownWrites();
+
+    /** See {@link #byTable}. */
+    public static final boolean DEFAULT_BY_TABLE = false;
+
     /** See {@link #primaryReads}. */
     public static final PrimaryReads DEFAULT_PRIMARY_READS = PrimaryReads.ALLOWED;
 
@@ -48,6 +55,8 @@ public final class RouterBuilder {
     private final List<Rule> rules = new ArrayList<>();
     private final List<RoutingPlugin> plugins = new ArrayList<>();
     private ConsistencyScope scope = ConsistencyScope.ofThreads();
+    private boolean byTable = DEFAULT_BY_TABLE;
+    private Consistency consistency = DEFAULT_CONSISTENCY;
     private PrimaryReads primaryReads = DEFAULT_PRIMARY_READS;
     private double primaryFallbackShare = DEFAULT_PRIMARY_FALLBACK_SHARE;
     private Balancer balancer = DEFAULT_BALANCER;
@@ -84,6 +93,22 @@ public final class RouterBuilder {
     /** Where bookmarks of committed writes are kept; one per thread by default. */
     public RouterBuilder scope(ConsistencyScope scope) {
         this.scope = requireNonNull(scope, "scope");
+        return this;
+    }
+
+    /** What a read demands if neither it nor its scope does; the scope's own writes by default. */
+    public RouterBuilder consistency(Consistency demand) {
+        this.consistency = requireNonNull(demand, "demand");
+        return this;
+    }
+
+    /**
+     * Whether a read that says which tables it {@link dev.sluice.routing.route.RouteRequest#reads reads} need not be after
+     * the scope's writes to others; it is after all of them by default. Switch it on only if whoever names tables also names
+     * those that triggers, cascading keys and views bring in: what is not named is not waited for.
+     */
+    public RouterBuilder byTable(boolean byTable) {
+        this.byTable = byTable;
         return this;
     }
 
@@ -173,6 +198,9 @@ public final class RouterBuilder {
                 manager,
                 new RuleChain(manager.name(), contributed.rules),
                 scope,
+                consistency,
+                byTable,
+                new Findings(),
                 new Listeners(contributed.listeners),
                 primaryReads,
                 primaryFallbackShare,

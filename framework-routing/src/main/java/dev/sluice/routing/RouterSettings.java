@@ -3,6 +3,7 @@ package dev.sluice.routing;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Ejection;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.spi.RouteListener;
 import java.time.Duration;
@@ -12,6 +13,9 @@ record RouterSettings(
         DatabaseManager manager,
         RuleChain rules,
         ConsistencyScope scope,
+        Consistency consistency,
+        boolean byTable,
+        Findings findings,
         RouteListener listener,
         PrimaryReads primaryReads,
         double primaryFallbackShare,

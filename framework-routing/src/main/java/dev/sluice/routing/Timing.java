@@ -1,6 +1,7 @@
 package dev.sluice.routing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,11 @@ interface Timing {
     long nanos();
 
     void pause(Duration time) throws InterruptedException;
+
+    /** For the age of data only. */
+    default Instant instant() {
+        return Instant.now();
+    }
 
     /** Uniform, 0 to {@code bound} - 1. */
     default int random(int bound) {

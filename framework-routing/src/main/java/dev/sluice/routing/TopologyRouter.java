@@ -7,6 +7,7 @@ import dev.sluice.managers.Engine;
 import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
@@ -65,7 +66,8 @@ final class TopologyRouter implements Router {
         long now = settings.timing().nanos();
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
-        Member member = isUsual(request, group, now) ? usual(request, group) : null;
+        Demand demand = Demand.of(request, settings, group.snapshot());
+        Member member = isUsual(request, demand, group, now) ? usual(request, group) : null;
         Engine engine = member == null ? null : member.engine();
         if (member == null || engine == null) {
             return new Connecting(settings, tables, request, choice, now).run();
@@ -88,7 +90,12 @@ final class TopologyRouter implements Router {
         }
         settings.listener().routed(route);
         LOG.trace("[{}] {}", settings.manager().name(), route);
-        return new RoutedConnection(connection, route, engine, settings.scope(), lease);
+        return new RoutedConnection(connection, route, engine, member.known(), demand, settings, lease);
+    }
+
+    @Override
+    public Bookmark accept(Bookmark bookmark) {
+        return new BookmarkCheck(settings).accept(requireNonNull(bookmark, "bookmark"));
     }
 
     @Override
@@ -111,10 +118,10 @@ final class TopologyRouter implements Router {
     }
 
     /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */
-    private boolean isUsual(RouteRequest request, GroupRoutes group, long now) {
+    private boolean isUsual(RouteRequest request, Demand demand, GroupRoutes group, long now) {
         return request.engine().isEmpty()
                 && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
-                && demandsNothing(request, group)
+                && demand.kind() == Demand.Kind.NOTHING
                 && !group.isProbeDue(now);
     }
 
@@ -141,6 +148,6 @@ final class TopologyRouter implements Router {
     }
 
     private boolean demandsNothing(RouteRequest request, GroupRoutes group) {
-        return Demand.of(request, settings.scope(), group.snapshot()).kind() == Demand.Kind.NOTHING;
+        return Demand.of(request, settings, group.snapshot()).kind() == Demand.Kind.NOTHING;
     }
 }

@@ -114,8 +114,8 @@ final class Verdicts {
             case PRIMARY -> verdict(engine, false, "a replica, and the demand needs the primary");
             case NEWER_TOPOLOGY -> verdict(engine, false, "epoch " + engine.epoch() + ", the bookmark is newer");
             case POSITION ->
-                switch (demand.standing(engine)) {
-                    case FRESH -> verdict(engine, true, "has it, at " + engine.position());
+                switch (demand.standing(engine, settings.findings())) {
+                    case FRESH -> verdict(engine, true, fresh(engine));
                     case BEHIND ->
                         verdict(
                                 engine,
@@ -126,8 +126,17 @@ final class Verdicts {
         };
     }
 
+    private String fresh(EngineSnapshot replica) {
+        return demand.isOfAge()
+                ? "lag " + replica.lag()
+                : "has it, at " + settings.findings().position(replica);
+    }
+
     /** Why a replica's position cannot be compared with the demanded one. */
     static String unprovable(EngineSnapshot replica, Demand demand) {
+        if (demand.isOfAge()) {
+            return "lag " + replica.lag() + ", and the primary was not seen recently enough to compare with it";
+        }
         return replica.position() == null
                 ? "position unknown"
                 : "in epoch " + replica.epoch() + ", demanded is epoch " + demand.epoch();

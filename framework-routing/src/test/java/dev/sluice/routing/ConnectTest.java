@@ -24,7 +24,8 @@ class ConnectTest {
 
     private static final String UUID = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
 
-    private final FakeEngine primary = new FakeEngine("primary", EngineRole.PRIMARY).at("0/500");
+    private final FakeEngine primary =
+            new FakeEngine("primary", EngineRole.PRIMARY).at("0/500").live("0/600");
     private final FakeEngine replica1 = new FakeEngine("replica-1", EngineRole.REPLICA).at("0/400");
     private final FakeEngine replica2 = new FakeEngine("replica-2", EngineRole.REPLICA).at("0/400");
     private final FakeManager manager = new FakeManager(primary, replica1, replica2);

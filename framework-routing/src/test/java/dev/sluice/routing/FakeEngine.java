@@ -3,6 +3,7 @@ package dev.sluice.routing;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.EngineUnavailableException;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -42,12 +43,18 @@ final class FakeEngine implements Engine {
     private @Nullable Position seen;
     private @Nullable Position live;
     private Lag lag = Lag.NONE;
+    private Instant asOf = SINCE;
+    private boolean waits;
+    private Consumer<Duration> onAwait = time -> {};
+    private int awaited;
+    private Instant since = SINCE;
+    private boolean mute;
+    private Committed told = Committed.untold();
     private @Nullable String refusal;
     private @Nullable Position committed;
     private int weight = EngineSnapshot.DEFAULT_WEIGHT;
     private String zone = "";
     private PoolSnapshot pool = PoolSnapshot.EMPTY;
-    private Instant since = SINCE;
     private boolean exhausted;
     private int asked;
     private final List<Duration> patience = new ArrayList<>();
@@ -102,6 +109,24 @@ final class FakeEngine implements Engine {
         return this;
     }
 
+    FakeEngine standing(Position position) {
+        this.seen = position;
+        this.live = position;
+        return this;
+    }
+
+    /** When it was seen to come up. */
+    FakeEngine since(Instant moment) {
+        this.since = moment;
+        return this;
+    }
+
+    /** From now on it fails when it is asked. */
+    FakeEngine mute() {
+        this.mute = true;
+        return this;
+    }
+
     FakeEngine live(String lsn) {
         this.live = Lsn.parse(lsn);
         return this;
@@ -121,6 +146,29 @@ final class FakeEngine implements Engine {
     FakeEngine lag(Duration time) {
         this.lag = new Lag(time, -1);
         return this;
+    }
+
+    /** Until when the manager knows its data to be current. */
+    FakeEngine asOf(Instant moment) {
+        this.asOf = moment;
+        return this;
+    }
+
+    /** The server waits for a position by itself; {@code passing} is what happens meanwhile. */
+    FakeEngine waiting(Consumer<Duration> passing) {
+        this.waits = true;
+        this.onAwait = passing;
+        return this;
+    }
+
+    /** What the server says with a commit that goes through the engine. */
+    FakeEngine telling(Committed told) {
+        this.told = told;
+        return this;
+    }
+
+    int awaited() {
+        return awaited;
     }
 
     /** From now on nobody gets a connection. */
@@ -187,7 +235,7 @@ final class FakeEngine implements Engine {
                 lag,
                 Duration.ZERO,
                 pool,
-                SINCE,
+                asOf,
                 since,
                 reason,
                 weight,
@@ -228,8 +276,27 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public ServerStatus observe(Connection connection) {
+    public Committed commit(Connection connection) throws SQLException {
+        connection.commit();
+        return told;
+    }
+
+    @Override
+    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) {
+        if (!waits) {
+            return Optional.empty();
+        }
+        awaited++;
+        onAwait.accept(atMost);
+        return Optional.of(live != null && live.covers(position));
+    }
+
+    @Override
+    public ServerStatus observe(Connection connection) throws SQLException {
         asked++;
+        if (mute) {
+            throw new SQLException("no answer", "08006");
+        }
         return role == EngineRole.PRIMARY
                 ? ServerStatus.primary(epoch, live, live, "18.6")
                 : ServerStatus.replica(epoch, live, "18.6", null);

@@ -36,6 +36,8 @@ class OptionsDocsTest {
                 .containsEntry("balancer", RouterBuilder.DEFAULT_BALANCER.name())
                 .containsEntry("primaryFallbackShare", String.valueOf(RouterBuilder.DEFAULT_PRIMARY_FALLBACK_SHARE))
                 .containsEntry("patience", RouterBuilder.DEFAULT_PATIENCE.toMillis() + "ms")
+                .containsEntry("byTable", String.valueOf(RouterBuilder.DEFAULT_BY_TABLE))
+                .containsEntry("consistency", "ownWrites()")
                 .containsEntry("primaryReads", RouterBuilder.DEFAULT_PRIMARY_READS.name());
     }
 

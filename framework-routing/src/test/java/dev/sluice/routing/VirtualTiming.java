@@ -1,6 +1,7 @@
 package dev.sluice.routing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,11 @@ final class VirtualTiming implements Timing {
     @Override
     public int random(int bound) {
         return chance.nextInt(bound);
+    }
+
+    @Override
+    public Instant instant() {
+        return FakeEngine.SINCE.plusNanos(now);
     }
 
     @Override

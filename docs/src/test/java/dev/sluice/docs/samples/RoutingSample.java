@@ -2,7 +2,6 @@ package dev.sluice.docs.samples;
 
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
-import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.Rule;
@@ -10,17 +9,12 @@ import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 
 /** The samples of the page routing. */
-@SuppressWarnings({"FutureReturnValueIgnored", "UnusedVariable"}) // samples are short
+@SuppressWarnings("UnusedVariable") // samples are short
 class RoutingSample {
 
     private record AuditEntry() {}
-
-    interface Request {
-        String getHeader(String name);
-    }
 
     void route(DatabaseManager manager) throws SQLException {
         var router = Router.over(manager);
@@ -42,15 +36,6 @@ class RoutingSample {
                 .rule(Rule.of("night", request -> isNight() ? Opinion.choose("batch", "it is night") : Opinion.none()))
                 .build();
     }
-
-    void carry(Router router, ExecutorService executor, Request request) {
-        executor.submit(router.scope().wrap(() -> readWhatWasWritten()));
-        router.scope().run(Bookmark.parse(request.getHeader("Bookmark")), () -> handle(request));
-    }
-
-    private void readWhatWasWritten() {}
-
-    private void handle(Request request) {}
 
     private static boolean isNight() {
         return LocalTime.now(ZoneOffset.UTC).getHour() < 6;

@@ -1,9 +1,11 @@
 package dev.sluice.managers.connect;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -66,6 +68,15 @@ public interface Connector {
      */
     default EngineRole toldRole(Connection connection) throws SQLException {
         return EngineRole.UNKNOWN;
+    }
+
+    /**
+     * What the server told with the commit that has just been made, to a driver that listens.
+     *
+     * @param seen the engine: one that counts no positions tells none
+     */
+    default Committed told(Connection connection, EngineSnapshot seen) {
+        return Committed.untold();
     }
 
     /** See {@link dev.sluice.managers.Engine#committedPosition}. */

@@ -1,10 +1,12 @@
 package dev.sluice.managers.connect;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.CredentialsSource.Credentials;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -55,6 +57,11 @@ final class DriverConnector implements Connector {
     @Override
     public EngineRole toldRole(Connection connection) throws SQLException {
         return settings.toldRole(connection);
+    }
+
+    @Override
+    public Committed told(Connection connection, EngineSnapshot seen) {
+        return settings.told(connection, seen);
     }
 
     @Override

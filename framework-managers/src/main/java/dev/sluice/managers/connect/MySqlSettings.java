@@ -1,5 +1,7 @@
 package dev.sluice.managers.connect;
 
+import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -71,7 +73,14 @@ final class MySqlSettings implements ProductSettings {
     }
 
     @Override
+    public Committed told(Connection connection, EngineSnapshot seen) {
+        return seen.position() == null
+                ? Committed.untold()
+                : GtidTracker.of(connection).told(seen.epoch());
+    }
+
+    @Override
     public Optional<Position> committedPosition(Connection connection) {
-        return GtidTracker.lastOf(connection);
+        return GtidTracker.of(connection).take();
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.managers.connect;
 
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
@@ -44,6 +46,11 @@ interface ProductSettings {
     /** See {@link Connector#toldRole}. */
     default EngineRole toldRole(Connection connection) throws SQLException {
         return EngineRole.UNKNOWN;
+    }
+
+    /** See {@link Connector#told}. */
+    default Committed told(Connection connection, EngineSnapshot seen) {
+        return Committed.untold();
     }
 
     default Optional<Position> committedPosition(Connection connection) {

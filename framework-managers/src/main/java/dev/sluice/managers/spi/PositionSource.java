@@ -40,4 +40,17 @@ public interface PositionSource {
     default Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
         return Optional.empty();
     }
+
+    /**
+     * Commits, and has the server tell with it where its history stands, if it can do that in the same round trip.
+     *
+     * @implSpec Called instead of {@code connection.commit()} on a connection of the pool in the caller's thread,
+     *     concurrently. It must fail as that does, and after the same outcome: what goes wrong once the transaction is
+     *     committed is not thrown, but makes it {@link Committed#untold()}. Epochs and positions are those of {@link
+     *     #observe}, so a source that tells its own must not inherit another's way to commit.
+     */
+    default Committed commit(Connection connection) throws SQLException {
+        connection.commit();
+        return Committed.untold();
+    }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch which history the position belongs to: PostgreSQL's timeline, 0 elsewhere and while unknown
  * @param position what a primary has written or a replica has applied; null while unknown
  * @param latency of the last observation, from the question to the answer; zero until there is one
- * @param observedAt when the observation began that position and lag come from; {@link Instant#EPOCH} until there is one
+ * @param asOf a moment of which it is known that the engine has everything that its primary had then, so that its data is
+ *     at most as old as that; {@link Instant#EPOCH} while nothing is known
  * @param since when role or state last changed
  * @param reason why it is in this state, in words: {@code answered}, {@code connection refused}, {@code drained by operator}
  * @param weight its share of the balanced reads, compared with its siblings; 0 for none
@@ -29,7 +30,7 @@ public record EngineSnapshot(
         Lag lag,
         Duration latency,
         PoolSnapshot pool,
-        Instant observedAt,
+        Instant asOf,
         Instant since,
         String reason,
         int weight,

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -56,6 +58,13 @@ public final class GtidSet implements Position {
             }
         }
         return count;
+    }
+
+    /** The UUIDs of the servers whose transactions are in it. */
+    public Set<String> sources() {
+        Set<String> sources = new TreeSet<>();
+        series.keySet().forEach(key -> sources.add(key.indexOf(':') < 0 ? key : key.substring(0, key.indexOf(':'))));
+        return sources;
     }
 
     @Override

@@ -10,11 +10,6 @@ record AfterBookmark(Bookmark bookmark) implements Consistency {
     }
 
     @Override
-    public boolean needsPrimary() {
-        return false;
-    }
-
-    @Override
     public String toString() {
         return "after " + bookmark;
     }

@@ -5,16 +5,6 @@ enum AnyReplica implements Consistency {
     ANY;
 
     @Override
-    public boolean needsPrimary() {
-        return false;
-    }
-
-    @Override
-    public Bookmark bookmark() {
-        return Bookmark.none();
-    }
-
-    @Override
     public String toString() {
         return "any";
     }

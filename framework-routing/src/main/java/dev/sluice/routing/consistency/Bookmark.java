@@ -3,6 +3,7 @@ package dev.sluice.routing.consistency;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.managers.topology.Position;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,6 +69,25 @@ public final class Bookmark {
 
     public boolean isNone() {
         return points.isEmpty();
+    }
+
+    /** What it says of other groups. */
+    public Bookmark without(String group) {
+        if (!points.containsKey(group)) {
+            return this;
+        }
+        SortedMap<String, Point> left = new TreeMap<>(points);
+        left.remove(group);
+        return left.isEmpty() ? NONE : new Bookmark(left);
+    }
+
+    /** What it says of these groups: of a service's bookmark the part that another service shares. */
+    public Bookmark only(Collection<String> groups) {
+        Bookmark left = this;
+        for (String group : points.keySet()) {
+            left = groups.contains(group) ? left : left.without(group);
+        }
+        return left;
     }
 
     /** The groups that it says something about, sorted. */

@@ -17,6 +17,16 @@ enum NoScope implements ConsistencyScope {
     }
 
     @Override
+    public void runDemanding(Consistency demand, Runnable task) {
+        throw keepsNothing();
+    }
+
+    @Override
+    public <T> T callDemanding(Consistency demand, Callable<T> task) {
+        throw keepsNothing();
+    }
+
+    @Override
     public void run(Bookmark start, Runnable task) {
         task.run();
     }
@@ -24,5 +34,10 @@ enum NoScope implements ConsistencyScope {
     @Override
     public <T> T call(Bookmark start, Callable<T> task) throws Exception {
         return task.call();
+    }
+
+    private static UnsupportedOperationException keepsNothing() {
+        return new UnsupportedOperationException(
+                "scope: switched off, it keeps no demand (expected: a scope that does, or the demand in the request)");
     }
 }

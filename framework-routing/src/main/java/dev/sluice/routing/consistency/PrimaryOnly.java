@@ -10,11 +10,6 @@ enum PrimaryOnly implements Consistency {
     }
 
     @Override
-    public Bookmark bookmark() {
-        return Bookmark.none();
-    }
-
-    @Override
     public String toString() {
         return "strong";
     }

@@ -2,31 +2,95 @@ package dev.sluice.routing.consistency;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.QualifiedName;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/** One bookmark per thread; a thread that has none costs no entry. */
+/** One state per thread; a thread that has none costs no entry. */
 final class ThreadScope implements ConsistencyScope {
 
     @SuppressWarnings("ThreadLocalUsage") // one per scope: two managers may both have a group of the same name
-    private final ThreadLocal<Bookmark> bookmarks = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable State> states = new ThreadLocal<>();
 
     @Override
     public Bookmark current() {
-        Bookmark bookmark = bookmarks.get();
-        return bookmark == null ? Bookmark.none() : bookmark;
+        State state = states.get();
+        return state == null ? Bookmark.none() : state.written.all();
+    }
+
+    @Override
+    public Bookmark currentOn(Set<QualifiedName> tables) {
+        State state = states.get();
+        return state == null ? Bookmark.none() : state.written.to(tables);
     }
 
     @Override
     public void advance(Bookmark bookmark) {
+        advanceOn(bookmark, Set.of());
+    }
+
+    @Override
+    public void advanceOn(Bookmark bookmark, Set<QualifiedName> tables) {
         if (!bookmark.isNone()) {
-            bookmarks.set(current().merge(bookmark));
+            State state = state();
+            states.set(new State(state.written.advance(bookmark, tables), state.observed, state.demand));
+        }
+    }
+
+    @Override
+    public Bookmark observed() {
+        State state = states.get();
+        return state == null ? Bookmark.none() : state.observed;
+    }
+
+    @Override
+    public void observe(Bookmark seen) {
+        if (!seen.isNone()) {
+            State state = state();
+            states.set(new State(state.written, state.observed.merge(seen), state.demand));
+        }
+    }
+
+    @Override
+    public void forget(String group) {
+        State state = state();
+        set(new State(state.written.without(group), state.observed.without(group), state.demand));
+    }
+
+    @Override
+    public Optional<Consistency> demand() {
+        State state = states.get();
+        return state == null ? Optional.empty() : Optional.ofNullable(state.demand);
+    }
+
+    @Override
+    public void runDemanding(Consistency demand, Runnable task) {
+        Consistency before = state().demand;
+        demand(requireNonNull(demand, "demand"));
+        try {
+            task.run();
+        } finally {
+            demand(before);
+        }
+    }
+
+    @Override
+    public <T> T callDemanding(Consistency demand, Callable<T> task) throws Exception {
+        Consistency before = state().demand;
+        demand(requireNonNull(demand, "demand"));
+        try {
+            return task.call();
+        } finally {
+            demand(before);
         }
     }
 
     @Override
     public void run(Bookmark start, Runnable task) {
-        Bookmark before = current();
-        set(requireNonNull(start, "start"));
+        State before = state();
+        set(State.from(requireNonNull(start, "start")));
         try {
             task.run();
         } finally {
@@ -36,8 +100,8 @@ final class ThreadScope implements ConsistencyScope {
 
     @Override
     public <T> T call(Bookmark start, Callable<T> task) throws Exception {
-        Bookmark before = current();
-        set(requireNonNull(start, "start"));
+        State before = state();
+        set(State.from(requireNonNull(start, "start")));
         try {
             return task.call();
         } finally {
@@ -45,11 +109,31 @@ final class ThreadScope implements ConsistencyScope {
         }
     }
 
-    private void set(Bookmark bookmark) {
-        if (bookmark.isNone()) {
-            bookmarks.remove();
+    private State state() {
+        State state = states.get();
+        return state == null ? State.EMPTY : state;
+    }
+
+    private void demand(@Nullable Consistency demand) {
+        State state = state();
+        set(new State(state.written, state.observed, demand));
+    }
+
+    private void set(State state) {
+        if (state.equals(State.EMPTY)) {
+            states.remove();
         } else {
-            bookmarks.set(bookmark);
+            states.set(state);
+        }
+    }
+
+    private record State(
+            Writes written, Bookmark observed, @Nullable Consistency demand) {
+
+        static final State EMPTY = new State(Writes.NONE, Bookmark.none(), null);
+
+        static State from(Bookmark start) {
+            return start.isNone() ? EMPTY : new State(Writes.NONE.advance(start, Set.of()), Bookmark.none(), null);
         }
     }
 }

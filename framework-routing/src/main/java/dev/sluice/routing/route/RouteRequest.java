@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class RouteRequest {
     private Optional<Consistency> consistency = Optional.empty();
     private Optional<Duration> deadline = Optional.empty();
     private @Nullable String label;
+    private Set<QualifiedName> reads = Set.of();
     private Map<String, Optional<Object>> attributes = Map.of();
 
     private RouteRequest(Intent intent) {
@@ -51,6 +53,7 @@ public final class RouteRequest {
         this.consistency = other.consistency;
         this.deadline = other.deadline;
         this.label = other.label;
+        this.reads = other.reads;
         this.attributes = other.attributes;
     }
 
@@ -75,6 +78,13 @@ public final class RouteRequest {
     public RouteRequest table(QualifiedName name) {
         RouteRequest copy = new RouteRequest(this);
         copy.table = requireNonNull(name, "name");
+        return copy;
+    }
+
+    /** All tables that it reads: where the router goes by tables, it need not be after the scope's writes to others. */
+    public RouteRequest reads(Set<QualifiedName> tables) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.reads = Set.copyOf(tables);
         return copy;
     }
 
@@ -168,6 +178,11 @@ public final class RouteRequest {
         return Optional.ofNullable(engine);
     }
 
+    /** The tables that it says it reads; empty if it does not say. */
+    public Set<QualifiedName> reads() {
+        return reads;
+    }
+
     /** Empty if the request leaves it to the router's scope. */
     public Optional<Consistency> consistency() {
         return consistency;
@@ -212,6 +227,13 @@ public final class RouteRequest {
         }
         if (consistency.isPresent()) {
             text.append(separator).append(consistency.get());
+            separator = ", ";
+        }
+        if (!reads.isEmpty()) {
+            text.append(separator)
+                    .append("reads ")
+                    .append(new TreeSet<>(
+                            reads.stream().map(QualifiedName::toString).toList()));
             separator = ", ";
         }
         for (String key : new TreeSet<>(attributes.keySet())) {

@@ -1,0 +1,165 @@
+package dev.sluice.routing;
+
+import dev.sluice.managers.Engine;
+import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.Position;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.Route;
+import dev.sluice.routing.wrap.DelegatingConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of a unit of work, which remembers what its commits have told. Whatever is done in auto-commit mode, it
+ * cannot tell from a commit, and takes for one that told nothing. Confined to one thread at a time.
+ */
+final class TrackedConnection extends DelegatingConnection {
+
+    static final Logger LOG = LoggerFactory.getLogger(TrackedConnection.class);
+
+    /** Of a position as text, about 70 gaps in a GTID set. */
+    private static final int CROWDED = 1024;
+
+    private final RoutedConnection owner;
+    private final Connection connection;
+    private final Engine engine;
+    private final RouterSettings settings;
+
+    private boolean autoCommit = true;
+    private boolean commits;
+    private boolean untold;
+    private long epoch;
+    private @Nullable Position told;
+
+    TrackedConnection(RoutedConnection owner, Connection connection, Engine engine, RouterSettings settings) {
+        this.owner = owner;
+        this.connection = connection;
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    @Override
+    public Connection delegate() {
+        untold |= autoCommit;
+        return connection;
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        untold |= autoCommit && !this.autoCommit; // commits what is open
+        connection.setAutoCommit(autoCommit);
+        this.autoCommit = autoCommit;
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        return connection.getAutoCommit();
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        connection.setTransactionIsolation(level);
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return connection.isClosed();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        if (owner.route().intent() == Intent.READ) {
+            connection.commit();
+            return;
+        }
+        boolean ended = false;
+        try {
+            Committed committed = engine.commit(connection);
+            commits = true;
+            if (committed.position() != null) {
+                add(committed.epoch(), committed.position());
+                untold = false; // it covers whatever was committed here before
+            } else {
+                untold |= committed.isUntold();
+            }
+            ended = true;
+        } finally {
+            untold |= !ended; // whether it was committed may not be known
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        owner.giveBack();
+    }
+
+    void giveBack() throws SQLException {
+        connection.close();
+    }
+
+    /** Where the history stands after all that was committed here. */
+    Bookmark committed(Route route, EngineSnapshot seen) throws SQLException {
+        Position heard = engine.committedPosition(connection).orElse(null);
+        add(seen.epoch(), heard);
+        boolean complete = heard != null || (commits && !untold);
+        if (!complete || isScopeCrowded(route.group())) {
+            return position(route, seen, settings.timing().instant());
+        }
+        Position known = told;
+        if (known == null) {
+            return Bookmark.none();
+        }
+        settings.findings().told(seen, epoch, known, Instant.EPOCH);
+        return Bookmark.of(route.group(), epoch, known);
+    }
+
+    /** Where the engine stands, by its own word. */
+    Bookmark position(Route route, EngineSnapshot seen, Instant before) throws SQLException {
+        ServerStatus status = engine.observe(connection);
+        settings.findings().told(seen, status, before);
+        Position now = status.position();
+        if (now == null) {
+            return Bookmark.ofUnknown(route.group(), status.epoch());
+        }
+        untold = false;
+        commits = true;
+        epoch = status.epoch();
+        told = now;
+        return Bookmark.of(route.group(), epoch, now);
+    }
+
+    /** The same when the unit of work has ended, in whatever state, and whether or not the server still answers. */
+    Bookmark positionAtEnd(Route route, EngineSnapshot seen, Instant before) throws SQLException {
+        int timeout = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) FreshnessProof.SHORTEST_TIMEOUT.toMillis());
+        if (!connection.getAutoCommit()) {
+            connection.rollback(); // in a transaction that has failed it could not be asked
+        }
+        Bookmark bookmark = position(route, seen, before);
+        connection.setNetworkTimeout(Runnable::run, timeout);
+        return bookmark;
+    }
+
+    private void add(long epoch, @Nullable Position position) {
+        if (position != null) {
+            told = told == null ? position : told.merge(position);
+            this.epoch = epoch;
+        }
+    }
+
+    /**
+     * MySQL tells the one transaction that it committed, and those of others leave gaps between ours, ever more of them in
+     * a thread that lives long. The server's whole set has none, and closes them.
+     */
+    private boolean isScopeCrowded(String group) {
+        Position known = settings.scope().current().position(group).orElse(null);
+        return known != null && known.toString().length() > CROWDED;
+    }
+}
