@@ -7,6 +7,7 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import dev.sluice.Secret;
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Position;
@@ -76,6 +77,23 @@ class MySqlManagerIT {
             assertThat(executed.covers(first)).isTrue();
             assertThat(executed.covers(second)).isTrue();
             connection.rollback();
+        }
+    }
+
+    @Test
+    void tellsOfACommitWhetherItChangedAnything() throws SQLException {
+        Engine engine = open().engine("primary");
+        Sql.execute(engine, "CREATE TABLE changed (a int)");
+        try (Connection connection = engine.borrow()) {
+            connection.setAutoCommit(false);
+            Sql.execute(connection, "INSERT INTO changed VALUES (1)");
+            Position first = engine.commit(connection).position();
+            assertThat(first).isNotNull();
+            Sql.query(connection, "SELECT count(*) FROM changed");
+            assertThat(engine.commit(connection)).isEqualTo(Committed.nothing());
+            Sql.execute(connection, "UPDATE changed SET a = 1");
+            assertThat(engine.commit(connection)).as("to what it was").isEqualTo(Committed.nothing());
+            assertThat(engine.committedPosition(connection)).as("told already").isEmpty();
         }
     }
 

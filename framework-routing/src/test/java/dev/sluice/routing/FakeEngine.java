@@ -115,12 +115,6 @@ final class FakeEngine implements Engine {
         return this;
     }
 
-    /** When it was seen to come up. */
-    FakeEngine since(Instant moment) {
-        this.since = moment;
-        return this;
-    }
-
     /** From now on it fails when it is asked. */
     FakeEngine mute() {
         this.mute = true;

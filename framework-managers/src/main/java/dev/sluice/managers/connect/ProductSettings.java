@@ -1,7 +1,7 @@
 package dev.sluice.managers.connect;
 
-import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;

@@ -1,5 +1,6 @@
 package dev.sluice.managers.probe;
 
+import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Lsn;
@@ -60,6 +61,11 @@ final class PostgresPositions implements PositionSource {
             Lsn written = position == null ? null : WalPage.endOfRecord(position, row.getLong(8), row.getLong(9));
             return ServerStatus.primary(epoch, written, lsn(row.getString(3)), version);
         }
+    }
+
+    @Override
+    public Committed commit(Connection connection) throws SQLException {
+        return PostgresCommit.on(connection);
     }
 
     private static @Nullable Lsn lsn(@Nullable String text) {

@@ -9,6 +9,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,25 @@ public abstract class PositionSourceContract {
                 }
                 earlier = later;
             }
+        }
+    }
+
+    @Test
+    void doesNotWaitForWhatTheServerHas() throws SQLException {
+        write();
+        try (Connection connection = connect()) {
+            Position here = position(connection);
+            source().await(connection, here, Duration.ofSeconds(30))
+                    .ifPresent(has -> assertThat(has).isTrue());
+        }
+    }
+
+    @Test
+    void commitsAndTellsNothingOfATransactionThatChangedNothing() throws SQLException {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            assertThat(source().commit(connection).position()).isNull();
+            assertThat(connection.getAutoCommit()).isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.managers.contract.PositionSourceContract;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -52,6 +53,26 @@ class MySqlReplicaPositionsIT extends PositionSourceContract {
             assertThat(source().observe(replica, true).ownLag()).isBetween(Duration.ZERO, Duration.ofSeconds(5));
             cluster.pauseReplay(cluster.replicas().get(0));
             assertThat(source().observe(replica, true).ownLag()).isNull();
+        } finally {
+            cluster.resumeReplay(cluster.replicas().get(0));
+        }
+    }
+
+    @Test
+    void waitsForAPositionAndNoLongerThanItMay() throws SQLException {
+        write();
+        try (Connection replica = connect()) {
+            cluster.pauseReplay(cluster.replicas().get(0));
+            onSource("INSERT INTO t VALUES (2)");
+            Position ahead;
+            try (Connection sourceServer = cluster.source().connect(database.name())) {
+                ahead = source().observe(sourceServer, false).position();
+            }
+            long begin = System.nanoTime();
+            assertThat(source().await(replica, ahead, Duration.ofMillis(50))).contains(false);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+            cluster.resumeReplay(cluster.replicas().get(0));
+            assertThat(source().await(replica, ahead, Duration.ofSeconds(30))).contains(true);
         } finally {
             cluster.resumeReplay(cluster.replicas().get(0));
         }

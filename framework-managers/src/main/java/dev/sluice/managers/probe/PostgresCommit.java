@@ -1,0 +1,150 @@
+package dev.sluice.managers.probe;
+
+import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.topology.Lsn;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.CachedQuery;
+import org.postgresql.core.Field;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.TransactionState;
+import org.postgresql.core.Tuple;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A commit that tells where it ended, in its own round trip: three statements are sent at once, and the server answers them
+ * in their order.
+ *
+ * <p>The first says whether the transaction has an id: without one it has changed nothing. The second commits. The third, no
+ * longer part of it, tells the insert position. Each answer arrives by itself, which is why the driver's own executor is
+ * used and not a statement, which would drop them all with the first error: an error before {@code COMMIT} was answered is
+ * that of the commit, one after it is none, whatever it is.
+ *
+ * <p>Where the driver would put a savepoint before the statements, or where the transaction has failed already or was never
+ * begun, the commit is the driver's plain one.
+ */
+final class PostgresCommit extends ResultHandlerBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresCommit.class);
+
+    private static final String SQL = """
+            SELECT CASE WHEN txid_current_if_assigned() IS NULL THEN 'no' ELSE 'yes' END;
+            COMMIT;
+            SELECT l::text, left(pg_walfile_name(l), 8), current_setting('wal_block_size'),
+                   pg_size_bytes(current_setting('wal_segment_size'))::text
+              FROM (SELECT pg_current_wal_insert_lsn() AS l OFFSET 0) AS p""";
+
+    private final PgConnection connection;
+    private boolean changed = true;
+    private boolean committed;
+    private @Nullable Tuple position;
+
+    private PostgresCommit(PgConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @param pooled what the pool has lent */
+    static Committed on(Connection pooled) throws SQLException {
+        PgConnection connection = pooled.unwrap(PgConnection.class);
+        TransactionState state = connection.getTransactionState();
+        boolean plain = connection.getAutoCommit()
+                || state != TransactionState.OPEN
+                || connection.getAutosave() != AutoSave.NEVER
+                || connection.getPreferQueryMode() == PreferQueryMode.SIMPLE;
+        if (plain) {
+            pooled.commit();
+            return state == TransactionState.IDLE ? Committed.nothing() : Committed.untold();
+        }
+        try {
+            return new PostgresCommit(connection).run();
+        } catch (SQLException e) {
+            tellPool(pooled, connection, e);
+            throw e;
+        }
+    }
+
+    private Committed run() throws SQLException {
+        QueryExecutor executor = connection.getQueryExecutor();
+        CachedQuery cached = executor.borrowQuery(SQL);
+        try {
+            cached.increaseExecuteCount();
+            int threshold = connection.getPrepareThreshold();
+            boolean once = threshold == 0 || cached.getExecuteCount() < threshold;
+            int flags = QueryExecutor.QUERY_SUPPRESS_BEGIN | (once ? QueryExecutor.QUERY_ONESHOT : 0);
+            executor.execute(cached.query, null, this, 0, 0, flags);
+        } finally {
+            executor.releaseQuery(cached);
+        }
+        if (!committed) {
+            throw new SQLException("the server has not said that it has committed", "25000");
+        }
+        if (!changed) {
+            return Committed.nothing();
+        }
+        return position == null ? Committed.untold() : position(position);
+    }
+
+    @Override
+    public void handleResultRows(Query query, Field[] fields, List<Tuple> rows, @Nullable ResultCursor cursor) {
+        if (committed) {
+            position = rows.get(0);
+        } else {
+            changed = "yes".equals(text(rows.get(0), 0));
+        }
+    }
+
+    @Override
+    public void handleCommandStatus(String status, long updateCount, long insertOid) {
+        committed |= "COMMIT".equals(status);
+    }
+
+    /** As that a commit was not replicated in time. */
+    @Override
+    public void handleWarning(SQLWarning warning) {
+        connection.addWarning(warning);
+    }
+
+    @Override
+    public void handleCompletion() throws SQLException {
+        SQLException failure = getException();
+        if (failure != null && committed) {
+            LOG.debug("committed, but the position was not told", failure);
+            return;
+        }
+        super.handleCompletion();
+    }
+
+    private static Committed position(Tuple row) {
+        long epoch = Long.parseLong(text(row, 1), 16);
+        Lsn insert = Lsn.parse(text(row, 0));
+        return Committed.at(
+                epoch, WalPage.endOfRecord(insert, Long.parseLong(text(row, 2)), Long.parseLong(text(row, 3))));
+    }
+
+    private static String text(Tuple row, int column) {
+        byte[] bytes = row.get(column);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** The pool drops a connection, and hears of a server's failure, only when a call that it made has failed. */
+    private static void tellPool(Connection pooled, PgConnection connection, SQLException failure) throws SQLException {
+        if (connection.isClosed()) {
+            try {
+                pooled.commit();
+            } catch (SQLException known) {
+                failure.addSuppressed(known);
+            }
+        }
+    }
+}
