@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,6 +30,29 @@ final class Corpus {
     /** The script that creates what the text of a statement does not tell. */
     static String catalogue(DatabaseProduct product) {
         return read(product.key() + "-catalogue.sql");
+    }
+
+    /**
+     * What was recorded of each statement of {@link #of}: with which error the replica refused it, and what it changed on
+     * the primary.
+     */
+    static List<String> outcomes(DatabaseProduct product) {
+        return read(product.key() + ".outcomes").lines().toList();
+    }
+
+    static String outcome(Entry entry, String refusal, List<String> changes) {
+        String changed = changes.isEmpty() ? "nothing" : String.join(", ", changes);
+        return refusal + " | " + changed + " | "
+                + entry.sql().replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    static void record(DatabaseProduct product, List<String> outcomes) {
+        try {
+            Files.write(
+                    Path.of("src/test/resources/dev/sluice/routing/classify", product.key() + ".outcomes"), outcomes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Entry> entries(String file) {

@@ -26,8 +26,11 @@ abstract class CorpusTests {
     /** Runs it on the replica; an exception is a refusal. Leaves nothing behind. */
     abstract void runOnReplica(String sql) throws SQLException;
 
-    /** Runs it on the primary and says whether data, schema, locks or session changed. Leaves no rows behind. */
-    abstract boolean changesPrimary(String sql) throws SQLException;
+    /** Runs it on the primary and names what changed of data, schema, locks and session. Leaves no rows behind. */
+    abstract List<String> changesOnPrimary(String sql) throws SQLException;
+
+    /** What kind of error it is, as the product numbers them. */
+    abstract String errorClass(SQLException refusal);
 
     /** Runs a script on the primary and has the replica see what it made. */
     abstract void prepare(String script) throws SQLException;
@@ -57,6 +60,27 @@ abstract class CorpusTests {
         Classifier informed = Classifier.of(product).withCatalogue(catalogue());
 
         assertThat(check(reporter, informed, Corpus.of(product), false)).isEmpty();
+    }
+
+    /** {@code -Dsluice.corpus.record=true} records anew; what has changed is then for the reviewer. */
+    @Test
+    void everyStatementIsRefusedAndChangesWhatTheRecordSays() throws SQLException {
+        List<String> seen = new ArrayList<>();
+        for (Corpus.Entry entry : Corpus.of(product)) {
+            String refusal = "accepted";
+            try {
+                runOnReplica(entry.sql());
+            } catch (SQLException e) {
+                refusal = errorClass(e);
+            }
+            List<String> changes = changesOnPrimary(entry.sql());
+            seen.add(Corpus.outcome(entry, refusal, changes));
+        }
+        if (Boolean.getBoolean("sluice.corpus.record")) {
+            Corpus.record(product, seen);
+        } else {
+            assertThat(seen).containsExactlyElementsOf(Corpus.outcomes(product));
+        }
     }
 
     /** @param exactly whether the answer must be the one that the corpus has, or only no read where that is wrong */
@@ -101,7 +125,7 @@ abstract class CorpusTests {
 
     private boolean changed(Corpus.Entry entry, List<String> wrong) {
         try {
-            return changesPrimary(entry.sql());
+            return !changesOnPrimary(entry.sql()).isEmpty();
         } catch (SQLException e) {
             wrong.add("does not run on the primary, " + e.getMessage() + ": " + entry);
             return false;

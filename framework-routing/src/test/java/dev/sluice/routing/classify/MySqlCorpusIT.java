@@ -37,13 +37,30 @@ class MySqlCorpusIT extends CorpusTests {
     private static final int LOCK_NOWAIT = 3572;
 
     private static final String STATE = """
-            SELECT concat_ws('|', database(),
+            SELECT concat_ws('|', coalesce(database(), ''), @@global.gtid_executed,
               (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, name, n))), 0)) FROM t),
               (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, t_id))), 0)) FROM u),
               (SELECT count(*) FROM information_schema.innodb_temp_table_info),
               coalesce(@a, 0), coalesce(@b, 0), coalesce(@c, 0), coalesce(@d, 0), coalesce(@e, 0), coalesce(@f, 0),
               coalesce(@g, 0), @@sql_mode, @@character_set_client, coalesce(is_used_lock('a'), 0))
             """;
+
+    private static final List<String> STATE_NAMES = List.of(
+            "database",
+            "committed",
+            "table t",
+            "table u",
+            "temporary tables",
+            "@a",
+            "@b",
+            "@c",
+            "@d",
+            "@e",
+            "@f",
+            "@g",
+            "sql_mode",
+            "character set",
+            "named lock");
 
     MySqlCluster cluster;
     TestDatabase database;
@@ -104,15 +121,21 @@ class MySqlCorpusIT extends CorpusTests {
     }
 
     @Override
-    boolean changesPrimary(String sql) throws SQLException {
+    List<String> changesOnPrimary(String sql) throws SQLException {
         primary.setAutoCommit(false);
         try {
             String before = state();
             run(primary, sql);
-            return !before.equals(state()) || locksRows();
+            List<String> changes = StateChange.between(STATE_NAMES, before, state());
+            return changes.isEmpty() && locksRows() ? List.of("row locks") : changes;
         } finally {
             forget(primary);
         }
+    }
+
+    @Override
+    String errorClass(SQLException refusal) {
+        return Integer.toString(refusal.getErrorCode());
     }
 
     /** Whether another session has to wait for a row. */

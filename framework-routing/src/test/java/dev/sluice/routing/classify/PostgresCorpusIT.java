@@ -59,11 +59,15 @@ class PostgresCorpusIT extends CorpusTests {
               (SELECT count(*) || ':' || coalesce(sum(hashtext(u::text)), 0) FROM u),
               (SELECT last_value || ':' || is_called FROM s),
               pg_current_xact_id_if_assigned() IS NULL,
-              (SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings WHERE source = 'session'),
-              current_setting('app.tenant', true),
+              coalesce((SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings
+                  WHERE source = 'session'), ''),
+              coalesce(current_setting('app.tenant', true), ''),
               (SELECT count(*) FROM pg_prepared_statements),
               (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'))
             """;
+
+    private static final List<String> STATE_NAMES = List.of(
+            "table t", "table u", "sequence", "transaction", "settings", "variable", "prepared statements", "locks");
 
     private static final String CANNOT_RUN_IN_A_TRANSACTION = "25001";
 
@@ -131,7 +135,7 @@ class PostgresCorpusIT extends CorpusTests {
     }
 
     @Override
-    boolean changesPrimary(String sql) throws SQLException {
+    List<String> changesOnPrimary(String sql) throws SQLException {
         primary.setAutoCommit(false);
         try {
             if (sql.contains("currval") || sql.contains("lastval")) {
@@ -139,17 +143,22 @@ class PostgresCorpusIT extends CorpusTests {
             }
             String before = state();
             run(primary, sql);
-            return !before.equals(state());
+            return StateChange.between(STATE_NAMES, before, state());
         } catch (SQLException e) {
             if (!CANNOT_RUN_IN_A_TRANSACTION.equals(e.getSQLState())) {
                 throw e;
             }
             forget(primary);
             run(primary, sql);
-            return true;
+            return List.of("outside of transactions");
         } finally {
             forget(primary);
         }
+    }
+
+    @Override
+    String errorClass(SQLException refusal) {
+        return refusal.getSQLState();
     }
 
     @Test

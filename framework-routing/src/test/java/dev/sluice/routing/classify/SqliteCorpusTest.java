@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,21 @@ class SqliteCorpusTest extends CorpusTests {
         "PRAGMA temp_store",
         "PRAGMA query_only"
     };
+
+    private static final List<String> STATE_NAMES = List.of(
+            "rows",
+            "temporary objects",
+            "attached files",
+            "schema",
+            "user_version",
+            "application_id",
+            "foreign_keys",
+            "cache_size",
+            "busy_timeout",
+            "recursive_triggers",
+            "synchronous",
+            "temp_store",
+            "query_only");
 
     @TempDir
     private Path folder;
@@ -79,12 +95,18 @@ class SqliteCorpusTest extends CorpusTests {
     }
 
     @Override
-    boolean changesPrimary(String sql) throws SQLException {
+    List<String> changesOnPrimary(String sql) throws SQLException {
         try (Connection writer = connect(copy())) {
             String before = state(writer);
             run(writer, sql);
-            return !before.equals(state(writer));
+            return StateChange.between(STATE_NAMES, before, state(writer));
         }
+    }
+
+    /** The primary code: {@code SQLITE_READONLY} is 8. */
+    @Override
+    String errorClass(SQLException refusal) {
+        return Integer.toString(refusal.getErrorCode() & 0xff);
     }
 
     private Connection connect(String file) throws SQLException {
@@ -105,7 +127,7 @@ class SqliteCorpusTest extends CorpusTests {
         try (Statement statement = connection.createStatement()) {
             for (String query : STATE) {
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    state.append(rows.next() ? rows.getString(1) : "").append('|');
+                    state.append(state.isEmpty() ? "" : "|").append(rows.next() ? rows.getString(1) : "");
                 }
             }
         }

@@ -16,8 +16,11 @@ final class Nemesis<N extends ClusterNode> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nemesis.class);
 
-    /** So many steps of the workload a fault lasts, and no longer than this: of a workload that stands still it is enough. */
+    /** So many steps of the workload a fault lasts at least; of a workload that stands still it is enough after a while. */
     private static final int STEPS = 60;
+
+    /** Most faults are seen by then. */
+    private static final Duration SHORTEST = Duration.ofMillis(700);
 
     private static final Duration LONGEST = Duration.ofMillis(1_500);
 
@@ -34,7 +37,8 @@ final class Nemesis<N extends ClusterNode> {
         PRIMARY_CUT_OFF,
         PRIMARY_KILLED_AND_RESTARTED,
         PRIMARY_KILLED_AND_REPLACED,
-        PRIMARY_CUT_OFF_AND_REPLACED
+        PRIMARY_CUT_OFF_AND_REPLACED,
+        PRIMARY_REPLACED_AND_BACK
     }
 
     private final Site<N> site;
@@ -56,14 +60,15 @@ final class Nemesis<N extends ClusterNode> {
             for (Fault fault : faults) {
                 LOG.info("{}", fault);
                 cause(fault);
-                last(LONGEST, workload.steps() + STEPS);
+                pass(STEPS);
             }
         } while (System.nanoTime() < end);
     }
 
     /** Leaves the workload alone for so many of its steps. */
     void pass(int steps) {
-        last(FAILOVER, workload.steps() + steps);
+        int end = workload.steps() + steps;
+        holdsWithin(FAILOVER, () -> workload.steps() >= end);
     }
 
     private void cause(Fault fault) {
@@ -100,6 +105,13 @@ final class Nemesis<N extends ClusterNode> {
                 cluster.heal(primary);
                 cluster.rejoin(primary);
             }
+            case PRIMARY_REPLACED_AND_BACK -> {
+                cluster.kill(primary);
+                replace(primary);
+                cluster.restart(primary); // it would take writes, which nobody else would ever have
+                last();
+                cluster.rejoin(primary);
+            }
         }
     }
 
@@ -131,12 +143,11 @@ final class Nemesis<N extends ClusterNode> {
         last();
     }
 
+    /** Waits for as long as a fault lasts. */
     private void last() {
-        last(LONGEST, workload.steps() + STEPS);
-    }
-
-    private void last(Duration longest, int steps) {
-        holdsWithin(longest, () -> workload.steps() >= steps);
+        long begin = System.nanoTime();
+        int steps = workload.steps() + STEPS;
+        holdsWithin(LONGEST, () -> workload.steps() >= steps && System.nanoTime() - begin >= SHORTEST.toNanos());
     }
 
     private static boolean holdsWithin(Duration time, BooleanSupplier condition) {
