@@ -47,7 +47,7 @@ final class ChunkLoop<R> {
             Iterator<? extends R> source) {
         this.routed = routed;
         this.connection = routed.connection();
-        this.transaction = ChunkTransaction.on(connection, target.product());
+        this.transaction = new ChunkTransaction(connection);
         this.target = target;
         this.way = way;
         this.watch = watch;

@@ -4,7 +4,6 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Route;
-import dev.sluice.sessions.hibernate.TransactionHabits.Restore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +32,6 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private transient @Nullable SessionImplementor session;
     private transient @Nullable RoutedConnection connection;
-    private transient Restore restore = Restore.NOTHING;
     private transient @Nullable Connection guarded;
     private transient @Nullable Route route;
     private transient Bookmark bookmark = Bookmark.none();
@@ -123,7 +121,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.isolation().isPresent()) {
             habits.isolate(jdbc, plan.isolation().getAsInt());
         }
-        Restore after = habits.begin(jdbc);
+        jdbc.setAutoCommit(false);
         if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
             habits.guard(jdbc);
             guarded = jdbc;
@@ -132,7 +130,6 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (connection == null) {
             connection = routed;
             route = routed.route();
-            restore = after;
         }
     }
 
@@ -141,7 +138,6 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         unguard();
         if (routed == connection) {
             connection = null;
-            restore.run();
             if (plan.write() && physicalStatus() == TransactionStatus.COMMITTED) {
                 readBookmark(routed);
             }

@@ -3,7 +3,6 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.sessions.hibernate.TransactionHabits.Restore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -32,12 +31,10 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     private final transient Router router;
     private final transient RouteRequest anybodysRead;
     private final transient RouteRequest anybodysWrite;
-    private final transient TransactionHabits habits;
-    private final transient Map<Connection, Lent> lent = new ConcurrentHashMap<>();
+    private final transient Map<Connection, RoutedConnection> lent = new ConcurrentHashMap<>();
 
-    RoutedConnectionProvider(Router router, String group, TransactionHabits habits) {
+    RoutedConnectionProvider(Router router, String group) {
         this.router = router;
-        this.habits = habits;
         this.anybodysRead = RouteRequest.read().group(group);
         this.anybodysWrite = RouteRequest.write().group(group);
     }
@@ -104,11 +101,11 @@ final class RoutedConnectionProvider implements ConnectionProvider {
         try {
             Connection connection = routed.connection();
             if (unit == null) {
-                lent.put(connection, new Lent(routed, habits.begin(connection)));
+                connection.setAutoCommit(false);
             } else {
                 unit.connected(routed);
-                lent.put(connection, new Lent(routed, Restore.NOTHING)); // the unit restores what it found
             }
+            lent.put(connection, routed);
             return connection;
         } catch (SQLException | RuntimeException e) {
             closeAfter(e, routed);
@@ -117,13 +114,11 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     }
 
     private void takeBack(Connection connection) throws SQLException {
-        @Nullable Lent loan = lent.remove(connection);
-        if (loan == null) {
+        @Nullable RoutedConnection routed = lent.remove(connection);
+        if (routed == null) {
             throw new SQLException("connection: not lent by this provider (expected: one that it gave out)");
         }
-        RoutedConnection routed = loan.routed();
         try (routed) {
-            loan.restore().run();
             @Nullable HibernateUnit unit = ASKING.get();
             if (unit != null) {
                 unit.disconnecting(routed);
@@ -138,6 +133,4 @@ final class RoutedConnectionProvider implements ConnectionProvider {
             failure.addSuppressed(e);
         }
     }
-
-    private record Lent(RoutedConnection routed, Restore restore) {}
 }

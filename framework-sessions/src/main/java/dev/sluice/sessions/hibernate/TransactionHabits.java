@@ -27,11 +27,6 @@ enum TransactionHabits {
     /** The guard belongs to the connection, and nothing can be ended while it stands. */
     SQLITE {
         @Override
-        Restore begin(Connection connection) throws SQLException {
-            return SqliteTransaction.begin(connection);
-        }
-
-        @Override
         void guard(Connection connection) throws SQLException {
             execute(connection, "PRAGMA query_only = ON");
         }
@@ -50,19 +45,13 @@ enum TransactionHabits {
         return valueOf(product.name());
     }
 
-    /** Leaves auto-commit mode; what is returned is run before the connection goes back. */
-    Restore begin(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        return Restore.NOTHING;
-    }
-
     /** Called in the transaction, before its first statement. */
     abstract void guard(Connection connection) throws SQLException;
 
     /** Called before the transaction ends. */
     void unguard(Connection connection) throws SQLException {}
 
-    /** Called before {@link #begin}. */
+    /** Called before the transaction begins. */
     void isolate(Connection connection, int level) throws SQLException {
         connection.setTransactionIsolation(level);
     }
@@ -71,13 +60,5 @@ enum TransactionHabits {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** Makes a connection what it was. */
-    @FunctionalInterface
-    interface Restore {
-        Restore NOTHING = () -> {};
-
-        void run() throws SQLException;
     }
 }

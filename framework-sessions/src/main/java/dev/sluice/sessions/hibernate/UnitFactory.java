@@ -57,7 +57,7 @@ public final class UnitFactory implements AutoCloseable {
             Collection<Class<?>> entities,
             Map<String, Object> settings) {
         TransactionHabits habits = TransactionHabits.of(product);
-        RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group, habits);
+        RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, settings))
                 .build();
