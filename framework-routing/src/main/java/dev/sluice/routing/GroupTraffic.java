@@ -38,7 +38,9 @@ final class GroupTraffic {
             names.add(engine.name());
             of(engine.name()).seen(engine, known, now);
         }
-        engines.keySet().retainAll(names);
+        if (engines.size() > names.size()) {
+            engines.keySet().retainAll(names);
+        }
     }
 
     EngineTraffic of(EngineName engine) {

@@ -24,10 +24,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -272,6 +278,72 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
         assertThatThrownBy(() -> portOf(RouteRequest.write().engine(former.name())))
                 .isInstanceOf(NoRouteException.class)
                 .hasMessageContaining("a replica takes no writes");
+    }
+
+    @Test
+    void enginesAreDrainedWeighedReplacedRemovedAndAddedUnderLoadWithoutAFailedUnitOfWork() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+        AtomicInteger reads = new AtomicInteger();
+        AtomicInteger writes = new AtomicInteger();
+        List<Thread> load = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            load.add(new Thread(() -> repeat(ended, failures, reads, () -> portOf(RouteRequest.read()))));
+        }
+        load.add(new Thread(() -> repeat(
+                ended,
+                failures,
+                writes,
+                () -> write("INSERT INTO t VALUES (" + (1000 + writes.get()) + ")"))));
+        load.forEach(Thread::start);
+        try {
+            for (N node : replicaNodes()) {
+                String name = node.name();
+                moreThan(reads, 50);
+                assertThat(manager.drain(name, PATIENCE)).isTrue();
+                moreThan(reads, 50);
+                manager.resume(name);
+                manager.weight(name, 0);
+                moreThan(reads, 50);
+                manager.weight(name, 3);
+                manager.replace(name, database.jdbcUrl(node), PATIENCE);
+                moreThan(reads, 50);
+                manager.remove(name, PATIENCE);
+                moreThan(reads, 50);
+                manager.add(name, database.jdbcUrl(node));
+                until("added again", topology -> topology.group("default")
+                        .orElseThrow()
+                        .readableReplicas()
+                        .size() == 2);
+            }
+            manager.replace(primaryNode().name(), database.jdbcUrl(primaryNode()), PATIENCE);
+            moreThan(writes, 20);
+        } finally {
+            ended.set(true);
+            for (Thread thread : load) {
+                thread.join();
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static void moreThan(AtomicInteger count, int more) {
+        int end = count.get() + more;
+        while (count.get() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static void repeat(
+            AtomicBoolean ended, Queue<Exception> failures, AtomicInteger done, Callable<?> unitOfWork) {
+        while (!ended.get()) {
+            try {
+                unitOfWork.call();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+            done.incrementAndGet();
+        }
     }
 
     private int portOf(RouteRequest request) throws SQLException {
