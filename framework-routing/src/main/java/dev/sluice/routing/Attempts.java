@@ -41,6 +41,12 @@ final class Attempts {
         add(engine, new Failure(round, Cause.OVER_LIMIT, why, null));
     }
 
+    /** It is not to be tried, which is nothing that anybody has to hear of. */
+    void leaveOut(EngineName engine, String why) {
+        failures = new LinkedHashMap<>(failures);
+        failures.put(engine, new Failure(round, Cause.UNAVAILABLE, why, null));
+    }
+
     /** From here on engines may be tried again; what was said about them stays until then. */
     void nextRound() {
         round++;

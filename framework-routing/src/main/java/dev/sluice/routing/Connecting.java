@@ -79,6 +79,18 @@ final class Connecting {
         }
     }
 
+    /** One round, without the engine that serves this read already. */
+    @Nullable
+    RoutedConnection elsewhere(EngineName than) {
+        attempts.leaveOut(than, "serves this read already");
+        GroupRoutes group = tables.now().group(choice);
+        RoutedConnection connection = round(group, Demand.of(request, settings, group.snapshot()));
+        if (connection != null) {
+            settings.listener().routed(connection.route());
+        }
+        return connection;
+    }
+
     private @Nullable RoutedConnection round(GroupRoutes group, Demand demand) {
         if (demand.kind() == Demand.Kind.NEWER_TOPOLOGY) {
             return null;

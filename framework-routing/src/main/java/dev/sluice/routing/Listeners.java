@@ -52,6 +52,11 @@ record Listeners(List<RouteListener> all) implements RouteListener {
     }
 
     @Override
+    public void hedged(String group, Hedge hedge) {
+        all.forEach(listener -> listener.hedged(group, hedge));
+    }
+
+    @Override
     public void proved(EngineName engine, Duration time, boolean fresh) {
         all.forEach(listener -> listener.proved(engine, time, fresh));
     }

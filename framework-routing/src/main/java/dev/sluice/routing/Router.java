@@ -9,6 +9,7 @@ import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Sends each unit of work to the engine that should serve it: rules choose the group, intent and consistency the role,
@@ -72,6 +73,14 @@ public interface Router {
 
     /** Decides like {@link #route} and tells everything that the decision rested on. */
     RouteExplanation explain(RouteRequest request);
+
+    /**
+     * Begins the declaration of reads that may be run on a second replica, too, when the first one takes long.
+     *
+     * @param threads where second reads run and connections are cleaned up; stays its owner's, has one thread or more, and
+     *     is best told to forget cancelled tasks
+     */
+    HedgedReads.Builder hedgedReads(ScheduledExecutorService threads);
 
     /**
      * Whether the schema of what {@code subject} is about may be migrated on {@code engine}. Never on an engine that was

@@ -25,4 +25,25 @@ record RouterSettings(
         String zone,
         Duration deadline,
         Duration patience,
-        Timing timing) {}
+        Timing timing) {
+
+    RouterSettings withPrimaryReads(PrimaryReads other) {
+        return new RouterSettings(
+                manager,
+                rules,
+                scope,
+                consistency,
+                byTable,
+                findings,
+                listener,
+                other,
+                primaryFallbackShare,
+                balancer,
+                ejection,
+                slowStart,
+                zone,
+                deadline,
+                patience,
+                timing);
+    }
+}

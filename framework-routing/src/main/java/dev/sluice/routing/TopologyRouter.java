@@ -13,7 +13,9 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.spi.RouteListener;
 import java.sql.Connection;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +106,26 @@ final class TopologyRouter implements Router {
         RouteTable table = tables.now();
         return new Preview(settings, table.group(choice), request, choice)
                 .explanation(table.topology().version());
+    }
+
+    @Override
+    public HedgedReads.Builder hedgedReads(ScheduledExecutorService threads) {
+        return new HedgedReads.Builder(this, threads);
+    }
+
+    /** One attempt to serve the read on another engine than this; null if there is none. */
+    @Nullable
+    RoutedConnection connectElsewhere(RouteRequest request, EngineName than, boolean primaryToo) {
+        RouterSettings asked = primaryToo ? settings : settings.withPrimaryReads(PrimaryReads.REFUSED);
+        return new Connecting(asked, tables, request, choose(request), nanos()).elsewhere(than);
+    }
+
+    void told(EngineName engine, RouteListener.Hedge hedge) {
+        settings.listener().hedged(engine.group(), hedge);
+    }
+
+    long nanos() {
+        return settings.timing().nanos();
     }
 
     @Override

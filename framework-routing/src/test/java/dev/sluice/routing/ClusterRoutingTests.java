@@ -32,6 +32,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -290,11 +292,8 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
         for (int i = 0; i < 3; i++) {
             load.add(new Thread(() -> repeat(ended, failures, reads, () -> portOf(RouteRequest.read()))));
         }
-        load.add(new Thread(() -> repeat(
-                ended,
-                failures,
-                writes,
-                () -> write("INSERT INTO t VALUES (" + (1000 + writes.get()) + ")"))));
+        load.add(new Thread(() ->
+                repeat(ended, failures, writes, () -> write("INSERT INTO t VALUES (" + (1000 + writes.get()) + ")"))));
         load.forEach(Thread::start);
         try {
             for (N node : replicaNodes()) {
@@ -311,10 +310,13 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
                 manager.remove(name, PATIENCE);
                 moreThan(reads, 50);
                 manager.add(name, database.jdbcUrl(node));
-                until("added again", topology -> topology.group("default")
-                        .orElseThrow()
-                        .readableReplicas()
-                        .size() == 2);
+                until(
+                        "added again",
+                        topology -> topology.group("default")
+                                        .orElseThrow()
+                                        .readableReplicas()
+                                        .size()
+                                == 2);
             }
             manager.replace(primaryNode().name(), database.jdbcUrl(primaryNode()), PATIENCE);
             moreThan(writes, 20);
@@ -325,6 +327,33 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
             }
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aHedgedReadIsAnsweredByTheOtherReplicaWhileTheFirstHangs() throws Exception {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(3);
+        Thread caller = Thread.currentThread();
+        AtomicInteger frozen = new AtomicInteger();
+        try {
+            HedgedReads reads =
+                    router.hedgedReads(threads).delay(Duration.ofMillis(100)).build();
+            int answeredBy = reads.read(RouteRequest.read(), connection -> {
+                int port = port(connection);
+                if (Thread.currentThread() == caller) {
+                    frozen.set(port);
+                    replicaNodes().stream().filter(node -> node.port() == port).forEach(cluster()::freeze);
+                    return port(connection);
+                }
+                return port;
+            });
+            assertThat(answeredBy).isNotEqualTo(frozen.get());
+            assertThat(replicaNodes()).extracting(ClusterNode::port).contains(answeredBy, frozen.get());
+        } finally {
+            replicaNodes().stream().filter(node -> node.port() == frozen.get()).forEach(cluster()::unfreeze);
+            threads.shutdown();
+        }
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        until("level again", topology -> level(topology) == 2);
     }
 
     private static void moreThan(AtomicInteger count, int more) {
@@ -347,8 +376,13 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
     }
 
     private int portOf(RouteRequest request) throws SQLException {
-        try (RoutedConnection routed = router.connect(request);
-                Statement statement = routed.connection().createStatement();
+        try (RoutedConnection routed = router.connect(request)) {
+            return port(routed.connection());
+        }
+    }
+
+    private int port(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(portQuery())) {
             row.next();
             return row.getInt(1);

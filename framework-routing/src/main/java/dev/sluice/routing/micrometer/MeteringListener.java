@@ -80,6 +80,11 @@ final class MeteringListener implements RouteListener {
         outcome(RouteMeter.FALLBACKS, group, admitted ? "admitted" : "refused").increment();
     }
 
+    @Override
+    public void hedged(String group, Hedge hedge) {
+        outcome(RouteMeter.HEDGES, group, key(hedge)).increment();
+    }
+
     private Counter outcome(RouteMeter meter, String group, String outcome) {
         return Counter.builder(meter.meterName())
                 .description(meter.sentence())

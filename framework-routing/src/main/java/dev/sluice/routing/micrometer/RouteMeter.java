@@ -28,6 +28,11 @@ enum RouteMeter {
             "sluice.route.fallbacks",
             Meter.Type.COUNTER,
             "reads that no replica could serve: admitted to the primary, or refused because of the limit",
+            "manager, group, outcome"),
+    HEDGES(
+            "sluice.route.hedges",
+            Meter.Type.COUNTER,
+            "second reads of hedged reads: sent, won, or over_budget and not sent",
             "manager, group, outcome");
 
     private final String meterName;

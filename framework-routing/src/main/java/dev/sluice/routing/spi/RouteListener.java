@@ -37,6 +37,19 @@ public interface RouteListener {
     /** No replica could serve a read: whether the primary was allowed to, or has as many of those as it may. */
     default void fellBack(String group, boolean admitted) {}
 
+    /** What has become of a second read, see {@code HedgedReads}. */
+    default void hedged(String group, Hedge hedge) {}
+
+    /** What has become of a second read. */
+    enum Hedge {
+        /** It was begun, since the first one took long. */
+        SENT,
+        /** It answered before the first one. */
+        WON,
+        /** It was not begun, since there were too many already. */
+        OVER_BUDGET
+    }
+
     /** Why an engine could not serve. */
     enum Cause {
         /** No connection could be borrowed from it. */

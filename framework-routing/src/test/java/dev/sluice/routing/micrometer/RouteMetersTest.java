@@ -8,6 +8,7 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.spi.RouteListener;
 import dev.sluice.routing.spi.RouteListener.Cause;
+import dev.sluice.routing.spi.RouteListener.Hedge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,6 +85,7 @@ class RouteMetersTest {
         listener.proved(REPLICA, Duration.ZERO, false);
         listener.ejected(REPLICA, "connection refused");
         listener.fellBack("default", true);
+        listener.hedged("default", Hedge.SENT);
 
         for (RouteMeter declared : RouteMeter.values()) {
             for (Meter meter : registry.find(declared.meterName()).meters()) {
