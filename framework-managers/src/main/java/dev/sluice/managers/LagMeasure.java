@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.EngineWatch.Attempt;
 import dev.sluice.managers.ProbeLine.Answer;
 import dev.sluice.managers.spi.ServerStatus;
@@ -53,7 +54,12 @@ final class LagMeasure {
         if (status.position() instanceof LocalPosition) {
             watch.lag(Lag.NONE, answer.startedAt(), true);
         } else if (primary == null && attempt.lagWanted()) {
-            watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), before(answer, own), false);
+            Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), Duration.ZERO);
+            if (own != null && takesSilenceForIdleness(watch) && isLonger(seen, own)) {
+                watch.lag(seen, history.coveredAt(status.epoch(), status.position()), false);
+            } else {
+                watch.lag(own == null ? Lag.UNKNOWN : new Lag(own, -1), before(answer, own), false);
+            }
         } else {
             Lag seen = history.lagOf(status.epoch(), status.position(), answer.endedAt(), freshness);
             if (seen.isKnown() || own == null) {
@@ -62,6 +68,19 @@ final class LagMeasure {
                 watch.lag(new Lag(own, seen.bytes()), before(answer, own), false);
             }
         }
+    }
+
+    /**
+     * A PostgreSQL standby counts from the last message that it had. A MySQL replica says 0 for as long as it has not
+     * noticed that its source is silent, up to a minute: while we remember the source ourselves, our bound holds.
+     */
+    private static boolean takesSilenceForIdleness(EngineWatch watch) {
+        return watch.published().product() == DatabaseProduct.MYSQL;
+    }
+
+    private static boolean isLonger(Lag lag, Duration than) {
+        Duration time = lag.time();
+        return time != null && time.compareTo(than) > 0;
     }
 
     private static @Nullable Long before(Answer answer, @Nullable Duration own) {

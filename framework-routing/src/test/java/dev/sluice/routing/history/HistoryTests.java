@@ -76,10 +76,12 @@ abstract class HistoryTests<N extends ClusterNode> {
                 Client remote = RemoteClient.start(site)) {
             Workload workload = new Workload();
             Router router = Router.over(manager);
-            for (String name : List.of("a", "b", "c")) {
+            RouteRequest monotonic = RouteRequest.read().consistency(Consistency.monotonic());
+            for (String name : List.of("a", "b")) {
                 workload.add(name, new RoutedClient(router, site.sql(), RouteRequest.read()), false, SEED);
             }
-            workload.add("other-jvm", remote, false, SEED);
+            workload.add("monotonic", new RoutedClient(router, site.sql(), monotonic), true, SEED);
+            workload.add("other-jvm", remote, true, SEED);
             history = run(workload, () -> new Nemesis<>(site, workload, SEED).rage(AT_LEAST));
             requireNothingBorrowed(manager);
         }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A session in another JVM, with a manager and a router of its own. Knows of the first JVM what comes in as text: one
+ * A session in another JVM whose reads are monotonic, with a manager and a router of its own. Knows of the first JVM what comes in as text: one
  * order a line, to which it answers in one line.
  */
 final class OtherJvm {

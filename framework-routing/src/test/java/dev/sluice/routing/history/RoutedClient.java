@@ -108,7 +108,7 @@ final class RoutedClient implements Client {
 
     @Override
     public String bookmark() {
-        return router.scope().current().toString();
+        return router.scope().current().merge(router.scope().observed()).toString();
     }
 
     @Override
