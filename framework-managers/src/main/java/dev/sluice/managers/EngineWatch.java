@@ -147,6 +147,13 @@ final class EngineWatch {
         return status == null ? 0 : status.epoch();
     }
 
+    /** Whether both are copies of one database, as far as they say; epochs of two do not compare. */
+    boolean isOfSystem(EngineWatch other) {
+        String mine = status == null ? "" : status.system();
+        String others = other.status == null ? "" : other.status.system();
+        return mine.isEmpty() || others.isEmpty() || mine.equals(others);
+    }
+
     @Nullable
     Position position() {
         return status == null ? null : status.position();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * another history. A claim stands until the engine is seen as a replica or leaves; that its server is down ends none, for
  * it may come back as what it was. Files of SQLite know no history and are left alone.
  *
- * <p><b>By epoch.</b> Whoever has an older epoch than any other engine of its group is fenced.
+ * <p><b>By epoch.</b> Whoever has an older epoch than any other engine of its group is fenced, unless the two are copies of
+ * different databases, which somebody has declared by mistake.
  *
  * <p><b>By succession</b>, where epochs are equal, on MySQL always. The first to be seen as the only claimant reigns, and
  * whoever is seen to turn from a replica into a primary while it is down succeeds it. A successor outranks it for good.
@@ -52,7 +53,6 @@ final class Succession {
 
     /** Fences anew from what was seen last; to be called after each change of that. */
     void judge(String group, long now) {
-        EngineWatch newest = newest(group);
         List<EngineWatch> rivals = new ArrayList<>();
         boolean starting = false;
         for (EngineWatch watch : watches) {
@@ -60,13 +60,20 @@ final class Succession {
                 starting |= watch.isStarting();
                 if (!watch.claims() || watch.isFile()) {
                     watch.fence(null);
-                } else if (newest != null && watch.epoch() < newest.epoch()) {
+                    continue;
+                }
+                EngineWatch newest = newest(watch);
+                if (newest != watch) {
                     watch.fence("fenced: epoch " + watch.epoch() + ", while " + newest.alias() + " has epoch "
                             + newest.epoch());
                 } else {
                     rivals.add(watch);
                 }
             }
+        }
+        EngineWatch present = reigning(rivals);
+        if (present != null) {
+            rivals.removeIf(rival -> isForeign(rival, present));
         }
         if (rivals.size() > 1) {
             settle(group, rivals, now);
@@ -78,6 +85,14 @@ final class Succession {
         if (rivals.size() == 1 && reigning == null && !starting && rivals.get(0).isUp()) {
             crown(rivals.get(0));
         }
+    }
+
+    private static boolean isForeign(EngineWatch rival, EngineWatch present) {
+        if (rival.isOfSystem(present)) {
+            return false;
+        }
+        rival.fence("fenced: holds another database than " + present.alias());
+        return true;
     }
 
     private void settle(String group, List<EngineWatch> rivals, long now) {
@@ -112,10 +127,13 @@ final class Succession {
         watch.reign(reigns);
     }
 
-    private @Nullable EngineWatch newest(String group) {
-        EngineWatch newest = null;
+    /** Whoever of its group and system has a newer epoch than this one; itself if nobody has. */
+    private EngineWatch newest(EngineWatch claimant) {
+        EngineWatch newest = claimant;
         for (EngineWatch watch : watches) {
-            if (watch.group().equals(group) && (newest == null || watch.epoch() > newest.epoch())) {
+            if (watch.epoch() > newest.epoch()
+                    && watch.group().equals(claimant.group())
+                    && watch.isOfSystem(claimant)) {
                 newest = watch;
             }
         }

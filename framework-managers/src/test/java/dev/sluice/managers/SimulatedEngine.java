@@ -27,6 +27,7 @@ final class SimulatedEngine implements SupervisedEngine {
     EngineUrl url = EngineUrl.parse("postgresql://host/shop");
     EngineRole role;
     long epoch = 1;
+    String system = "";
     long lsn = 1000;
 
     /** In place of the one by {@link #lsn}. */
@@ -169,6 +170,7 @@ final class SimulatedEngine implements SupervisedEngine {
         this.lagWanted = lagWanted;
         observations++;
         Position at = position == null ? new Lsn(lsn) : position;
-        return new ServerStatus(role, epoch, at, at, "18.6", lagWanted || role == EngineRole.REPLICA ? ownLag : null);
+        Duration lag = lagWanted || role == EngineRole.REPLICA ? ownLag : null;
+        return new ServerStatus(role, epoch, at, at, "18.6", lag, system);
     }
 }

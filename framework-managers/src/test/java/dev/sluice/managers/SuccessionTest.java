@@ -140,6 +140,20 @@ class SuccessionTest {
     }
 
     @Test
+    void isNotMisledByAReplicaOfAnotherDatabase() {
+        engines.forEach(engine -> engine.system = "7301");
+        c.system = "7302";
+        c.epoch = 9;
+        pass();
+
+        assertThat(primary()).isEqualTo("a");
+        c.role = EngineRole.PRIMARY;
+        pass();
+        assertThat(primary()).isEqualTo("a");
+        assertThat(of(c).reason()).isEqualTo("fenced: holds another database than a");
+    }
+
+    @Test
     void doesNotSucceedAPrimaryThatAnswersByAReplicaThatStillFollowsIt() {
         pass();
         promote(b);

@@ -47,7 +47,7 @@ final class MySqlPositions implements PositionSource {
             }
             Duration ownLag = lagWanted ? ownLag(statement) : null;
             return new ServerStatus(
-                    replica ? EngineRole.REPLICA : EngineRole.PRIMARY, 0, executed, executed, version, ownLag);
+                    replica ? EngineRole.REPLICA : EngineRole.PRIMARY, 0, executed, executed, version, ownLag, "");
         }
     }
 

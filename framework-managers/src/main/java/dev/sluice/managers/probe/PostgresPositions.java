@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Epoch.</b> The timeline: on a primary from the name of its log file, because the control file still says the old
  * one for a while after a promotion; on a standby the newest of those it receives and has reached a consistent state in.
  *
+ * <p><b>System.</b> The identifier that initdb gave, which base backups keep: timelines of two systems do not compare.
+ *
  * <p><b>Own lag.</b> Two upper bounds that a standby which is streaming knows by itself: it has applied all it has
  * received, and heard from its primary so long ago (one clock; shown to {@code pg_monitor} only); its last replayed commit
  * is so old (two clocks, and too long on an idle primary). The smaller one. A standby that is not streaming knows neither.
@@ -43,7 +45,8 @@ final class PostgresPositions implements PositionSource {
                            clock_timestamp() - pg_last_xact_replay_timestamp())) END,
                    current_setting('server_version'),
                    current_setting('wal_block_size')::bigint,
-                   pg_size_bytes(current_setting('wal_segment_size'))
+                   pg_size_bytes(current_setting('wal_segment_size')),
+                   (pg_control_system()).system_identifier::text
               FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) AS s
               LEFT JOIN pg_stat_wal_receiver AS w ON true""";
 
@@ -55,11 +58,13 @@ final class PostgresPositions implements PositionSource {
             String version = row.getString(7);
             Lsn position = lsn(row.getString(2));
             if (row.getBoolean(1)) {
-                return ServerStatus.replica(row.getLong(5), position, version, duration(row.getBigDecimal(6)));
+                return ServerStatus.replica(row.getLong(5), position, version, duration(row.getBigDecimal(6)))
+                        .withSystem(row.getString(10));
             }
             long epoch = Long.parseLong(row.getString(4), 16);
             Lsn written = position == null ? null : WalPage.endOfRecord(position, row.getLong(8), row.getLong(9));
-            return ServerStatus.primary(epoch, written, lsn(row.getString(3)), version);
+            return ServerStatus.primary(epoch, written, lsn(row.getString(3)), version)
+                    .withSystem(row.getString(10));
         }
     }
 

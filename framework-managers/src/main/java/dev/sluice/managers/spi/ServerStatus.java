@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version as the server says it
  * @param ownLag how old the replica itself believes its data may be; null if it cannot tell, is cut off from its primary,
  *     or was not asked. On a server that takes writes: not null if it nevertheless applies those of another
+ * @param system which database its data is a copy of, by the number that the product gives it; empty if it gives none.
+ *     Epochs are compared within one system only
  */
 public record ServerStatus(
         EngineRole role,
@@ -23,15 +25,20 @@ public record ServerStatus(
         @Nullable Position position,
         @Nullable Position shippable,
         String version,
-        @Nullable Duration ownLag) {
+        @Nullable Duration ownLag,
+        String system) {
 
     public static ServerStatus primary(
             long epoch, @Nullable Position position, @Nullable Position shippable, String version) {
-        return new ServerStatus(EngineRole.PRIMARY, epoch, position, shippable, version, null);
+        return new ServerStatus(EngineRole.PRIMARY, epoch, position, shippable, version, null, "");
     }
 
     public static ServerStatus replica(
             long epoch, @Nullable Position applied, String version, @Nullable Duration ownLag) {
-        return new ServerStatus(EngineRole.REPLICA, epoch, applied, applied, version, ownLag);
+        return new ServerStatus(EngineRole.REPLICA, epoch, applied, applied, version, ownLag, "");
+    }
+
+    public ServerStatus withSystem(String number) {
+        return new ServerStatus(role, epoch, position, shippable, version, ownLag, number);
     }
 }
