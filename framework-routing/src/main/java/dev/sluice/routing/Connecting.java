@@ -274,7 +274,7 @@ final class Connecting {
     }
 
     private Lease lease(Member member, @Nullable FallbackLimit limit) {
-        return new Lease(member.traffic(), settings.timing(), settings.timing().nanos(), limit);
+        return new Lease(member.traffic(), settings.timing(), limit);
     }
 
     private NoRouteException refusal(GroupRoutes group, Demand demand) {

@@ -24,12 +24,22 @@ final class EngineTraffic {
     private static final long ONE_ENDED = (1L << ENDED_SHIFT) - 1;
     private static final long IN_FLIGHT = (1L << ENDED_SHIFT) - 1;
 
+    /**
+     * Reading the clock twice takes longer than deciding. Where more than that many units of work end between two
+     * topologies, an eighth of them is enough to know how long they take.
+     */
+    private static final int MANY = 64;
+
+    private static final long ONE_IN_EIGHT = 7;
+
     private final GroupTraffic group;
     private final EngineName name;
     private final AtomicLong units = new AtomicLong();
     private final PeakEwma latency = new PeakEwma();
     private final EngineHealth health;
     private volatile @Nullable Instant since;
+    private volatile long samplesMask;
+    private volatile long endedBefore;
     private volatile boolean ramping;
     private volatile long rampBegan;
 
@@ -47,14 +57,18 @@ final class EngineTraffic {
         return health;
     }
 
-    void begin() {
-        units.getAndIncrement();
+    /** Whether it is to be told how long this unit of work takes. */
+    boolean begin() {
+        return ((units.getAndIncrement() >>> ENDED_SHIFT) & samplesMask) == 0;
     }
 
-    /** A unit of work that began {@code took} ago has ended. */
-    void end(long took, long now) {
+    void end() {
         units.getAndAdd(ONE_ENDED);
-        latency.add(took, now);
+    }
+
+    /** A unit of work that has ended, or ends now, took that long. */
+    void took(long nanos, long now) {
+        latency.add(nanos, now);
     }
 
     /** What had begun was not served here. */
@@ -103,6 +117,9 @@ final class EngineTraffic {
      */
     void seen(EngineSnapshot snapshot, boolean fresh, long now) {
         latency.sink(now);
+        long endedNow = ended();
+        samplesMask = endedNow - endedBefore > MANY ? ONE_IN_EIGHT : 0;
+        endedBefore = endedNow;
         Instant before = since;
         if (snapshot.since().equals(before)) {
             return;

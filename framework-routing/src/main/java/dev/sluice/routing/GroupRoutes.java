@@ -158,8 +158,12 @@ final class GroupRoutes {
     }
 
     /** Whether {@link #claimProbe} is worth a try. */
-    boolean isProbeDue(long now) {
+    boolean isProbeDue() {
         List<Member> ejected = selection().ejected();
+        if (ejected.isEmpty()) {
+            return false;
+        }
+        long now = settings.timing().nanos();
         for (int i = 0; i < ejected.size(); i++) {
             EngineHealth.Ejected state = ejected.get(i).traffic().health().ejected();
             if (state != null && state.isDue(now)) {

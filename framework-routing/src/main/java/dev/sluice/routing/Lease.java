@@ -10,20 +10,21 @@ final class Lease {
 
     private final EngineTraffic engine;
     private final Timing timing;
+    private final boolean timed;
     private final long began;
     private final int failuresBefore;
     private final boolean probe;
     private final @Nullable FallbackLimit fallback;
 
-    /** Begins it at {@code now}; {@code fallback} is where it has been admitted, null if it needs no admission. */
-    Lease(EngineTraffic engine, Timing timing, long now, @Nullable FallbackLimit fallback) {
+    /** Begins it now; {@code fallback} is where it has been admitted, null if it needs no admission. */
+    Lease(EngineTraffic engine, Timing timing, @Nullable FallbackLimit fallback) {
         this.engine = engine;
         this.timing = timing;
-        this.began = now;
         this.failuresBefore = engine.health().failures();
         this.probe = engine.health().ejected() != null;
         this.fallback = fallback;
-        engine.begin();
+        this.timed = engine.begin();
+        this.began = timed ? timing.nanos() : 0;
     }
 
     /** Whether the engine was ejected when it began, so that its end decides whether the engine serves again. */
@@ -31,10 +32,18 @@ final class Lease {
         return probe;
     }
 
+    /** When it began, by {@link Timing#nanos}; if nobody looked at the clock, {@code atMost} before now. */
+    long began(long atMost) {
+        return timed ? began : timing.nanos() - atMost;
+    }
+
     /** The connection was given back. */
     void end() {
-        long now = timing.nanos();
-        engine.end(now - began, now);
+        engine.end();
+        if (timed) {
+            long now = timing.nanos();
+            engine.took(now - began, now);
+        }
         if (engine.health().failures() == failuresBefore) {
             engine.endedWell(probe);
         }

@@ -65,21 +65,20 @@ final class TopologyRouter implements Router {
 
     @Override
     public RoutedConnection connect(RouteRequest request) {
-        long now = settings.timing().nanos();
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
         Demand demand = Demand.of(request, settings, group.snapshot());
-        Member member = isUsual(request, demand, group, now) ? usual(request, group) : null;
+        Member member = isUsual(request, demand, group) ? usual(request, group) : null;
         Engine engine = member == null ? null : member.engine();
         if (member == null || engine == null) {
-            return new Connecting(settings, tables, request, choice, now).run();
+            return new Connecting(settings, tables, request, choice, nanos()).run();
         }
-        Lease lease = new Lease(member.traffic(), settings.timing(), now, null);
+        Lease lease = new Lease(member.traffic(), settings.timing(), null);
         Connection connection;
         try {
             connection = engine.borrow(Borrowing.LONGEST);
         } catch (EngineUnavailableException e) {
-            return new Connecting(settings, tables, request, choice, now)
+            return new Connecting(settings, tables, request, choice, lease.began(Borrowing.LONGEST.toNanos()))
                     .after(member, lease, e)
                     .run();
         } catch (RuntimeException | Error e) {
@@ -140,11 +139,11 @@ final class TopologyRouter implements Router {
     }
 
     /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */
-    private boolean isUsual(RouteRequest request, Demand demand, GroupRoutes group, long now) {
+    private boolean isUsual(RouteRequest request, Demand demand, GroupRoutes group) {
         return request.engine().isEmpty()
                 && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
                 && demand.kind() == Demand.Kind.NOTHING
-                && !group.isProbeDue(now);
+                && !group.isProbeDue();
     }
 
     /** Null if there is none of the right role. */
