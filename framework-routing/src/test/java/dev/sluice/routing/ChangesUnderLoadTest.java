@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.routing.route.RouteRequest;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,9 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator changes while units of work run, without one of them failing. */
-abstract class ChangesUnderLoadTests {
+/**
+ * What an operator changes while units of work run on a file, without one of them failing; {@link ClusterRoutingTests} has
+ * the same for servers.
+ */
+class ChangesUnderLoadTest {
+
+    @TempDir
+    Path folder;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CYCLES = 3;
@@ -35,12 +43,6 @@ abstract class ChangesUnderLoadTests {
     private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     private DatabaseManager manager;
     private Router router;
-
-    /** A manager whose writes go to {@code primary}. */
-    abstract DatabaseManager open();
-
-    /** Where a replica is. */
-    abstract String replicaUrl();
 
     @AfterEach
     void everyConnectionWasReturned() {
@@ -55,7 +57,7 @@ abstract class ChangesUnderLoadTests {
 
     @Test
     void addsWeighsDrainsReplacesAndRemovesEnginesWithoutAFailedUnitOfWork() throws Exception {
-        manager = open();
+        manager = DatabaseManager.builder("shop").primary(file()).build();
         router = Router.over(manager);
         unit(RouteRequest.write(), "CREATE TABLE t (id INTEGER)");
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -66,7 +68,8 @@ abstract class ChangesUnderLoadTests {
         }
         try {
             for (int cycle = 0; cycle < CYCLES; cycle++) {
-                manager.add("spare", replicaUrl(), engine -> engine.weight(2).zone("b"));
+                manager.add(
+                        "spare", file() + "?mode=ro", engine -> engine.weight(2).zone("b"));
                 pass(reads);
                 manager.weight("spare", 0);
                 pass(reads);
@@ -78,7 +81,7 @@ abstract class ChangesUnderLoadTests {
                 pass(writes);
                 manager.resume("spare");
                 pass(reads);
-                manager.replace("spare", replicaUrl(), PATIENCE);
+                manager.replace("spare", file() + "?mode=ro", PATIENCE);
                 pass(reads);
                 manager.remove("spare", PATIENCE);
             }
@@ -126,5 +129,9 @@ abstract class ChangesUnderLoadTests {
             assertThat(System.nanoTime() - end).as("failures: %s", failures).isNegative();
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    private String file() {
+        return folder.resolve("shop.db").toString();
     }
 }
