@@ -25,6 +25,7 @@ final class SimulatedEngine implements SupervisedEngine {
     final EngineName name;
     final List<String> events = new ArrayList<>();
     EngineUrl url = EngineUrl.parse("postgresql://host/shop");
+    DatabaseProduct product = DatabaseProduct.POSTGRESQL;
     EngineRole role;
     long epoch = 1;
     String system = "";
@@ -89,7 +90,7 @@ final class SimulatedEngine implements SupervisedEngine {
 
     @Override
     public DatabaseProduct product() {
-        return DatabaseProduct.POSTGRESQL;
+        return product;
     }
 
     @Override
