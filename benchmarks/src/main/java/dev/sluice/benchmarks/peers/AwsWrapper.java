@@ -1,6 +1,5 @@
 package dev.sluice.benchmarks.peers;
 
-import dev.sluice.testing.cluster.ClusterNode;
 import java.util.Properties;
 
 /** Pools over the AWS JDBC wrapper with this or that plugin. */
@@ -21,15 +20,14 @@ final class AwsWrapper {
         return new PlainPool(site.replicaPool(SCHEME, plugins("")));
     }
 
-    /** Simple read/write splitting, which needs no Aurora: two endpoints, and {@code setReadOnly} chooses. */
+    /** Read/write splitting over a fixed list of servers, of which the first is the writer; {@code setReadOnly} chooses. */
     static Contestant splitting(Servers site) {
-        Properties properties = plugins("srw");
-        properties.setProperty("srwWriteEndpoint", endpoint(site.primary()));
-        properties.setProperty("srwReadEndpoint", endpoint(site.replica()));
-        return new ReadOnlyPool(site.primaryPool(SCHEME, properties));
+        Properties properties = plugins("readWriteSplitting");
+        properties.setProperty("singleWriterConnectionString", "true");
+        return new ReadOnlyPool(site.poolOverBoth(SCHEME, properties));
     }
 
-    /** The parser that its automatic splitting stands on; that itself knows Aurora's topology only. */
+    /** The parser that its automatic splitting stands on. */
     static Contestant parsing(Site site) {
         return new PlainPool(site.replicaPool(SCHEME, plugins("sqlParser")));
     }
@@ -38,9 +36,5 @@ final class AwsWrapper {
         Properties properties = new Properties();
         properties.setProperty("wrapperPlugins", codes);
         return properties;
-    }
-
-    private static String endpoint(ClusterNode node) {
-        return "127.0.0.1:" + node.port();
     }
 }

@@ -54,7 +54,7 @@ public record Contestants(Map<String, Contestant> all) implements AutoCloseable 
 
     private void addSplitting(Servers site) throws SQLException {
         if (AwsWrapper.isThere()) {
-            all.put("AWS wrapper, `srw`", AwsWrapper.splitting(site));
+            all.put("AWS wrapper, `readWriteSplitting`", AwsWrapper.splitting(site));
         }
         if (ShardingSphere.isThere()) {
             all.put("ShardingSphere-JDBC", ShardingSphere.at(site));

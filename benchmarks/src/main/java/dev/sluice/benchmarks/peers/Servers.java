@@ -42,16 +42,14 @@ public record Servers(ClusterNode primary, ClusterNode replica, String database,
 
     @Override
     public HikariDataSource replicaPool(String scheme, Properties properties) {
-        return pool(wrapped(scheme, replica), properties);
+        return pool(scheme + replica.jdbcUrl(database).substring("jdbc:".length()), properties);
     }
 
-    /** The same to the primary. */
-    HikariDataSource primaryPool(String scheme, Properties properties) {
-        return pool(wrapped(scheme, primary), properties);
-    }
-
-    private String wrapped(String scheme, ClusterNode node) {
-        return scheme + node.jdbcUrl(database).substring("jdbc:".length());
+    /** The same by a driver that is given both servers, the primary first. */
+    HikariDataSource poolOverBoth(String scheme, Properties properties) {
+        return pool(
+                scheme + "postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + replica.port() + "/" + database,
+                properties);
     }
 
     private HikariDataSource pool(String url, Properties properties) {

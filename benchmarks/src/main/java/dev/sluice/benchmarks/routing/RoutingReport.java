@@ -56,7 +56,7 @@ public final class RoutingReport {
     private void micros() throws RunnerException, IOException {
         MicroBenchmarks micro = quick
                 ? new MicroBenchmarks(1, 1, TimeValue.milliseconds(200))
-                : new MicroBenchmarks(2, 5, TimeValue.seconds(1));
+                : new MicroBenchmarks(2, 5, TimeValue.milliseconds(500));
         page.put("borrow", micro.measure(BorrowBenchmark.class, "").table());
         Micros decision = micro.measure(DecisionBenchmark.class, "");
         page.put("decision", decision.table());
@@ -71,7 +71,7 @@ public final class RoutingReport {
     private Rounds rounds(Rounds.Clock clock, int threads) {
         return quick
                 ? new Rounds(1, 3, Duration.ofMillis(100), threads, clock)
-                : new Rounds(5, 40, Duration.ofMillis(250), threads, clock);
+                : new Rounds(5, 30, Duration.ofMillis(250), threads, clock);
     }
 
     private static String versions() {
