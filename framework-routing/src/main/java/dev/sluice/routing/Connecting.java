@@ -132,7 +132,8 @@ final class Connecting {
 
     private @Nullable RoutedConnection freshReplica(GroupRoutes group, Draw draw, Demand demand) {
         boolean primaryLeft = group.fallbackRead() != null && settings.primaryReads() == PrimaryReads.ALLOWED;
-        Deadline patience = primaryLeft ? deadline.half().within(settings.patience()) : deadline;
+        // With nobody else to go to it comes back, but not without looking who is the primary by then
+        Deadline patience = (primaryLeft ? deadline.half() : deadline).within(settings.patience());
         for (Effort effort : Effort.values()) {
             for (int i = 0; i < draw.size(); i++) {
                 Duration share = patience.share(draw.size() - i);

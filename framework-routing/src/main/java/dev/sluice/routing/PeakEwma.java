@@ -7,17 +7,21 @@ import java.util.concurrent.TimeUnit;
  * at once may lose one of the two samples, which an average survives.
  *
  * <p>A unit of work is not one request: next to reads of a millisecond there are reports of minutes. That is why a sample
- * counts for four times the average at most, and moves it by a quarter of the difference. A server that has become slow
+ * counts for four times the average at most, and moves it by half of the difference. A server that has become slow
  * is found within a few units of work all the same, and one report does not keep everybody away from its server.
  *
  * <p>Without samples it sinks, so that a replica that nobody chooses is tried again some time.
  */
 final class PeakEwma {
 
-    static final long HALF_LIFE = TimeUnit.SECONDS.toNanos(2);
+    /**
+     * Many applications with little traffic each must not keep a slow server busy by trying whether it still is: with 2
+     * seconds twenty of them did.
+     */
+    static final long HALF_LIFE = TimeUnit.SECONDS.toNanos(10);
 
     private static final double LARGEST_SAMPLE = 4;
-    private static final double RISE = 0.25;
+    private static final double RISE = 0.5;
 
     private volatile double average;
     private volatile long since;

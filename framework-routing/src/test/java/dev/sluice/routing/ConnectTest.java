@@ -308,6 +308,21 @@ class ConnectTest {
         assertThat(primary.borrowed()).isZero();
     }
 
+    /** Found by the simulation: it waited for it on the replicas until its deadline. */
+    @Test
+    void aReadAfterAWriteThatAFailoverLostGoesOnWithTheNewPrimary() {
+        timing.at(
+                Duration.ofMillis(700), () -> replica1.role(EngineRole.PRIMARY).epoch(2));
+        primary.state(EngineState.DOWN, "connection refused");
+        manager.refresh();
+
+        RouteRequest patient = after("0/510").deadline(Duration.ofSeconds(10));
+        try (RoutedConnection routed = router().connect(patient)) {
+            assertThat(routed.route().engine()).hasToString("replica-1");
+        }
+        assertThat(timing.now()).isBetween(Duration.ofMillis(700), Duration.ofMillis(1_300));
+    }
+
     @Test
     void aReplicaThatBecameAPrimaryMeanwhileProvesNothing() {
         timing.at(

@@ -39,7 +39,7 @@ record Balancing(String name, BiFunction<RouterBuilder, String, RouterBuilder> s
             List.of(USUAL, LEAST_IN_FLIGHT, ROUND_ROBIN, WITHOUT_EJECTION, NAIVE);
 
     /** For stories in which it matters little who balances. */
-    static final List<Balancing> FEW = List.of(USUAL, LEAST_IN_FLIGHT, ROUND_ROBIN);
+    static final List<Balancing> FEW = List.of(USUAL, ROUND_ROBIN);
 
     /** Those whose choice takes the same time however many replicas there are. */
     static final List<Balancing> OF_MANY = List.of(USUAL, ROUND_ROBIN);
@@ -55,10 +55,8 @@ record Balancing(String name, BiFunction<RouterBuilder, String, RouterBuilder> s
             NAIVE);
 
     /** For the lag storm: without a limit of what may fall back to the primary. */
-    static final List<Balancing> AND_WITHOUT_LIMIT = List.of(
-            USUAL,
-            ROUND_ROBIN,
-            new Balancing("peak ewma, no limit", (builder, zone) -> builder.primaryFallbackShare(1)));
+    static final List<Balancing> AND_WITHOUT_LIMIT =
+            List.of(USUAL, new Balancing("peak ewma, no limit", (builder, zone) -> builder.primaryFallbackShare(1)));
 
     private static Balancing of(String name, UnaryOperator<RouterBuilder> setUp) {
         return new Balancing(name, (builder, zone) -> setUp.apply(builder));

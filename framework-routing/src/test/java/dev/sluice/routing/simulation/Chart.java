@@ -72,21 +72,23 @@ final class Chart {
         lines(values, value -> value / top);
     }
 
+    /** From 10 ms on: nothing that is worth a look is below. */
     private void logarithmic(String title, Function<Outcome, double[]> values) {
-        int powers = Math.max(2, String.valueOf((long) largest(values)).length());
+        int powers = Math.max(2, String.valueOf((long) largest(values)).length() - 1);
         frame(title);
-        long value = 1;
+        long value = 10;
         for (int i = 0; i <= powers; i++, value *= 10) {
             mark(y + HEIGHT - HEIGHT * i / powers, String.valueOf(value));
         }
-        lines(values, v -> StrictMath.log10(Math.max(1, v)) / powers);
+        lines(values, v -> (StrictMath.log10(Math.max(10, v)) - 1) / powers);
     }
 
     private void frame(String title) {
         text(LEFT, y - 8, "start", title);
         long seconds = scenario.setting().length().toSeconds();
-        for (int i = 0; i <= 5; i++) {
-            text(LEFT + WIDTH * i / 5, y + HEIGHT + 15, "middle", seconds * i / 5 + " s");
+        int parts = seconds % 4 == 0 ? 4 : 5;
+        for (int i = 0; i <= parts; i++) {
+            text(LEFT + WIDTH * i / parts, y + HEIGHT + 15, "middle", seconds * i / parts + " s");
         }
     }
 

@@ -95,9 +95,13 @@ final class Pool {
         return total < max && (server.fault() == Fault.NONE || server.fault() == Fault.RESETTING);
     }
 
+    /** A pool that has lent all it may says nothing about its server. */
     private EngineUnavailableException unavailable(long waited) {
-        return new EngineUnavailableException(name + ": no connection within " + waited / 1_000_000 + " ms (total="
-                + total + ", active=" + active() + ", waiting=" + waiters.size() + "); raise pool.max-size");
+        String what = name + ": no connection within " + waited / 1_000_000 + " ms (total=" + total + ", active="
+                + active() + ", waiting=" + waiters.size() + "); ";
+        return total >= max
+                ? EngineUnavailableException.withoutFault(what + "raise pool.max-size", null)
+                : new EngineUnavailableException(what + "check that it answers");
     }
 
     /** A connection, in the pool or lent. */

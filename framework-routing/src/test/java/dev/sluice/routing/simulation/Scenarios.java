@@ -32,15 +32,15 @@ final class Scenarios {
     static final Scenario LAG_STORM = new Scenario(
             "lag-storm",
             "Lag storm",
-            "After a minute all replicas stop to apply what the primary writes, for a minute, and then catch up at five"
-                    + " times the pace. Clients that have written since cannot be served by any replica.",
+            "After a minute all replicas stop to apply what the primary writes, for 45 s, and then catch up at five times"
+                    + " the pace. Clients that have written since cannot be served by any replica.",
             2,
             USUAL,
             0,
             Balancing.AND_WITHOUT_LIMIT,
             cluster -> {
                 for (int i = 1; i < cluster.size(); i++) {
-                    cluster.stopReplay(i, 60, 120, 5);
+                    cluster.stopReplay(i, 60, 105, 5);
                 }
             });
 
@@ -53,6 +53,21 @@ final class Scenarios {
             1,
             Balancing.ALL,
             cluster -> cluster.slow(1, 10, 60, 180));
+
+    static final Scenario HICCUPS = new Scenario(
+            "hiccups",
+            "Hiccups",
+            "Two replicas, each at 57 %: neither can do the work of both. From 60 s to 180 s one of them stands still for a"
+                    + " second every twenty seconds.",
+            14,
+            USUAL.replicas(2, 1).rate(120),
+            1,
+            Balancing.ALL,
+            cluster -> {
+                for (int at = 60; at < 180; at += 20) {
+                    cluster.fault(Fault.SILENT, 1, at, at + 1);
+                }
+            });
 
     static final Scenario FAST_FAILURES = new Scenario(
             "fast-failures",
@@ -183,6 +198,7 @@ final class Scenarios {
                 HOUR,
                 LAG_STORM,
                 SLOW_NODE,
+                HICCUPS,
                 FAST_FAILURES,
                 BLACK_HOLE,
                 FLAPPING,
