@@ -36,6 +36,8 @@ final class Demand {
 
     private static final Demand MONOTONIC = new Demand(Kind.NOTHING, 0, null, null, null, Origin.READS_OF_SCOPE);
 
+    private static final Demand SHADOWED = primary("shadow", "reads stay on the primary");
+
     enum Kind {
         /** Any replica will do. */
         NOTHING,
@@ -95,6 +97,15 @@ final class Demand {
      * @throws BookmarkException if a bookmark is of another product
      */
     static Demand of(RouteRequest request, RouterSettings settings, GroupSnapshot group) {
+        return settings.shadow()
+                        && request.intent() == Intent.READ
+                        && request.engine().isEmpty()
+                ? SHADOWED
+                : unshadowed(request, settings, group);
+    }
+
+    /** What it would be if the router kept no reads on the primary. */
+    static Demand unshadowed(RouteRequest request, RouterSettings settings, GroupSnapshot group) {
         if (request.intent() == Intent.WRITE) {
             return NOTHING;
         }

@@ -57,6 +57,11 @@ record Listeners(List<RouteListener> all) implements RouteListener {
     }
 
     @Override
+    public void shadowed(String group, Shadowed shown) {
+        all.forEach(listener -> listener.shadowed(group, shown));
+    }
+
+    @Override
     public void proved(EngineName engine, Duration time, boolean fresh) {
         all.forEach(listener -> listener.proved(engine, time, fresh));
     }

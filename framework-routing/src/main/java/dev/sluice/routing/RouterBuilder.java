@@ -34,6 +34,9 @@ public final class RouterBuilder {
     /** See {@link #consistency}. */
     public static final Consistency DEFAULT_CONSISTENCY = Consistency.ownWrites();
 
+    /** See {@link #shadow}. */
+    public static final boolean DEFAULT_SHADOW = false;
+
     /** See {@link #byTable}. */
     public static final boolean DEFAULT_BY_TABLE = false;
 
@@ -56,6 +59,7 @@ public final class RouterBuilder {
     private final List<RoutingPlugin> plugins = new ArrayList<>();
     private ConsistencyScope scope = ConsistencyScope.ofThreads();
     private boolean byTable = DEFAULT_BY_TABLE;
+    private boolean shadow = DEFAULT_SHADOW;
     private Consistency consistency = DEFAULT_CONSISTENCY;
     private PrimaryReads primaryReads = DEFAULT_PRIMARY_READS;
     private double primaryFallbackShare = DEFAULT_PRIMARY_FALLBACK_SHARE;
@@ -99,6 +103,15 @@ public final class RouterBuilder {
     /** What a read demands if neither it nor its scope does; the scope's own writes by default. */
     public RouterBuilder consistency(Consistency demand) {
         this.consistency = requireNonNull(demand, "demand");
+        return this;
+    }
+
+    /**
+     * Whether all reads that are not pinned stay on the primary, and what replicas would have shown them is only told to
+     * listeners; not by default. For the time before the first read goes to a replica.
+     */
+    public RouterBuilder shadow(boolean shadow) {
+        this.shadow = shadow;
         return this;
     }
 
@@ -200,6 +213,7 @@ public final class RouterBuilder {
                 scope,
                 consistency,
                 byTable,
+                shadow,
                 new Findings(),
                 new Listeners(contributed.listeners),
                 primaryReads,

@@ -67,6 +67,11 @@ final class TopologyRouter implements Router {
     public RoutedConnection connect(RouteRequest request) {
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
+        if (settings.shadow()
+                && request.intent() == Intent.READ
+                && request.engine().isEmpty()) {
+            new Shadow(settings, request, group).tell();
+        }
         Demand demand = Demand.of(request, settings, group.snapshot());
         Member member = isUsual(request, demand, group) ? usual(request, group) : null;
         Engine engine = member == null ? null : member.engine();

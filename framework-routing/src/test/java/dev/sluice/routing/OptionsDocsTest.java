@@ -37,6 +37,7 @@ class OptionsDocsTest {
                 .containsEntry("primaryFallbackShare", String.valueOf(RouterBuilder.DEFAULT_PRIMARY_FALLBACK_SHARE))
                 .containsEntry("patience", RouterBuilder.DEFAULT_PATIENCE.toMillis() + "ms")
                 .containsEntry("byTable", String.valueOf(RouterBuilder.DEFAULT_BY_TABLE))
+                .containsEntry("shadow", String.valueOf(RouterBuilder.DEFAULT_SHADOW))
                 .containsEntry("consistency", "ownWrites()")
                 .containsEntry("primaryReads", RouterBuilder.DEFAULT_PRIMARY_READS.name());
     }

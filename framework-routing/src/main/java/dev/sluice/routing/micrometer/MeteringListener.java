@@ -85,6 +85,11 @@ final class MeteringListener implements RouteListener {
         outcome(RouteMeter.HEDGES, group, key(hedge)).increment();
     }
 
+    @Override
+    public void shadowed(String group, Shadowed shown) {
+        outcome(RouteMeter.SHADOW, group, key(shown)).increment();
+    }
+
     private Counter outcome(RouteMeter meter, String group, String outcome) {
         return Counter.builder(meter.meterName())
                 .description(meter.sentence())

@@ -33,6 +33,11 @@ enum RouteMeter {
             "sluice.route.hedges",
             Meter.Type.COUNTER,
             "second reads of hedged reads: sent, won, or over_budget and not sent",
+            "manager, group, outcome"),
+    SHADOW(
+            "sluice.route.shadow",
+            Meter.Type.COUNTER,
+            "reads that stayed on the primary in shadow mode: fresh, behind, own_writes_missing or primary",
             "manager, group, outcome");
 
     private final String meterName;

@@ -50,6 +50,21 @@ public interface RouteListener {
         OVER_BUDGET
     }
 
+    /** In shadow mode, a read stayed on the primary; {@code shown} is what a replica would have shown it. */
+    default void shadowed(String group, Shadowed shown) {}
+
+    /** What a read that stayed on the primary would have met, by what is known without asking. */
+    enum Shadowed {
+        /** A replica that has all that the primary is known to have. */
+        FRESH,
+        /** A replica that lacks something, but nothing that the read's scope has written. */
+        BEHIND,
+        /** A replica that lacks what the scope has written: it would have been asked, and waited for. */
+        OWN_WRITES_MISSING,
+        /** No replica: the read demands the primary, or none could serve. */
+        PRIMARY
+    }
+
     /** Why an engine could not serve. */
     enum Cause {
         /** No connection could be borrowed from it. */
