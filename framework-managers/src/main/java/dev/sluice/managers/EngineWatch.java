@@ -8,7 +8,6 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Lag;
-import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +37,7 @@ final class EngineWatch {
     private EngineSnapshot published;
     private EngineState observed = EngineState.STARTING;
     private String reason = "not observed yet";
+    private final Claim claim = new Claim();
     private @Nullable ServerStatus status;
     private Lag lag = Lag.UNKNOWN;
     private @Nullable Long asOf;
@@ -45,9 +45,6 @@ final class EngineWatch {
     private Duration latency = Duration.ZERO;
     private int failures;
     private boolean severed;
-    private @Nullable String fence;
-    private long reign;
-    private boolean promoted;
 
     private @Nullable Attempt attempt;
     private long dueAt;
@@ -117,17 +114,12 @@ final class EngineWatch {
 
     /** Whether it is the one that answers as the primary of its group. */
     boolean leads() {
-        return isUp() && claims() && fence == null;
+        return isUp() && claim.isMade() && claim.fence() == null;
     }
 
-    /** Whether it was last seen as a primary; it may be down since. */
-    boolean claims() {
-        return status != null && status.role() == EngineRole.PRIMARY;
-    }
-
-    /** Whether it was last seen to apply another server's writes, although it takes some itself. */
-    boolean replicates() {
-        return claims() && status != null && status.ownLag() != null;
+    /** Its standing among those of its group that claim to be the primary. */
+    Claim claim() {
+        return claim;
     }
 
     boolean isFile() {
@@ -142,54 +134,8 @@ final class EngineWatch {
         return observed == EngineState.UP;
     }
 
-    /** Where it was last seen; 0 as long as it was not. */
-    long epoch() {
-        return status == null ? 0 : status.epoch();
-    }
-
-    /** Whether both are copies of one database, as far as they say; epochs of two do not compare. */
-    boolean isOfSystem(EngineWatch other) {
-        String mine = status == null ? "" : status.system();
-        String others = other.status == null ? "" : other.status.system();
-        return mine.isEmpty() || others.isEmpty() || mine.equals(others);
-    }
-
-    @Nullable
-    Position position() {
-        return status == null ? null : status.position();
-    }
-
     String alias() {
         return published.name().alias();
-    }
-
-    /** Why it gets no work although it answers; null if it gets some. */
-    void fence(@Nullable String why) {
-        fence = why;
-    }
-
-    @Nullable
-    String fence() {
-        return fence;
-    }
-
-    /** Which in a row of primaries it is; 0 if it is none of them. */
-    long reign() {
-        return reign;
-    }
-
-    void reign(long number) {
-        reign = number;
-        promoted = false;
-    }
-
-    /** Whether it was seen to turn from a replica into a primary, and nothing has come of that yet. */
-    boolean wasPromoted() {
-        return promoted;
-    }
-
-    void settlePromotion() {
-        promoted = false;
     }
 
     /** Whether it is up again after its server had hung up; asked once. */
@@ -286,10 +232,8 @@ final class EngineWatch {
     void take(Answer answer) {
         severed |= answer.severed();
         if (answer.status() != null) {
-            boolean wasReplica = status != null && status.role() == EngineRole.REPLICA;
             status = answer.status();
-            promoted = claims() && (promoted || wasReplica);
-            reign = claims() ? reign : 0;
+            claim.heard(status);
         }
         if (answer.objection() != null) {
             fail(answer.objection(), answer.startedAt(), answer.endedAt());
@@ -327,7 +271,7 @@ final class EngineWatch {
      */
     EngineSnapshot publish(Instant at, long now) {
         String draining = engine.draining();
-        String fenced = isUp() ? fence : null;
+        String fenced = isUp() ? claim.fence() : null;
         EngineState state = draining != null ? EngineState.DRAINING : fenced != null ? EngineState.FENCED : observed;
         EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
         boolean moved = state != published.state() || role != published.role();

@@ -10,6 +10,7 @@ import dev.sluice.managers.config.LifecycleConfig;
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -300,7 +301,8 @@ final class StandardManager implements DatabaseManager {
 
     private void requireAnswer(PooledEngine engine, Connector next) {
         try {
-            next.connect(health.timeout()).close();
+            // As patient as with any first answer: nothing depends on this one being quick
+            next.connect(EngineWatch.timeout(EngineState.STARTING, health)).close();
         } catch (SQLException e) {
             throw new EngineUnavailableException(
                     engine.label() + ": not replaced, " + next.url() + " does not answer (" + e.getMessage()

@@ -58,14 +58,15 @@ final class Succession {
         for (EngineWatch watch : watches) {
             if (watch.group().equals(group)) {
                 starting |= watch.isStarting();
-                if (!watch.claims() || watch.isFile()) {
-                    watch.fence(null);
+                if (!watch.claim().isMade() || watch.isFile()) {
+                    watch.claim().fence(null);
                     continue;
                 }
                 EngineWatch newest = newest(watch);
                 if (newest != watch) {
-                    watch.fence("fenced: epoch " + watch.epoch() + ", while " + newest.alias() + " has epoch "
-                            + newest.epoch());
+                    watch.claim()
+                            .fence("fenced: epoch " + watch.claim().epoch() + ", while " + newest.alias()
+                                    + " has epoch " + newest.claim().epoch());
                 } else {
                     rivals.add(watch);
                 }
@@ -79,7 +80,7 @@ final class Succession {
             settle(group, rivals, now);
         } else {
             contests.remove(group);
-            rivals.forEach(only -> only.fence(null));
+            rivals.forEach(only -> only.claim().fence(null));
         }
         EngineWatch reigning = reigning(rivals);
         if (rivals.size() == 1 && reigning == null && !starting && rivals.get(0).isUp()) {
@@ -88,27 +89,27 @@ final class Succession {
     }
 
     private static boolean isForeign(EngineWatch rival, EngineWatch present) {
-        if (rival.isOfSystem(present)) {
+        if (rival.claim().isOfSystem(present.claim())) {
             return false;
         }
-        rival.fence("fenced: holds another database than " + present.alias());
+        rival.claim().fence("fenced: holds another database than " + present.alias());
         return true;
     }
 
     private void settle(String group, List<EngineWatch> rivals, long now) {
         EngineWatch reigning = reigning(rivals);
-        boolean challenged = rivals.stream().anyMatch(EngineWatch::wasPromoted);
+        boolean challenged = rivals.stream().map(EngineWatch::claim).anyMatch(Claim::wasPromoted);
         if (reigning == null || challenged) {
             List<EngineWatch> up = rivals.stream().filter(EngineWatch::isUp).toList();
             EngineWatch winner = up.size() == 1
-                            && (reigning == null || up.get(0).wasPromoted())
+                            && (reigning == null || up.get(0).claim().wasPromoted())
                     ? up.get(0)
                     : contests.computeIfAbsent(group, name -> new Contest(now)).winner(up, replicas(group), now);
             if (winner == null) {
                 fenceAllBut(reigning, rivals, UNDECIDED);
                 return;
             }
-            rivals.forEach(EngineWatch::settlePromotion);
+            rivals.forEach(rival -> rival.claim().settlePromotion());
             crown(winner);
         }
         contests.remove(group);
@@ -118,22 +119,22 @@ final class Succession {
 
     private static void fenceAllBut(@Nullable EngineWatch leader, List<EngineWatch> rivals, String why) {
         for (EngineWatch rival : rivals) {
-            rival.fence(rival == leader ? null : why);
+            rival.claim().fence(rival == leader ? null : why);
         }
     }
 
     private void crown(EngineWatch watch) {
         reigns++;
-        watch.reign(reigns);
+        watch.claim().reign(reigns);
     }
 
     /** Whoever of its group and system has a newer epoch than this one; itself if nobody has. */
     private EngineWatch newest(EngineWatch claimant) {
         EngineWatch newest = claimant;
         for (EngineWatch watch : watches) {
-            if (watch.epoch() > newest.epoch()
+            if (watch.claim().epoch() > newest.claim().epoch()
                     && watch.group().equals(claimant.group())
-                    && watch.isOfSystem(claimant)) {
+                    && watch.claim().isOfSystem(claimant.claim())) {
                 newest = watch;
             }
         }
@@ -148,8 +149,8 @@ final class Succession {
 
     private static @Nullable EngineWatch reigning(List<EngineWatch> rivals) {
         return rivals.stream()
-                .filter(rival -> rival.reign() > 0)
-                .max(Comparator.comparingLong(EngineWatch::reign))
+                .filter(rival -> rival.claim().reign() > 0)
+                .max(Comparator.comparingLong(rival -> rival.claim().reign()))
                 .orElse(null);
     }
 
@@ -175,7 +176,7 @@ final class Succession {
                 firstRound = false;
                 roundSince = now + 1;
                 for (EngineWatch rival : up) {
-                    Position position = rival.position();
+                    Position position = rival.claim().position();
                     if (position != null) {
                         first.put(rival, position);
                     }
@@ -192,7 +193,7 @@ final class Succession {
 
         private EngineWatch best(List<EngineWatch> up, List<EngineWatch> replicas) {
             List<EngineWatch> left =
-                    up.stream().filter(rival -> !rival.replicates()).toList();
+                    up.stream().filter(rival -> !rival.claim().replicates()).toList();
             List<EngineWatch> rivals = left.isEmpty() ? up : left;
             EngineWatch best = rivals.get(0);
             for (EngineWatch rival : rivals) {
@@ -205,17 +206,17 @@ final class Succession {
 
         /** Positive if {@code a} is the better one; zero leaves it to the order of declaration. */
         private int compare(EngineWatch a, EngineWatch b, List<EngineWatch> replicas) {
-            int byPromotion = Boolean.compare(a.wasPromoted(), b.wasPromoted());
+            int byPromotion = Boolean.compare(a.claim().wasPromoted(), b.claim().wasPromoted());
             int byFollowers = Long.compare(followers(a, replicas), followers(b, replicas));
             int byData = Boolean.compare(lacks(b, a), lacks(a, b));
-            int byReign = Long.compare(a.reign(), b.reign());
+            int byReign = Long.compare(a.claim().reign(), b.claim().reign());
             return byPromotion != 0 ? byPromotion : byFollowers != 0 ? byFollowers : byData != 0 ? byData : byReign;
         }
 
         private static long followers(EngineWatch rival, List<EngineWatch> replicas) {
-            Position position = rival.position();
+            Position position = rival.claim().position();
             return replicas.stream()
-                    .map(EngineWatch::position)
+                    .map(replica -> replica.claim().position())
                     .filter(applied -> applied != null && position != null && position.covers(applied))
                     .count();
         }
@@ -223,7 +224,7 @@ final class Succession {
         /** Whether {@code rival} lacks something that {@code other} had even before. */
         private boolean lacks(EngineWatch rival, EngineWatch other) {
             Position before = first.get(other);
-            Position position = rival.position();
+            Position position = rival.claim().position();
             return before != null && position != null && !position.covers(before);
         }
     }

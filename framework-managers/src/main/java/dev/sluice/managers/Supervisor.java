@@ -148,8 +148,8 @@ final class Supervisor implements AutoCloseable {
         }
         long now = now();
         for (EngineWatch watch : watches.values()) {
-            boolean concerned =
-                    watch == suspected || (suspected.claims() && watch.group().equals(suspected.group()));
+            boolean concerned = watch == suspected
+                    || (suspected.claim().isMade() && watch.group().equals(suspected.group()));
             if (concerned) {
                 watch.suspect(now);
             }
@@ -340,7 +340,7 @@ final class Supervisor implements AutoCloseable {
         Map<String, List<EngineSnapshot>> groups = new LinkedHashMap<>();
         for (EngineWatch watch : watches.values()) {
             EngineSnapshot before = watch.published();
-            watch.engine().fence(watch.fence());
+            watch.engine().fence(watch.claim().fence());
             EngineSnapshot after = watch.publish(at, now);
             watch.engine().publish(after);
             boolean back = watch.hasComeBack();
