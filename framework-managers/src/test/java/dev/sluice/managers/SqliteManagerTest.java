@@ -73,6 +73,23 @@ class SqliteManagerTest {
     }
 
     @Test
+    void takesWhatTheUrlSaysBeforeItsOwnDefaults() throws SQLException {
+        DatabaseManager manager =
+                open(folder.resolve("shop.db") + "?synchronous=FULL&busy_timeout=20&foreign_keys=false");
+
+        try (Connection writer = manager.engine("primary").borrow()) {
+            assertThat(Sql.query(writer, "PRAGMA synchronous")).isEqualTo("2");
+            assertThat(Sql.query(writer, "PRAGMA busy_timeout")).isEqualTo("20");
+            assertThat(Sql.query(writer, "PRAGMA foreign_keys")).isEqualTo("0");
+            assertThat(Sql.query(writer, "PRAGMA journal_mode")).isEqualTo("wal");
+        }
+        try (Connection reader = manager.engine("readers").borrow()) {
+            assertThat(Sql.query(reader, "PRAGMA busy_timeout")).isEqualTo("20");
+            assertThat(Sql.query(reader, "PRAGMA query_only")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void readersReadWhileAWriteTransactionIsOpenAndSeeWhatIsCommitted() throws SQLException {
         DatabaseManager manager = open(folder.resolve("shop.db").toString());
         Sql.execute(manager.engine("primary"), "CREATE TABLE t (a)");

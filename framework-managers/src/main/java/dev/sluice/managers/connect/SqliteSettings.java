@@ -106,7 +106,13 @@ final class SqliteSettings implements ProductSettings {
         return Optional.of(LocalPosition.INSTANCE);
     }
 
+    /** The driver reads no parameters of a URL that it does not open itself; an observer's limit stays. */
     private static Connection open(EngineUrl url, Properties properties) throws SQLException {
+        url.params().forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                properties.putIfAbsent(name, value);
+            }
+        });
         return new SqliteConnection(url.toJdbcUrl(), url.database(), properties);
     }
 }
