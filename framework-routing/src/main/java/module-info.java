@@ -11,6 +11,7 @@ module dev.sluice.routing {
     exports dev.sluice.routing.consistency;
     exports dev.sluice.routing.micrometer;
     exports dev.sluice.routing.route;
+    exports dev.sluice.routing.shard;
     exports dev.sluice.routing.spi;
 
     uses dev.sluice.routing.spi.RoutingPlugin;

@@ -8,7 +8,9 @@ import dev.sluice.routing.consistency.BookmarkException;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -70,6 +72,16 @@ public interface Router {
      * @throws BookmarkException if it is foreign, or of the future
      */
     Bookmark accept(Bookmark bookmark);
+
+    /**
+     * Runs the task with a hint or a pin for all requests of this thread to this router that have none of their own: those
+     * of sessions and bulk, too. It counts for the thread, not for others that the task starts. An inner block replaces it
+     * while it lasts.
+     */
+    void using(RouteHint hint, Runnable task);
+
+    /** Like {@link #using}, with a result; throws what the task throws. */
+    <T> T usingReturning(RouteHint hint, Callable<T> task) throws Exception;
 
     /** Decides like {@link #route} and tells everything that the decision rested on. */
     RouteExplanation explain(RouteRequest request);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -199,14 +200,14 @@ public final class RouterBuilder {
     /**
      * Builds the router; borrows nothing.
      *
-     * @throws ConfigurationException if two rules have the same name
+     * @throws ConfigurationException if two rules have the same name, or one names a group that the manager does not have
      */
     public Router build() {
         Contributed contributed = new Contributed(manager.name(), new ArrayList<>(rules), new ArrayList<>());
         for (RoutingPlugin plugin : allPlugins()) {
             plugin.contribute(contributed);
         }
-        requireDistinctNames(contributed.rules);
+        requireSoundRules(contributed.rules);
         return new TopologyRouter(new RouterSettings(
                 manager,
                 new RuleChain(manager.name(), contributed.rules),
@@ -262,14 +263,23 @@ public final class RouterBuilder {
         return time;
     }
 
-    private void requireDistinctNames(List<Rule> all) {
+    private void requireSoundRules(List<Rule> all) {
+        List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<String> problems = all.stream()
-                .map(Rule::name)
-                .filter(name -> !names.add(name))
-                .distinct()
-                .map(name -> "two rules are called \"" + name + "\" (expected: distinct names)")
-                .toList();
+        Set<String> twice = new HashSet<>();
+        for (Rule rule : all) {
+            if (rule.name().isBlank()) {
+                problems.add("a rule of " + rule.getClass() + " has no name (expected: one)");
+            } else if (!names.add(rule.name()) && twice.add(rule.name())) {
+                problems.add("two rules are called \"" + rule.name() + "\" (expected: distinct names)");
+            }
+            for (String group : new TreeSet<>(rule.groups())) {
+                if (!manager.groups().contains(group)) {
+                    problems.add("the rule \"" + rule.name() + "\" names the group " + group + " (expected: one of "
+                            + String.join(", ", manager.groups()) + ")");
+                }
+            }
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(manager.name(), problems);
         }

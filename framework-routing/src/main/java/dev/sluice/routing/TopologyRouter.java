@@ -12,9 +12,11 @@ import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.RouteListener;
 import java.sql.Connection;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class TopologyRouter implements Router {
 
     private final RouterSettings settings;
     private final RouteTables tables;
+    private final ThreadHints hints = new ThreadHints();
 
     TopologyRouter(RouterSettings settings) {
         this.settings = settings;
@@ -48,7 +51,8 @@ final class TopologyRouter implements Router {
     }
 
     @Override
-    public Route route(RouteRequest request) {
+    public Route route(RouteRequest wanted) {
+        RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
         Route prepared = choice.equals(GroupChoice.DEFAULT) ? prepared(request, group) : null;
@@ -64,7 +68,8 @@ final class TopologyRouter implements Router {
     }
 
     @Override
-    public RoutedConnection connect(RouteRequest request) {
+    public RoutedConnection connect(RouteRequest wanted) {
+        RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
         if (settings.shadow()
@@ -105,7 +110,8 @@ final class TopologyRouter implements Router {
     }
 
     @Override
-    public RouteExplanation explain(RouteRequest request) {
+    public RouteExplanation explain(RouteRequest wanted) {
+        RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
         RouteTable table = tables.now();
         return new Preview(settings, table.group(choice), request, choice)
@@ -139,8 +145,22 @@ final class TopologyRouter implements Router {
                 && settings.rules().isMigrationAllowed(engine, subject).orElse(true);
     }
 
+    @Override
+    public void using(RouteHint hint, Runnable task) {
+        hints.run(hint, task);
+    }
+
+    @Override
+    public <T> T usingReturning(RouteHint hint, Callable<T> task) throws Exception {
+        return hints.call(hint, task);
+    }
+
+    private RouteRequest hinted(RouteRequest request) {
+        return hints.on(requireNonNull(request, "request"));
+    }
+
     private GroupChoice choose(RouteRequest request) {
-        return settings.rules().choose(requireNonNull(request, "request"));
+        return settings.rules().choose(request);
     }
 
     /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */

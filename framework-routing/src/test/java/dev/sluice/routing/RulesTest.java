@@ -8,7 +8,9 @@ import dev.sluice.managers.UnknownEngineException;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.shard.Shards;
 import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.RoutingPlugin;
 import dev.sluice.routing.spi.Rule;
@@ -16,7 +18,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,13 +85,77 @@ class RulesTest {
 
     @Test
     void aGroupThatDoesNotExistIsRefusedWithTheNameOfTheRule() {
-        Router router =
-                Router.builder(manager).rule(Rule.entity(Integer.class, "adit")).build();
+        Router router = Router.builder(manager)
+                .rule(Rule.of("typo", request -> Opinion.choose("adit", "why not")))
+                .build();
 
-        assertThatThrownBy(() -> router.connect(RouteRequest.read().entity(Integer.class)))
+        assertThatThrownBy(() -> router.connect(RouteRequest.read()))
                 .isInstanceOf(UnknownEngineException.class)
-                .hasMessage("shop: no group adit (asked for by rule entity java.lang.Integer,"
-                        + " groups: default, audit, shard); name one of these");
+                .hasMessage("shop: no group adit (asked for by rule typo, groups: default, audit, shard);"
+                        + " name one of these");
+    }
+
+    @Test
+    void aGroupThatARuleIsKnownToNameIsLookedForWhenTheRouterIsBuilt() {
+        assertThatThrownBy(() -> Router.builder(manager)
+                        .rule(Rule.entity(Integer.class, "adit"))
+                        .rule(Rule.of(" ", request -> Opinion.none()))
+                        .rule(Rule.tenant(Map.of("acme", "shard-9", "umbrella", "shard")))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the rule \"entity java.lang.Integer\" names the group adit"
+                        + " (expected: one of default, audit, shard)")
+                .hasMessageContaining("the rule \"shard tenant\" names the group shard-9")
+                .hasMessageContaining("a rule of class dev.sluice.routing.spi.FunctionRule has no name");
+    }
+
+    @Test
+    void aShardedRequestWithoutItsKeyIsRefused() {
+        Router router = Router.builder(manager)
+                .rule(Rule.entity(String.class, "default"))
+                .rule(Rule.shard("customer", Shards.hashed(16, "audit", "shard"))
+                        .required())
+                .build();
+
+        assertThat(router.route(RouteRequest.read().entity(String.class)).group())
+                .isEqualTo("default");
+        assertThat(router.route(RouteRequest.write().with("customer", 1)).group())
+                .isIn("audit", "shard");
+        assertThatThrownBy(() -> router.connect(RouteRequest.read()))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessage(
+                        "shop: the rule shard customer refuses this read (it says nothing of its customer, and concerns"
+                                + " the shards [audit, shard]); ask for something else, or change the rule");
+    }
+
+    @Test
+    void aHintCountsForABlockOfCodeAndItsThread() throws Exception {
+        Router router = Router.over(manager);
+
+        assertThat(router.usingReturning(
+                        RouteHint.group("audit"),
+                        () -> router.route(RouteRequest.read()).group()))
+                .isEqualTo("audit");
+        router.using(RouteHint.group("audit"), () -> {
+            assertThat(router.route(RouteRequest.read().group("shard")).group()).isEqualTo("shard");
+            router.using(
+                    RouteHint.engine("shard/primary"),
+                    () -> assertThat(router.explain(RouteRequest.read())
+                                    .route()
+                                    .orElseThrow()
+                                    .engine())
+                            .hasToString("shard/primary"));
+            assertThat(router.route(RouteRequest.write()).engine()).hasToString("audit/primary");
+            assertThat(CompletableFuture.supplyAsync(
+                                    () -> router.route(RouteRequest.read()).group())
+                            .join())
+                    .isEqualTo("default");
+        });
+        assertThatThrownBy(() -> router.using(RouteHint.group("audit"), () -> {
+                    throw new IllegalStateException("boom");
+                }))
+                .hasMessage("boom");
+        assertThat(router.route(RouteRequest.read()).group()).isEqualTo("default");
     }
 
     @Test

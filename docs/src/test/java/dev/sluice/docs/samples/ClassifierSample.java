@@ -1,10 +1,14 @@
 package dev.sluice.docs.samples;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.classify.CatalogueClassifier;
 import dev.sluice.routing.classify.Classification;
 import dev.sluice.routing.classify.Classifier;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 
-/** The sample of the page classifier. */
+/** The samples of the page classifier. */
 class ClassifierSample {
 
     @SuppressWarnings({"ReturnValueIgnored", "CheckReturnValue"}) // samples are short
@@ -14,5 +18,14 @@ class ClassifierSample {
         found.effect(); // WRITE
         found.reason(); // locks rows
         found.sessionBound(); // false
+    }
+
+    @SuppressWarnings({"ReturnValueIgnored", "CheckReturnValue"}) // samples are short
+    void catalogue(DataSource dataSource, Executor executor) throws SQLException {
+        var informed = CatalogueClassifier.over(
+                Classifier.of(DatabaseProduct.POSTGRESQL).cached(10_000), dataSource::getConnection, executor);
+        informed.refresh(); // now, in this thread
+        informed.classify("SELECT price_of(42)").effect(); // READ: declared stable, and reads
+        informed.classify("SELECT * FROM daily_sales").reason(); // names daily_sales, which advances or sets a sequence
     }
 }

@@ -4,7 +4,9 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Ejection;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.shard.Shards;
 import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.Rule;
 import java.sql.Connection;
@@ -22,6 +24,8 @@ class RoutingSample {
 
     private record AuditEntry() {}
 
+    private record Country() {}
+
     void route(DatabaseManager manager) throws SQLException {
         var router = Router.over(manager);
 
@@ -36,9 +40,11 @@ class RoutingSample {
 
     Router rules(DatabaseManager manager) {
         return Router.builder(manager)
+                .rule(Rule.annotated()) // @InGroup("audit") on a class or package
                 .rule(Rule.entity(AuditEntry.class, "audit")) // and its subclasses
                 .rule(Rule.entitiesIn("com.acme.reports", "warehouse")) // and packages below
-                .rule(Rule.attribute("tenant", Map.of("acme", "shard-1", "umbrella", "shard-2")))
+                .rule(Rule.table("audit_*", "audit")) // in whatever schema
+                .rule(Rule.tenant(Map.of("acme", "shard-1", "umbrella", "shard-2"))) // an unknown tenant is refused
                 .rule(Rule.of("night", request -> isNight() ? Opinion.choose("batch", "it is night") : Opinion.none()))
                 .build();
     }
@@ -59,6 +65,21 @@ class RoutingSample {
                         .build())
                 .build();
     }
+
+    void shards(DatabaseManager manager) {
+        var shards = Shards.hashed(1024, "shard-1", "shard-2"); // 0-511=shard-1,512-1023=shard-2
+        var router = Router.builder(manager)
+                .rule(Rule.entity(Country.class, "default")) // what is not sharded comes first
+                .rule(Rule.shard("customer", shards).required())
+                .build();
+        router.connect(RouteRequest.write().with("customer", 42));
+    }
+
+    void hint(Router router) {
+        router.using(RouteHint.group("reports"), () -> monthlyReport(router));
+    }
+
+    private static void monthlyReport(Router router) {}
 
     void hedge(Router router, ScheduledExecutorService threads) throws SQLException {
         var hedged = router.hedgedReads(threads).budget(0.02).build();

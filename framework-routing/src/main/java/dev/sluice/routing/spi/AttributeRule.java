@@ -5,6 +5,8 @@ import dev.sluice.routing.route.RouteRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Chooses the group by the value of an attribute. The value itself is never printed: it may be a customer's name. */
 final class AttributeRule implements Rule {
@@ -22,6 +24,11 @@ final class AttributeRule implements Rule {
     @Override
     public String name() {
         return "attribute " + key;
+    }
+
+    @Override
+    public Set<String> groups() {
+        return choices.values().stream().map(Opinion.Choice::group).collect(Collectors.toSet());
     }
 
     @Override

@@ -2,12 +2,17 @@ package dev.sluice.routing.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Some entities live in one group: they are routed there, and migrated there only. */
+/** Some entities or tables live in one group: they are routed there, and migrated there only. */
 final class PlacementRule implements Rule {
 
     private final String name;
@@ -23,6 +28,11 @@ final class PlacementRule implements Rule {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Set<String> groups() {
+        return Set.of(choice.group());
     }
 
     @Override
@@ -59,6 +69,42 @@ final class PlacementRule implements Rule {
 
         private boolean contains(String other) {
             return other.startsWith(name) && (other.length() == name.length() || other.charAt(name.length()) == '.');
+        }
+    }
+
+    /** @param schema null for any, or none */
+    record OfTable(@Nullable Pattern schema, Pattern name) implements Predicate<RouteRequest> {
+
+        static OfTable matching(String pattern) {
+            int dot = requireNonNull(pattern, "pattern").indexOf('.');
+            if (pattern.isBlank() || dot == 0 || dot == pattern.length() - 1) {
+                throw new IllegalArgumentException("pattern: \"" + pattern + "\" (expected: name or schema.name)");
+            }
+            return new OfTable(dot < 0 ? null : glob(pattern.substring(0, dot)), glob(pattern.substring(dot + 1)));
+        }
+
+        private static Pattern glob(String text) {
+            StringBuilder regex = new StringBuilder();
+            for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+                regex.append(c == '*' ? ".*" : Pattern.quote(String.valueOf(c)));
+            }
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        }
+
+        @Override
+        public boolean test(RouteRequest request) {
+            Optional<QualifiedName> table = request.table();
+            return table.isPresent() && matches(table.get());
+        }
+
+        private boolean matches(QualifiedName table) {
+            boolean inSchema = schema == null
+                    || (table.schema() != null && matches(schema, table.schema().value()));
+            return inSchema && matches(name, table.name().value());
+        }
+
+        private static boolean matches(Pattern pattern, String text) {
+            return pattern.matcher(text.toLowerCase(Locale.ROOT)).matches();
         }
     }
 }

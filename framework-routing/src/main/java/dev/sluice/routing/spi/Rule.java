@@ -3,9 +3,12 @@ package dev.sluice.routing.spi;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.shard.Shards;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,6 +39,36 @@ public interface Rule {
         return new PlacementRule("entities in " + name, group, new PlacementRule.InPackage(name));
     }
 
+    /** Entities live in the group that their annotation {@link dev.sluice.routing.route.InGroup} names, and nowhere else. */
+    static Rule annotated() {
+        return new AnnotationRule();
+    }
+
+    /**
+     * Tables live in {@code group}, and nowhere else.
+     *
+     * @param pattern {@code name}, in whatever schema, or {@code schema.name}; an asterisk stands for any characters, and
+     *     letters in upper and lower case are the same
+     */
+    static Rule table(String pattern, String group) {
+        return new PlacementRule("table " + pattern, group, PlacementRule.OfTable.matching(pattern));
+    }
+
+    /** {@code shard("tenant", Shards.listed(groups))}: an unknown tenant is refused. */
+    static ShardRule tenant(Map<?, String> groups) {
+        return shard("tenant", Shards.listed(groups));
+    }
+
+    /** Chooses the group that holds the rows of an attribute's value, and refuses a value that no group has. */
+    static ShardRule shard(String key, Shards shards) {
+        return new ShardRule(key, shards, false);
+    }
+
+    /** What reads, or what may write, goes to {@code group}: reports to a warehouse, for example. */
+    static Rule intent(Intent intent, String group) {
+        return new IntentRule(requireNonNull(intent, "intent"), requireNonNull(group, "group"));
+    }
+
     /**
      * Chooses the group by the value of an attribute, as {@code attribute("tenant", Map.of("acme", "shard-1"))}. A value
      * that the map does not have gives no opinion.
@@ -46,6 +79,15 @@ public interface Rule {
 
     /** What reasons and errors call it; no two rules of a router have the same name. */
     String name();
+
+    /**
+     * The groups that it may choose, as far as it knows them before it is asked.
+     *
+     * @implSpec Called once for each router that is built, which fails if its manager does not have one of them.
+     */
+    default Set<String> groups() {
+        return Set.of();
+    }
 
     /** The opinion on a request that reads. */
     default Opinion read(RouteRequest request) {

@@ -1,0 +1,49 @@
+package dev.sluice.routing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.routing.route.RouteHint;
+import dev.sluice.routing.route.RouteRequest;
+import java.util.concurrent.Callable;
+
+/** At most one hint per thread and router; the inner of two blocks wins, and the outer one's comes back after it. */
+final class ThreadHints {
+
+    @SuppressWarnings("ThreadLocalUsage") // one per router: two managers may have groups of the same name
+    private final ThreadLocal<RouteHint> hints = new ThreadLocal<>();
+
+    RouteRequest on(RouteRequest request) {
+        RouteHint hint = hints.get();
+        return hint == null ? request : hint.on(request);
+    }
+
+    <T> T call(RouteHint hint, Callable<T> task) throws Exception {
+        requireNonNull(hint, "hint");
+        requireNonNull(task, "task");
+        RouteHint before = hints.get();
+        hints.set(hint);
+        try {
+            return task.call();
+        } finally {
+            if (before == null) {
+                hints.remove();
+            } else {
+                hints.set(before);
+            }
+        }
+    }
+
+    void run(RouteHint hint, Runnable task) {
+        requireNonNull(task, "task");
+        try {
+            call(hint, () -> {
+                task.run();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a Runnable threw a checked exception", e);
+        }
+    }
+}
