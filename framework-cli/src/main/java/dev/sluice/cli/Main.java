@@ -3,7 +3,9 @@ package dev.sluice.cli;
 import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
+import dev.sluice.cli.explain.ExplainCommand;
 import dev.sluice.cli.status.StatusCommand;
+import dev.sluice.cli.status.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -15,7 +17,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "sluice",
         description = "Every read and write to the right engine, provably fresh.",
-        subcommands = {DemoCommand.class, StatusCommand.class, ClassifyCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            StatusCommand.class,
+            WatchCommand.class,
+            ExplainCommand.class,
+            ClassifyCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "status --help", "classify --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "status --help",
+                "watch --help",
+                "explain --help",
+                "classify --help",
+                "--version"
+            })
     void explainsItselfEverywhere(String line) {
         Ran ran = Ran.sluice(line.split(" "));
 
@@ -30,6 +39,11 @@ class CommandLineTest {
                 "demo --cluster postgres --file x.db",
                 "status",
                 "status --config",
+                "watch",
+                "watch --config x.properties --interval 0",
+                "watch --config x.properties --count 0",
+                "explain --config x.properties",
+                "explain SQL",
                 "classify",
                 "classify --product oracle"
             })

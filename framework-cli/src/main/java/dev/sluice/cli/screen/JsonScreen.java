@@ -47,6 +47,11 @@ final class JsonScreen implements Screen {
     }
 
     @Override
+    public void redraw(String event, Table table) {
+        table(event, table);
+    }
+
+    @Override
     public void table(String event, Table table) {
         table.maps().forEach(row -> say(event, "", row));
     }

@@ -42,6 +42,11 @@ final class LiveScreen implements Screen {
     }
 
     @Override
+    public void redraw(String event, Table table) {
+        print(table.lines(), true);
+    }
+
+    @Override
     public void table(String event, Table table) {
         print(table.lines(), false);
     }

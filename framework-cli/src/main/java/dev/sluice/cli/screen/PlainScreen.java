@@ -33,6 +33,11 @@ final class PlainScreen implements Screen {
     }
 
     @Override
+    public void redraw(String event, Table table) {
+        table(event, table);
+    }
+
+    @Override
     public void table(String event, Table table) {
         out.println(String.join(System.lineSeparator(), table.lines()));
     }

@@ -33,6 +33,9 @@ public interface Screen extends AutoCloseable {
     /** A table that will be shown again with newer numbers. Plain screens print it now and then. */
     void live(String event, Table table);
 
+    /** A table that takes the place of the one before it; where nothing can be drawn over, it is printed like any other. */
+    void redraw(String event, Table table);
+
     /** A table for good. */
     void table(String event, Table table);
 

@@ -6,14 +6,15 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Topology;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
-/** A topology as a table. */
+/** Topologies as one table. */
 final class TopologyTable {
 
     private TopologyTable() {}
 
-    static Table of(Topology topology) {
+    static Table of(List<Topology> topologies) {
         Table table = new Table(
                 "manager",
                 "group",
@@ -28,7 +29,11 @@ final class TopologyTable {
                 "zone",
                 "since",
                 "reason");
-        topology.groups().values().forEach(group -> group.engines().forEach(engine -> row(table, topology, engine)));
+        for (Topology topology : topologies) {
+            topology.groups()
+                    .values()
+                    .forEach(group -> group.engines().forEach(engine -> row(table, topology, engine)));
+        }
         return table;
     }
 

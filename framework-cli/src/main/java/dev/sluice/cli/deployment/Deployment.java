@@ -1,0 +1,92 @@
+package dev.sluice.cli.deployment;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.config.Startup;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config}, and the managers that the file declares. A mixin of commands that look at servers. */
+public final class Deployment {
+
+    private static final String PREFIX = "sluice.managers.";
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "A properties file with the keys sluice.managers.<name>...")
+    private Path config = Path.of("");
+
+    private @Nullable Properties read;
+
+    /** For picocli. */
+    public Deployment() {}
+
+    /** Opens a manager without waiting for its servers. The caller closes it. */
+    public DatabaseManager open(String name) {
+        return DatabaseManager.builder(name)
+                .from(properties())
+                .startup(Startup.lazy())
+                .build();
+    }
+
+    /** The names of the managers, sorted; one at least. */
+    public Set<String> managers() {
+        Set<String> names = new TreeSet<>();
+        for (String key : properties().stringPropertyNames()) {
+            if (key.startsWith(PREFIX)) {
+                String rest = key.substring(PREFIX.length());
+                names.add(rest.substring(0, Math.max(rest.indexOf('.'), 0)));
+            }
+        }
+        names.remove("");
+        if (names.isEmpty()) {
+            throw new ConfigurationException(config + ": declares no manager ("
+                    + properties().size() + " keys); add " + PREFIX + "<name>.engines.primary.url=...");
+        }
+        return names;
+    }
+
+    /** The manager of that name; without a name, the only one. */
+    public String manager(@Nullable String name) {
+        Set<String> names = managers();
+        if (name == null && names.size() == 1) {
+            return names.iterator().next();
+        }
+        if (name == null || !names.contains(name)) {
+            throw new ConfigurationException(
+                    config + ": " + (name == null ? "declares several managers" : "no manager " + name) + " (managers: "
+                            + String.join(", ", names) + "); name one with --manager");
+        }
+        return name;
+    }
+
+    private Properties properties() {
+        if (read == null) {
+            read = read(config);
+        }
+        return read;
+    }
+
+    private static Properties read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file + ": no such file; name a properties file", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(file + ": cannot be read (" + e + "); name a properties file in UTF-8", e);
+        }
+        return properties;
+    }
+}
