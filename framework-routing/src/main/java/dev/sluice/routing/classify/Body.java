@@ -111,10 +111,10 @@ final class Body {
             note(routine.see(depth));
         }
         switch (token.kind()) {
-            case SYMBOL -> parenthesis(token);
-            case VARIABLE -> note(tokens.next().is(':') ? ASSIGNS : VARIABLE);
-            case WORD, QUOTED, NUMBER -> name(token);
-            case END -> {}
+            case Lexer.SYMBOL -> parenthesis(token);
+            case Lexer.VARIABLE -> note(tokens.next().is(':') ? ASSIGNS : VARIABLE);
+            case Lexer.WORD, Lexer.QUOTED, Lexer.NUMBER -> name(token);
+            default -> {} // the end
         }
         tokens.advance();
     }

@@ -58,7 +58,7 @@ final class Calls {
     Classification judge(Token token, int nameStart, boolean executed, boolean writes) {
         boolean qualified = nameStart != token.start();
         Fact stored = stored(token, qualified);
-        if (token.kind() != Lexer.Kind.WORD) {
+        if (token.kind() != Lexer.WORD) {
             return stored == null ? (writes ? null : QUOTED) : stored.problem();
         }
         Word word = qualified && !isOfTheProduct(token, nameStart) ? null : token.word();
@@ -118,7 +118,7 @@ final class Calls {
         return switch (after) {
             case "" -> true;
             case ")" -> last.is(')') && !distinctOn;
-            case "'" -> last.kind() == Lexer.Kind.QUOTED;
+            case "'" -> last.kind() == Lexer.QUOTED;
             case "=" -> last.is('=') || last.is('<') || last.is('>');
             case "name" -> isName(last);
             case "GROUP BY" -> last.is(Term.BY) && tokens.beforeLast().is(Term.GROUP);
@@ -129,8 +129,8 @@ final class Calls {
     /** Whether it ends an operand or a table, after which an operator stands and no call. */
     private boolean isName(Token token) {
         return switch (token.kind()) {
-            case WORD -> token.word() == null || !token.word().keyword();
-            case QUOTED, NUMBER -> true;
+            case Lexer.WORD -> token.word() == null || !token.word().keyword();
+            case Lexer.QUOTED, Lexer.NUMBER -> true;
             default -> token.is(')') && !distinctOn;
         };
     }

@@ -52,7 +52,7 @@ final class FactIndex {
 
     /** Without its quotes and in lower case. A name with a quote in it is never found, and so is not known. */
     static String nameOf(String sql, Token token) {
-        int quotes = token.kind() == Lexer.Kind.QUOTED && token.end() - token.start() >= 2 ? 1 : 0;
+        int quotes = token.kind() == Lexer.QUOTED && token.end() - token.start() >= 2 ? 1 : 0;
         return sql.substring(token.start() + quotes, token.end() - quotes).toLowerCase(Locale.ROOT);
     }
 }

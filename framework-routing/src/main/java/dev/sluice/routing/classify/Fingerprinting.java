@@ -4,7 +4,6 @@ import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 
 import dev.sluice.DatabaseProduct;
-import dev.sluice.routing.classify.Lexer.Kind;
 
 /**
  * One pass over one text that writes down its tokens in one spelling. Lists of values after IN and VALUES, and rows of
@@ -33,12 +32,12 @@ final class Fingerprinting {
     }
 
     String run() {
-        for (Kind kind = lexer.next(); kind != Kind.END; kind = lexer.next()) {
+        for (int kind = lexer.next(); kind != Lexer.END; kind = lexer.next()) {
             char c = sql.charAt(lexer.start());
             switch (kind) {
-                case WORD, VARIABLE -> word(sql.substring(lexer.start(), lexer.end()), true);
-                case QUOTED -> quoted(c);
-                case NUMBER -> number();
+                case Lexer.WORD, Lexer.VARIABLE -> word(sql.substring(lexer.start(), lexer.end()), true);
+                case Lexer.QUOTED -> quoted(c);
+                case Lexer.NUMBER -> number();
                 default -> symbol(c);
             }
         }

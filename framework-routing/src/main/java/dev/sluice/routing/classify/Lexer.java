@@ -27,16 +27,15 @@ import java.util.Map;
  */
 final class Lexer {
 
-    enum Kind {
-        WORD,
-        QUOTED,
-        NUMBER,
-        VARIABLE,
-        SYMBOL,
-        END
-    }
+    // What a token is. Numbers and no enumeration: a garbage collector watches each reference that is kept.
+    static final int WORD = 0;
+    static final int QUOTED = 1;
+    static final int NUMBER = 2;
+    static final int VARIABLE = 3;
+    static final int SYMBOL = 4;
+    static final int END = 5;
 
-    /** What a character may begin, by product; the table is for the first 128 and holds for all others as for a letter. */
+    /** What a character may begin, by product and its number among {@link Letters}. */
     private static final Map<DatabaseProduct, byte[]> BEGINS = new EnumMap<>(DatabaseProduct.class);
 
     private static final byte OTHER = 0;
@@ -53,27 +52,28 @@ final class Lexer {
 
     static {
         for (DatabaseProduct product : DatabaseProduct.values()) {
-            byte[] begins = new byte[128];
-            for (char c = 0; c < 128; c++) {
-                begins[c] = begins(product, c);
+            byte[] begins = new byte[256];
+            for (char c = 0; c < 256; c++) {
+                begins[c] = c < 128 ? begins(product, c) : LETTER;
             }
             BEGINS.put(product, begins);
         }
     }
 
     private final String sql;
+    private final byte[] text;
     private final int length;
     private final DatabaseProduct product;
     private final byte[] begins;
     private int start;
-    private char first;
     private int at;
     private boolean inExecutableComment;
     private boolean doubtful;
 
     Lexer(String sql, DatabaseProduct product) {
         this.sql = sql;
-        this.length = sql.length();
+        this.text = Letters.of(sql);
+        this.length = text.length;
         this.product = product;
         this.begins = requireNonNull(BEGINS.get(product));
     }
@@ -94,9 +94,9 @@ final class Lexer {
         return start;
     }
 
-    /** The character with which the token begins. */
-    char first() {
-        return first;
+    /** The text, as {@link Letters}. */
+    byte[] text() {
+        return text;
     }
 
     int end() {
@@ -108,52 +108,48 @@ final class Lexer {
         return doubtful;
     }
 
-    /** The next token; at the end, {@link Kind#END} again and again. */
-    Kind next() {
+    /** The next token; at the end, {@link #END} again and again. */
+    int next() {
         // In variables, because a field would be read anew for each character.
-        String text = sql;
+        byte[] bytes = text;
         byte[] table = begins;
-        int end = length;
         int i = at;
         byte begin = OTHER;
-        char c = 0;
-        while (i < end) {
-            c = text.charAt(i);
-            begin = c < 128 ? table[c] : LETTER;
+        while (i < bytes.length) {
+            begin = table[bytes[i] & 0xFF];
             if (begin == BLANK) {
                 i++;
-            } else if (begin == COMMENT && skipsComment(i, c)) {
+            } else if (begin == COMMENT && skipsComment(i, (char) bytes[i])) {
                 i = at;
             } else {
                 break;
             }
         }
         start = i;
-        first = c;
         at = i;
-        if (i >= end) {
+        if (i >= bytes.length) {
             doubtful |= inExecutableComment;
-            return Kind.END;
+            return END;
         }
         if (begin == LETTER) {
             do {
                 i++;
-            } while (i < end && isWordPart(table, text.charAt(i)));
+            } while (i < bytes.length && table[bytes[i] & 0xFF] >= DOLLAR);
             at = i;
-            return i > start + 1 || !isEscapeString() ? Kind.WORD : Kind.QUOTED;
+            return i > start + 1 || !isEscapeString() ? WORD : QUOTED;
         }
-        return other(begin, c);
+        return other(begin, (char) bytes[i]);
     }
 
-    private Kind other(byte begin, char c) {
+    private int other(byte begin, char c) {
         switch (begin) {
             case DIGIT -> {
                 number();
-                return Kind.NUMBER;
+                return NUMBER;
             }
             case QUOTE -> {
                 quoted(c == '[' ? ']' : c, product == MYSQL && c != '`');
-                return Kind.QUOTED;
+                return QUOTED;
             }
             default -> {
                 return symbol(c);
@@ -161,26 +157,26 @@ final class Lexer {
         }
     }
 
-    private Kind symbol(char c) {
-        if (c == '.' && at + 1 < length && isDigit(sql.charAt(at + 1))) {
+    private int symbol(char c) {
+        if (c == '.' && at + 1 < length && isDigit(at(at + 1))) {
             number();
-            return Kind.NUMBER;
+            return NUMBER;
         }
         if (c == '$' && product == POSTGRESQL && dollarQuoted()) {
-            return Kind.QUOTED;
+            return QUOTED;
         }
         if (c == '@' && product == MYSQL) {
             variable();
-            return Kind.VARIABLE;
+            return VARIABLE;
         }
         doubtful |= c == 0;
         at++;
-        return Kind.SYMBOL;
+        return SYMBOL;
     }
 
     /** Takes the string of {@code E'…'}, of which the letter has been taken. */
     private boolean isEscapeString() {
-        boolean is = product == POSTGRESQL && (sql.charAt(start) | 0x20) == 'e' && is(at, '\'');
+        boolean is = product == POSTGRESQL && (at(start) | 0x20) == 'e' && is(at, '\'');
         if (is) {
             quoted('\'', true);
         }
@@ -190,13 +186,13 @@ final class Lexer {
     /** Takes all that sticks to the digits; some servers end the number at a letter, as in {@code 1.FOR UPDATE}. */
     private void number() {
         at++;
-        boolean prefixed = sql.charAt(start) == '0' && at < length && "xXbBoO".indexOf(sql.charAt(at)) >= 0;
+        boolean prefixed = at(start) == '0' && at < length && "xXbBoO".indexOf(at(at)) >= 0;
         if (prefixed) {
             at++;
         }
-        while (at < length && (isWordPart(sql.charAt(at)) || sql.charAt(at) == '.')) {
-            char c = sql.charAt(at++);
-            boolean exponent = (c | 0x20) == 'e' && at < length && "+-0123456789".indexOf(sql.charAt(at)) >= 0;
+        while (at < length && (isWordPart(at(at)) || at(at) == '.')) {
+            char c = at(at++);
+            boolean exponent = (c | 0x20) == 'e' && at < length && "+-0123456789".indexOf(at(at)) >= 0;
             boolean expected = prefixed ? Character.digit(c, 16) >= 0 : isDigit(c) || c == '.' || exponent;
             doubtful |= !expected;
         }
@@ -204,11 +200,11 @@ final class Lexer {
 
     private void variable() {
         at += is(at + 1, '@') ? 2 : 1;
-        if (at < length && begins(sql.charAt(at)) == QUOTE) {
-            quoted(sql.charAt(at), sql.charAt(at) != '`');
+        if (at < length && begins(at(at)) == QUOTE) {
+            quoted(at(at), at(at) != '`');
             return;
         }
-        while (at < length && (isWordPart(sql.charAt(at)) || sql.charAt(at) == '.')) {
+        while (at < length && (isWordPart(at(at)) || at(at) == '.')) {
             at++;
         }
     }
@@ -217,23 +213,23 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
+    private char at(int position) {
+        return (char) (text[position] & 0xFF);
+    }
+
     private byte begins(char c) {
-        return c < 128 ? begins[c] : LETTER;
+        return begins[c];
     }
 
     private boolean isWordPart(char c) {
-        return isWordPart(begins, c);
-    }
-
-    private static boolean isWordPart(byte[] table, char c) {
-        return c >= 128 || table[c] >= DOLLAR;
+        return begins[c] >= DOLLAR;
     }
 
     private void quoted(char close, boolean backslashes) {
         at++;
         int escapes = 0; // how many backslashes stand right before
         while (at < length) {
-            char c = sql.charAt(at++);
+            char c = at(at++);
             if (c == '\\') {
                 escapes++;
                 continue;
@@ -263,10 +259,10 @@ final class Lexer {
     /** Skips {@code $tag$…$tag$}; a lone dollar, as in {@code $1}, is left where it is. */
     private boolean dollarQuoted() {
         int tagEnd = at + 1;
-        while (tagEnd < length && isWordPart(sql.charAt(tagEnd)) && sql.charAt(tagEnd) != '$') {
+        while (tagEnd < length && isWordPart(at(tagEnd)) && at(tagEnd) != '$') {
             tagEnd++;
         }
-        if (!is(tagEnd, '$') || isDigit(sql.charAt(at + 1))) {
+        if (!is(tagEnd, '$') || isDigit(at(at + 1))) {
             return false;
         }
         int tag = tagEnd + 1 - at;
@@ -301,12 +297,12 @@ final class Lexer {
         if (product != MYSQL) {
             return c == '-' && is(at + 1, '-');
         }
-        return c == '#' || (is(at + 1, '-') && (at + 2 >= length || sql.charAt(at + 2) <= ' '));
+        return c == '#' || (is(at + 1, '-') && (at + 2 >= length || at(at + 2) <= ' '));
     }
 
     private void skipLine() {
         while (at < length) {
-            char c = sql.charAt(at++);
+            char c = at(at++);
             if (c == '\n' || (c == '\r' && product == POSTGRESQL)) {
                 return;
             }
@@ -319,7 +315,7 @@ final class Lexer {
             doubtful = true;
             inExecutableComment = true;
             at += 3;
-            while (at < length && isDigit(sql.charAt(at))) {
+            while (at < length && isDigit(at(at))) {
                 at++;
             }
             return;
@@ -343,6 +339,6 @@ final class Lexer {
     }
 
     private boolean is(int position, char c) {
-        return position < length && sql.charAt(position) == c;
+        return position < length && at(position) == c;
     }
 }

@@ -43,13 +43,13 @@ final class Mentions {
     Classification see(boolean inNames) {
         Token token = tokens.current();
         return switch (token.kind()) {
-            case SYMBOL -> symbol(token);
-            case WORD -> word(token, inNames);
-            case QUOTED ->
+            case Lexer.SYMBOL -> symbol(token);
+            case Lexer.WORD -> word(token, inNames);
+            case Lexer.QUOTED ->
                 sql.charAt(token.end() - 1) == '\'' || sql.charAt(token.start()) == '$'
                         ? nothing()
                         : name(token, inNames);
-            case VARIABLE, NUMBER, END -> nothing();
+            default -> nothing();
         };
     }
 

@@ -51,7 +51,7 @@ final class Routine {
             sets = false;
             return null;
         }
-        if (token.kind() != Lexer.Kind.WORD && token.kind() != Lexer.Kind.QUOTED) {
+        if (token.kind() != Lexer.WORD && token.kind() != Lexer.QUOTED) {
             return null;
         }
         return word(token, depth);

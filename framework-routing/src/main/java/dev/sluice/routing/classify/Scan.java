@@ -99,7 +99,7 @@ final class Scan {
             while (tokens.current().is(';')) {
                 tokens.advance();
             }
-            if (tokens.current().kind() == Lexer.Kind.END) {
+            if (tokens.current().kind() == Lexer.END) {
                 break;
             }
             Classification one = statement();
@@ -117,7 +117,7 @@ final class Scan {
         if (product != MYSQL) {
             body.isNotExecuted();
         }
-        while (tokens.current().kind() != Lexer.Kind.END) {
+        while (tokens.current().kind() != Lexer.END) {
             if (tokens.current().is(';')) {
                 body.endStatement();
             }

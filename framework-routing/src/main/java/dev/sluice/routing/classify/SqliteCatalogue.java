@@ -46,7 +46,7 @@ final class SqliteCatalogue {
     private static String queryOf(String createView) {
         Tokens tokens = new Tokens(createView, Vocabulary.of(DatabaseProduct.SQLITE));
         int depth = 0;
-        while (tokens.current().kind() != Lexer.Kind.END) {
+        while (tokens.current().kind() != Lexer.END) {
             if (tokens.current().is('(')) {
                 depth++;
             } else if (tokens.current().is(')')) {

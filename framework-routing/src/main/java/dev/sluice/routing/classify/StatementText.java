@@ -38,8 +38,8 @@ public record StatementText(DatabaseProduct product, String sql) {
         Lexer lexer = new Lexer(sql, product);
         boolean ended = false;
         boolean any = false;
-        for (Lexer.Kind kind = lexer.next(); kind != Lexer.Kind.END; kind = lexer.next()) {
-            boolean separates = kind == Lexer.Kind.SYMBOL && sql.charAt(lexer.start()) == ';';
+        for (int kind = lexer.next(); kind != Lexer.END; kind = lexer.next()) {
+            boolean separates = kind == Lexer.SYMBOL && sql.charAt(lexer.start()) == ';';
             if (!separates && ended) {
                 return false;
             }

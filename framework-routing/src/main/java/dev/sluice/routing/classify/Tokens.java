@@ -1,6 +1,5 @@
 package dev.sluice.routing.classify;
 
-import dev.sluice.routing.classify.Lexer.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,18 @@ final class Tokens {
 
     /** One token; reused for the ones that follow. */
     static final class Token {
-        private Kind kind = Kind.END;
+        private final Vocabulary vocabulary;
+        private int kind = Lexer.END;
         private int start;
         private int end;
         private char symbol;
-        private @Nullable Word word;
+        private int word = Vocabulary.NONE;
 
-        Kind kind() {
+        private Token(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
+        }
+
+        int kind() {
             return kind;
         }
 
@@ -32,12 +36,12 @@ final class Tokens {
         /** What the vocabulary knows about it, if it is a word without quotes. */
         @Nullable
         Word word() {
-            return word;
+            return word == Vocabulary.NONE ? null : vocabulary.word(word);
         }
 
         /** The meaning in code of a word without quotes. */
         Term term() {
-            return word == null ? Term.NONE : word.term();
+            return word == Vocabulary.NONE ? Term.NONE : vocabulary.word(word).term();
         }
 
         boolean is(char what) {
@@ -45,28 +49,31 @@ final class Tokens {
         }
 
         boolean is(Term what) {
-            return word != null && word.term() == what;
+            return term() == what;
         }
 
         boolean is(String name) {
-            return word != null && word.name().equals(name);
+            return word != Vocabulary.NONE && vocabulary.word(word).name().equals(name);
         }
 
         boolean endsStatement() {
-            return kind == Kind.END || symbol == ';';
+            return kind == Lexer.END || symbol == ';';
         }
     }
 
     private final String sql;
     private final Vocabulary vocabulary;
     private final Lexer lexer;
-    private final Token[] ring = {new Token(), new Token(), new Token(), new Token()};
+    private final Token[] ring;
     private int next;
 
     Tokens(String sql, Vocabulary vocabulary) {
         this.sql = sql;
         this.vocabulary = vocabulary;
         this.lexer = new Lexer(sql, vocabulary.product());
+        this.ring =
+                new Token[] {new Token(vocabulary), new Token(vocabulary), new Token(vocabulary), new Token(vocabulary)
+                };
         advance();
         advance();
     }
@@ -92,7 +99,8 @@ final class Tokens {
     }
 
     void advance() {
-        Kind kind = lexer.next();
+        int kind = lexer.next();
+        byte[] text = lexer.text();
         int start = lexer.start();
         int end = lexer.end();
         next++;
@@ -100,8 +108,8 @@ final class Tokens {
         token.kind = kind;
         token.start = start;
         token.end = end;
-        token.symbol = kind == Kind.SYMBOL ? lexer.first() : 0;
-        token.word = kind == Kind.WORD ? vocabulary.find(sql, start, end) : null;
+        token.symbol = kind == Lexer.SYMBOL ? (char) text[start] : 0;
+        token.word = kind == Lexer.WORD ? vocabulary.find(text, start, end) : Vocabulary.NONE;
     }
 
     /** Advances, but not out of the statement at hand. */
@@ -114,7 +122,7 @@ final class Tokens {
     /** Whether the token at hand, quoted or not, is this name. */
     boolean currentIsNamed(String name) {
         Token current = current();
-        int quotes = current.kind == Kind.QUOTED ? 1 : 0;
+        int quotes = current.kind == Lexer.QUOTED ? 1 : 0;
         return current.end - current.start == name.length() + 2 * quotes
                 && sql.regionMatches(true, current.start + quotes, name, 0, name.length());
     }

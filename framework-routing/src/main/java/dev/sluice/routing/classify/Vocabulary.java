@@ -1,5 +1,7 @@
 package dev.sluice.routing.classify;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.DatabaseProduct;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,27 +35,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vocabulary {
 
+    /** No word's number. */
+    static final int NONE = -1;
+
     private static final Map<DatabaseProduct, Vocabulary> LOADED = new ConcurrentHashMap<>();
 
     private final DatabaseProduct product;
     private final @Nullable Word[] slots;
-    private final int[] hashes;
+    private final byte[][] letters;
+    private final long[] keys;
+    private final int shift;
     /** By the last five bits of a word's first letter, a bit for each length that occurs: most names of a schema end here. */
     private final long[] lengths = new long[32];
 
     private Vocabulary(DatabaseProduct product, Map<String, Word> words) {
         this.product = product;
         this.slots = new Word[Integer.highestOneBit(words.size()) * 8];
-        this.hashes = new int[slots.length];
+        this.letters = new byte[slots.length][0];
+        this.keys = new long[slots.length];
+        this.shift = 64 - Integer.numberOfTrailingZeros(slots.length);
         for (Word word : words.values()) {
-            int hash = hash(word.name(), 0, word.name().length());
-            int slot = slot(hash);
+            byte[] name = Letters.of(word.name());
+            long key = Letters.key(name, 0, name.length);
+            int slot = slot(key, name.length);
             while (slots[slot] != null) {
                 slot = (slot + 1) & (slots.length - 1);
             }
             slots[slot] = word;
-            hashes[slot] = hash;
-            lengths[word.name().charAt(0) & 31] |= 1L << word.name().length();
+            letters[slot] = name;
+            keys[slot] = key;
+            lengths[name[0] & 31] |= 1L << name.length;
         }
     }
 
@@ -65,20 +76,29 @@ final class Vocabulary {
         return product;
     }
 
-    /** The word that stands there, in whatever case. */
-    @Nullable
-    Word find(String text, int start, int end) {
+    /** The number of the word that stands there, in whatever case; {@link #NONE} if it is none. */
+    int find(byte[] text, int start, int end) {
         int length = end - start;
-        if (length > 63 || (lengths[text.charAt(start) & 31] >>> length & 1) == 0) {
-            return null;
+        if (length > 63 || ((lengths[text[start] & 31] >>> length) & 1) == 0) {
+            return NONE;
         }
-        int hash = hash(text, start, end);
-        for (int slot = slot(hash); ; slot = (slot + 1) & (slots.length - 1)) {
-            Word word = slots[slot];
-            if (word == null || (hashes[slot] == hash && word.isAt(text, start, length))) {
-                return word;
+        long key = Letters.key(text, start, end);
+        for (int slot = slot(key, length); ; slot = (slot + 1) & (slots.length - 1)) {
+            byte[] name = letters[slot];
+            if (name.length == 0) {
+                return NONE;
+            }
+            if (keys[slot] == key
+                    && name.length == length
+                    && (length <= 8 || Letters.areSame(text, start, name, 0, length))) {
+                return slot;
             }
         }
+    }
+
+    /** The word of a number that was found. */
+    Word word(int number) {
+        return requireNonNull(slots[number]);
     }
 
     /** Names of functions that only read, in upper case. */
@@ -92,18 +112,8 @@ final class Vocabulary {
         return names;
     }
 
-    /** The length and four of the characters, the same in upper and lower case: most words differ in these. */
-    private static int hash(String text, int start, int end) {
-        int length = end - start;
-        return ((text.charAt(start) | 0x20) << 20)
-                ^ ((text.charAt(end - 1) | 0x20) << 14)
-                ^ ((text.charAt(start + length / 2) | 0x20) << 7)
-                ^ ((text.charAt(start + length / 4) | 0x20) << 3)
-                ^ length;
-    }
-
-    private int slot(int hash) {
-        return (hash ^ (hash >>> 11)) & (slots.length - 1);
+    private int slot(long key, int length) {
+        return (int) (((key + length) * 0x9E3779B97F4A7C15L) >>> shift);
     }
 
     private static Vocabulary load(DatabaseProduct product) {
