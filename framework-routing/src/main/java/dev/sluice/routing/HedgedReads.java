@@ -62,7 +62,8 @@ public final class HedgedReads {
             throw new IllegalArgumentException("request: " + request + " (expected: a read)");
         }
         budget.earn();
-        return new HedgedRun<>(this, request, read).run();
+        // The second read runs in another thread, to which a hint of this one does not go over.
+        return new HedgedRun<>(this, router.hinted(request), read).run();
     }
 
     TopologyRouter router() {

@@ -155,7 +155,8 @@ final class TopologyRouter implements Router {
         return hints.call(hint, task);
     }
 
-    private RouteRequest hinted(RouteRequest request) {
+    /** The request with the hint of this thread, if it has none of its own. */
+    RouteRequest hinted(RouteRequest request) {
         return hints.on(requireNonNull(request, "request"));
     }
 

@@ -8,12 +8,10 @@ import java.util.Set;
 /**
  * Says which group holds the rows of a key.
  *
- * <p>Immutable, and safe for all threads: a shard that is split is another value, and another rule of another router.
- *
- * @implSpec {@link #groupOf} is called for each decision about a key, concurrently, and does not block. What it throws
- *     fails the request.
+ * <p>Immutable, and safe for all threads: a shard that is split is another value, and another rule of another router. Who
+ * has other ways to find a group writes a rule.
  */
-public interface Shards {
+public sealed interface Shards permits HashShards, ListedShards, RangeShards {
 
     /** Each key by name. */
     static Shards listed(Map<?, String> groups) {
