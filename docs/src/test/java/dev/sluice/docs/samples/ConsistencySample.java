@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** The samples of the page consistency. */
-@SuppressWarnings({"FutureReturnValueIgnored", "MustBeClosedChecker"}) // samples are short
+@SuppressWarnings({"FutureReturnValueIgnored", "MustBeClosedChecker", "UnusedVariable"}) // samples are short
 class ConsistencySample {
 
     interface Message {
