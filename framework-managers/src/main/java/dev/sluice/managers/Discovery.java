@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a manager follow a topology source: what differs between two of its answers is added, replaced or removed. Works
+ * Makes a manager follow a topology source: what differs between two of its answers is added, replaced, weighed or removed. Works
  * on one thread of its own, since sources, new pools and drains block. Knows only the engines that its source has named.
  */
 final class Discovery implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Discovery implements AutoCloseable {
     private final TopologySource source;
     private final Duration period;
     private final ExecutorService executor;
-    private final Map<EngineName, String> followed = new LinkedHashMap<>();
+    private final Map<EngineName, Member> followed = new LinkedHashMap<>();
     private final Map<EngineName, String> complaints = new HashMap<>();
     private boolean failing;
     private volatile boolean closed;
@@ -67,10 +67,10 @@ final class Discovery implements AutoCloseable {
 
     /** Asks once and makes the difference. */
     void follow() {
-        Map<EngineName, String> wanted = new LinkedHashMap<>();
+        Map<EngineName, Member> wanted = new LinkedHashMap<>();
         try {
             Collection<Member> members = source.members();
-            members.forEach(member -> wanted.put(member.name(), member.url()));
+            members.forEach(member -> wanted.put(member.name(), member));
             if (wanted.size() < members.size()) {
                 throw new IllegalArgumentException("an engine is named twice in " + members);
             }
@@ -99,30 +99,51 @@ final class Discovery implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void apply(Map<EngineName, String> wanted) {
+    private void apply(Map<EngineName, Member> wanted) {
         List<EngineName> gone = new ArrayList<>(followed.keySet());
         gone.removeAll(wanted.keySet());
         complaints.keySet().retainAll(wanted.keySet());
+        wanted.forEach((name, member) -> {
+            Member current = followed.get(name);
+            if (current != null && !current.zone().equals(member.zone())) {
+                gone.add(name);
+            }
+        });
         for (EngineName name : gone) {
             attempt("removed", name, () -> {
                 manager.remove(name.toString(), DRAIN_DEADLINE);
                 followed.remove(name);
             });
         }
-        wanted.forEach((name, url) -> {
-            String current = followed.get(name);
-            if (current == null) {
-                attempt("added", name, () -> {
-                    manager.add(name.toString(), url);
-                    followed.put(name, url);
-                });
-            } else if (!current.equals(url)) {
-                attempt("replaced", name, () -> {
-                    manager.replace(name.toString(), url, DRAIN_DEADLINE);
-                    followed.put(name, url);
-                });
-            }
-        });
+        wanted.values().forEach(this::follow);
+    }
+
+    private void follow(Member wanted) {
+        EngineName name = wanted.name();
+        Member current = followed.get(name);
+        if (current == null) {
+            attempt("added", name, () -> {
+                manager.add(
+                        name.toString(),
+                        wanted.url(),
+                        options -> options.weight(wanted.weight()).zone(wanted.zone()));
+                followed.put(name, wanted);
+            });
+            return;
+        }
+        if (!current.url().equals(wanted.url())) {
+            attempt("replaced", name, () -> {
+                manager.replace(name.toString(), wanted.url(), DRAIN_DEADLINE);
+                followed.put(name, current.withUrl(wanted.url()));
+            });
+        }
+        if (current.weight() != wanted.weight()) {
+            attempt("weighed", name, () -> {
+                manager.weight(name.toString(), wanted.weight());
+                followed.computeIfPresent(
+                        name, (same, now) -> new Member(name, now.url(), wanted.weight(), now.zone()));
+            });
+        }
     }
 
     private void attempt(String done, EngineName name, Runnable change) {

@@ -90,6 +90,35 @@ class DiscoveryTest {
     }
 
     @Test
+    void weighsAnewAndMovesToAnotherZone() {
+        EngineName name = EngineName.parse("orders/primary");
+        registry.add(new TopologySource.Member(name, file("orders"), 2, "a"));
+        discovery.follow();
+        Engine first = manager.engine(name);
+        assertThat(first.snapshot().weight()).isEqualTo(2);
+        assertThat(first.snapshot().zone()).isEqualTo("a");
+
+        registry.clear();
+        registry.add(new TopologySource.Member(name, file("elsewhere"), 5, "a"));
+        discovery.follow();
+        assertThat(((PooledEngine) manager.engine(name)).weight()).isEqualTo(5);
+        assertThat(manager.engine(name)).as("it is still there").isSameAs(first);
+        assertThat(first.url().toString()).contains("elsewhere");
+
+        manager.weight(name.toString(), 7);
+        discovery.follow();
+        assertThat(((PooledEngine) first).weight())
+                .as("the operator's word stays")
+                .isEqualTo(7);
+
+        registry.clear();
+        registry.add(new TopologySource.Member(name, file("elsewhere"), 5, "b"));
+        discovery.follow();
+        assertThat(((PooledEngine) manager.engine(name)).zone()).isEqualTo("b");
+        assertThat(manager.engine(name)).isNotSameAs(first);
+    }
+
+    @Test
     void addsReplacesAndRemovesWhatDiffers() {
         announce("orders/primary", "orders");
         announce("stock/primary", "stock");
