@@ -9,6 +9,7 @@ module dev.sluice.routing {
     exports dev.sluice.routing.balance;
     exports dev.sluice.routing.classify;
     exports dev.sluice.routing.consistency;
+    exports dev.sluice.routing.jdbc;
     exports dev.sluice.routing.micrometer;
     exports dev.sluice.routing.route;
     exports dev.sluice.routing.shard;

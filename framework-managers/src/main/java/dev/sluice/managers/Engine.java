@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.ServerStatus;
@@ -69,6 +70,20 @@ public interface Engine {
      */
     default Optional<Position> committedPosition(Connection connection) {
         return Optional.empty();
+    }
+
+    /**
+     * In place of closing a connection that was borrowed here: the physical one is closed, so that nobody borrows its
+     * session again. That of a database in memory is given back all the same, because it is the database. By default it is
+     * aborted before it is closed.
+     */
+    default void discard(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException e) {
+            throw new DatabaseException(name() + ": a connection could not be discarded (" + e.getMessage() + ")", e);
+        }
     }
 
     /**

@@ -129,6 +129,16 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
+    @Override
+    public void discard(Connection connection) {
+        EnginePool pool = door.pool();
+        if (pool == null || url().isInMemory()) {
+            giveBack(connection);
+        } else {
+            pool.discard(connection);
+        }
+    }
+
     /** What logs and errors call it: {@code manager/alias} or {@code manager/group/alias}. */
     String label() {
         return spec.label();

@@ -53,6 +53,7 @@ final class Connecting {
                 new Deadline(settings.timing(), began, request.deadline().orElse(settings.deadline()));
         this.attempts = new Attempts(settings.listener());
         this.borrowing = new Borrowing(settings, choice, deadline, attempts);
+        request.avoided().forEach(engine -> attempts.unavailable(engine, "has just failed this unit of work", null));
     }
 
     /** The engine has been tried before this began, in vain. */

@@ -65,4 +65,9 @@ record Listeners(List<RouteListener> all) implements RouteListener {
     public void proved(EngineName engine, Duration time, boolean fresh) {
         all.forEach(listener -> listener.proved(engine, time, fresh));
     }
+
+    @Override
+    public void healed(EngineName engine, Healing why) {
+        all.forEach(listener -> listener.healed(engine, why));
+    }
 }

@@ -116,6 +116,24 @@ public final class RoutedConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes the physical connection and gives it back to nobody, for a session that cannot be set back to what it was;
+     * its pool opens another one. In place of {@link #close()}, and idempotent with it.
+     */
+    public void discard() {
+        if (!closed) {
+            closed = true;
+            try {
+                if (demand.isMonotonic()) {
+                    rememberRead();
+                }
+                connection.discard();
+            } finally {
+                lease.end();
+            }
+        }
+    }
+
     /** Gives the connection back. Idempotent. */
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.spi.RouteListener;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -43,6 +44,9 @@ public interface Router {
 
     /** Where the bookmarks of committed writes are kept. */
     ConsistencyScope scope();
+
+    /** All that hear its decisions, as one: for what is built on a router, and decides, too. */
+    RouteListener listener();
 
     /**
      * Decides and borrows nothing: where {@link #connect} would go first, by what the supervisor has last seen.

@@ -51,6 +51,11 @@ final class TopologyRouter implements Router {
     }
 
     @Override
+    public RouteListener listener() {
+        return settings.listener();
+    }
+
+    @Override
     public Route route(RouteRequest wanted) {
         RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
@@ -167,6 +172,7 @@ final class TopologyRouter implements Router {
     /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */
     private boolean isUsual(RouteRequest request, Demand demand, GroupRoutes group) {
         return request.engine().isEmpty()
+                && request.avoided().isEmpty()
                 && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
                 && demand.kind() == Demand.Kind.NOTHING
                 && !group.isProbeDue();

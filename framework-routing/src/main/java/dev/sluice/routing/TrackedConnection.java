@@ -104,6 +104,10 @@ final class TrackedConnection extends DelegatingConnection {
         connection.close();
     }
 
+    void discard() {
+        engine.discard(connection);
+    }
+
     /** Where the history stands after all that was committed here. */
     Bookmark committed(Route route, EngineSnapshot seen) throws SQLException {
         Position heard = engine.committedPosition(connection).orElse(null);

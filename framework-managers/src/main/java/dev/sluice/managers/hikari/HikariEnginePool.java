@@ -3,6 +3,7 @@ package dev.sluice.managers.hikari;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.sluice.DatabaseException;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.topology.PoolSnapshot;
 import java.sql.Connection;
@@ -39,6 +40,21 @@ record HikariEnginePool(HikariDataSource hikari, int maxSize) implements EngineP
     @Override
     public void evict() {
         hikari.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /**
+     * HikariCP closes an evicted connection by and by, and takes its lent proxy back with it. One of a pool before this it
+     * does not know; such a one is closed here, and counted by its own pool until that ends.
+     */
+    @Override
+    public void discard(Connection borrowed) {
+        try {
+            borrowed.unwrap(Connection.class).close();
+            hikari.evictConnection(borrowed);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    hikari.getPoolName() + ": a connection could not be discarded (" + e.getMessage() + ")", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.managers.spi;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.managers.topology.PoolSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,19 @@ public interface EnginePool extends AutoCloseable {
 
     /** Closes what is idle now, and what is borrowed when it comes back. Does not wait. */
     void evict();
+
+    /**
+     * Takes back a connection whose session is not fit for others, and closes the physical one. It may be one of this
+     * pool's predecessor. By default it is aborted before it is closed, which a pool has to notice.
+     */
+    default void discard(Connection borrowed) {
+        try {
+            borrowed.abort(Runnable::run);
+            borrowed.close();
+        } catch (SQLException e) {
+            throw new DatabaseException("pool: a connection could not be discarded (" + e.getMessage() + ")", e);
+        }
+    }
 
     /** Closes everything, also what is borrowed. Idempotent; may wait some seconds for threads that are connecting. */
     @Override

@@ -137,6 +137,23 @@ public abstract class PoolFactoryContract {
     }
 
     @Test
+    void lendsADiscardedSessionToNobody() throws SQLException {
+        try (EnginePool pool = factory().open(spec)) {
+            Connection borrowed = pool.borrow();
+            borrowed.setAutoCommit(false);
+            Connection physical = borrowed.unwrap(org.sqlite.SQLiteConnection.class);
+
+            pool.discard(borrowed);
+
+            assertThat(physical.isClosed()).isTrue();
+            assertThat(pool.snapshot().active()).isZero();
+            try (Connection next = pool.borrow()) {
+                assertThat(next.unwrap(org.sqlite.SQLiteConnection.class)).isNotSameAs(physical);
+            }
+        }
+    }
+
+    @Test
     void closesEverythingAlsoUnderItsUsers() throws SQLException {
         EnginePool pool = factory().open(spec);
         Connection borrowed = pool.borrow();

@@ -97,6 +97,15 @@ final class MeteringListener implements RouteListener {
                 .register(registry);
     }
 
+    @Override
+    public void healed(EngineName engine, Healing why) {
+        Counter.builder(RouteMeter.HEALED.meterName())
+                .description(RouteMeter.HEALED.sentence())
+                .tags("manager", manager, "group", engine.group(), "reason", key(why))
+                .register(registry)
+                .increment();
+    }
+
     private Counter decisions(String group, Intent intent, String role, String outcome) {
         Tags tags = Tags.of("manager", manager, "group", group, "intent", intent.key(), "role", role)
                 .and("outcome", outcome);

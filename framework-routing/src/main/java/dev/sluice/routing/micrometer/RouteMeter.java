@@ -38,7 +38,12 @@ enum RouteMeter {
             "sluice.route.shadow",
             Meter.Type.COUNTER,
             "reads that stayed on the primary in shadow mode: fresh, behind, own_writes_missing or primary",
-            "manager, group, outcome");
+            "manager, group, outcome"),
+    HEALED(
+            "sluice.route.healed",
+            Meter.Type.COUNTER,
+            "statements of a data source that an engine failed without effect, and that ran elsewhere: refused_write, demoted, replay_conflict, connection_lost",
+            "manager, group, reason");
 
     private final String meterName;
     private final Meter.Type type;

@@ -7,6 +7,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.consistency.Consistency;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,13 +40,18 @@ public final class RouteRequest {
     private @Nullable String label;
     private Set<QualifiedName> reads = Set.of();
     private Map<String, Optional<Object>> attributes = Map.of();
+    private Set<EngineName> avoided = Set.of();
 
     private RouteRequest(Intent intent) {
         this.intent = intent;
     }
 
     private RouteRequest(RouteRequest other) {
-        this.intent = other.intent;
+        this(other, other.intent);
+    }
+
+    private RouteRequest(RouteRequest other, Intent intent) {
+        this.intent = intent;
         this.entity = other.entity;
         this.table = other.table;
         this.group = other.group;
@@ -55,6 +61,7 @@ public final class RouteRequest {
         this.label = other.label;
         this.reads = other.reads;
         this.attributes = other.attributes;
+        this.avoided = other.avoided;
     }
 
     /** A unit of work that only reads. */
@@ -65,6 +72,11 @@ public final class RouteRequest {
     /** A unit of work that may write. */
     public static RouteRequest write() {
         return WRITE;
+    }
+
+    /** The same for another intent. */
+    public RouteRequest withIntent(Intent other) {
+        return requireNonNull(other, "other") == intent ? this : new RouteRequest(this, other);
     }
 
     /** The entity that it is about, for rules. */
@@ -141,6 +153,15 @@ public final class RouteRequest {
         return copy;
     }
 
+    /** Not this engine, as long as another one may serve: it has just failed. */
+    public RouteRequest avoiding(EngineName name) {
+        Set<EngineName> more = new LinkedHashSet<>(avoided);
+        more.add(requireNonNull(name, "name"));
+        RouteRequest copy = new RouteRequest(this);
+        copy.avoided = Set.copyOf(more);
+        return copy;
+    }
+
     /** Anything else that rules may decide on: a tenant, a shard key. Never printed. */
     public RouteRequest with(String key, Object value) {
         Map<String, Optional<Object>> more = new LinkedHashMap<>(attributes);
@@ -181,6 +202,11 @@ public final class RouteRequest {
     /** The tables that it says it reads; empty if it does not say. */
     public Set<QualifiedName> reads() {
         return reads;
+    }
+
+    /** Engines that are asked after all others. */
+    public Set<EngineName> avoided() {
+        return avoided;
     }
 
     /** Empty if the request leaves it to the router's scope. */

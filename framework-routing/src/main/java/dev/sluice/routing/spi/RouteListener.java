@@ -65,6 +65,21 @@ public interface RouteListener {
         PRIMARY
     }
 
+    /** A statement of a data source failed on an engine before it had any effect, and is run again somewhere else. */
+    default void healed(EngineName engine, Healing why) {}
+
+    /** Why a statement is run again. */
+    enum Healing {
+        /** A replica refused as a write what looked like a read; the primary gets it. */
+        REFUSED_WRITE,
+        /** It is not the primary any more. */
+        DEMOTED,
+        /** Replay on a replica needed the rows that were being read. */
+        REPLAY_CONFLICT,
+        /** Its server is gone. */
+        CONNECTION_LOST
+    }
+
     /** Why an engine could not serve. */
     enum Cause {
         /** No connection could be borrowed from it. */

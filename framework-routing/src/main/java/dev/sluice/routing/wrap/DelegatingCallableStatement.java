@@ -13,12 +13,17 @@ public abstract class DelegatingCallableStatement extends DelegatingPreparedStat
     public abstract CallableStatement delegate() throws SQLException;
 
     @Override
-    public void setNamed(String parameter, Setting<CallableStatement> setting) throws SQLException {
+    public void setNamed(String parameter, Object value, Setting<CallableStatement> setting) throws SQLException {
         setting.on(delegate());
     }
 
     @Override
     public void declare(int parameter, Setting<CallableStatement> declaration) throws SQLException {
+        declaration.on(delegate());
+    }
+
+    @Override
+    public void declareNamed(String parameter, Setting<CallableStatement> declaration) throws SQLException {
         declaration.on(delegate());
     }
 }

@@ -15,7 +15,7 @@ public abstract class DelegatingPreparedStatement extends DelegatingStatement im
     public abstract PreparedStatement delegate() throws SQLException;
 
     @Override
-    public void set(int parameter, Setting<PreparedStatement> setting) throws SQLException {
+    public void set(int parameter, Object value, Setting<PreparedStatement> setting) throws SQLException {
         setting.on(delegate());
     }
 

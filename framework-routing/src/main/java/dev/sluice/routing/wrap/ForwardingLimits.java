@@ -9,7 +9,7 @@ import org.jspecify.annotations.NullUnmarked;
 interface ForwardingLimits extends DatabaseMetaData {
 
     /** What the server or its driver says of itself. */
-    <T> T fact(String name, Fact<DatabaseMetaData, T> fact) throws SQLException;
+    <T> T fact(String name, Call<DatabaseMetaData, T> fact) throws SQLException;
 
     @Override
     default int getMaxBinaryLiteralLength() throws SQLException {

@@ -13,7 +13,7 @@ interface ForwardingOutParameters extends CallableStatement {
     void declare(int parameter, Setting<CallableStatement> declaration) throws SQLException;
 
     /** The same by name. */
-    void setNamed(String parameter, Setting<CallableStatement> setting) throws SQLException;
+    void declareNamed(String parameter, Setting<CallableStatement> declaration) throws SQLException;
 
     @Override
     default void registerOutParameter(int parameter, int type) throws SQLException {
@@ -22,7 +22,7 @@ interface ForwardingOutParameters extends CallableStatement {
 
     @Override
     default void registerOutParameter(String name, int type) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type));
     }
 
     @Override
@@ -42,12 +42,12 @@ interface ForwardingOutParameters extends CallableStatement {
 
     @Override
     default void registerOutParameter(String name, int type, int scale) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type, scale));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type, scale));
     }
 
     @Override
     default void registerOutParameter(String name, SQLType type) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type));
     }
 
     @Override
@@ -57,7 +57,7 @@ interface ForwardingOutParameters extends CallableStatement {
 
     @Override
     default void registerOutParameter(String name, int type, String typeName) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type, typeName));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type, typeName));
     }
 
     @Override
@@ -67,11 +67,11 @@ interface ForwardingOutParameters extends CallableStatement {
 
     @Override
     default void registerOutParameter(String name, SQLType type, int scale) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type, scale));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type, scale));
     }
 
     @Override
     default void registerOutParameter(String name, SQLType type, String typeName) throws SQLException {
-        setNamed(name, statement -> statement.registerOutParameter(name, type, typeName));
+        declareNamed(name, statement -> statement.registerOutParameter(name, type, typeName));
     }
 }

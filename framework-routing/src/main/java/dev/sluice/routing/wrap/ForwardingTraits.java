@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullUnmarked;
 interface ForwardingTraits extends DatabaseMetaData {
 
     /** What the server or its driver says of itself. */
-    <T> T fact(String name, Fact<DatabaseMetaData, T> fact) throws SQLException;
+    <T> T fact(String name, Call<DatabaseMetaData, T> fact) throws SQLException;
 
     @Override
     default boolean allProceduresAreCallable() throws SQLException {

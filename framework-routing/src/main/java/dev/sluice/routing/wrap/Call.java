@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that a JDBC object says of itself, or does. */
 @FunctionalInterface
-public interface Fact<S, T extends @Nullable Object> {
+public interface Call<S, T extends @Nullable Object> {
 
     T of(S source) throws SQLException;
 }

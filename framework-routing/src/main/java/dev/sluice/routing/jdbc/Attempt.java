@@ -1,0 +1,145 @@
+package dev.sluice.routing.jdbc;
+
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.spi.RouteListener.Healing;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement on its way, and where else it may go when a server fails it. Confined to the connection's thread.
+ *
+ * <p>A statement is run again only if it is the first of its unit of work (in auto-commit each is), if its parameters can be
+ * set again, and if the failure proves that it changed nothing:
+ *
+ * <ul>
+ *   <li>A replica refused as a write what was classified as a read: on the primary, and next time at once. Not if the unit
+ *       of work was declared read-only: then that was wrong, and is said.
+ *   <li>The server that we took for the primary takes no writes, and is not the primary any more when we look: on the new
+ *       one.
+ *   <li>A read was cancelled by replay, or its server is gone: on another replica; then on the primary.
+ * </ul>
+ */
+final class Attempt {
+
+    private static final int MOST_MOVES = 2;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final UnitsOfWork units;
+    private final String sql;
+    private final boolean repeatable;
+    private final List<EngineName> failed = new ArrayList<>(MOST_MOVES);
+    private Plan plan;
+    private @Nullable Loan loan;
+
+    Attempt(UnitsOfWork units, String sql, boolean repeatable) throws SQLException {
+        this.units = units;
+        this.sql = sql;
+        this.plan = units.plan(sql);
+        this.repeatable = repeatable && units.isFirst();
+    }
+
+    Loan begin() throws SQLException {
+        Loan acquired = units.acquire(plan);
+        loan = acquired;
+        return acquired;
+    }
+
+    void succeeded() {
+        Loan used = loan;
+        if (used != null) {
+            units.executed(plan, used);
+        }
+    }
+
+    /** Whether {@link #begin} is worth another call after this failure. */
+    boolean movesOn(SQLException e) throws SQLException {
+        Loan used = loan;
+        if (used == null) {
+            return false; // nothing could be borrowed, and the router has tried everything
+        }
+        Failure failure = Failure.of(e);
+        boolean moves = repeatable && failed.size() < MOST_MOVES && isMoved(used, failure);
+        if (!moves) {
+            units.failed(plan, used, failure);
+        }
+        return moves;
+    }
+
+    /** What the caller is told. */
+    SQLException told(SQLException e) {
+        Loan used = loan;
+        return used != null && plan.isDeclaredReadOnly() && Failure.of(e) == Failure.REFUSED_WRITE
+                ? SqlErrors.writeInReadOnly(units.wiring().manager(), used.route(), e)
+                : e;
+    }
+
+    private boolean isMoved(Loan used, Failure failure) throws SQLException {
+        return switch (failure) {
+            case REFUSED_WRITE -> used.isOnReplica() ? toPrimary(used) : toNewPrimary(used);
+            case REPLAY_CONFLICT -> used.isOnReplica() && toSibling(used, failure, Healing.REPLAY_CONFLICT);
+            case CONNECTION_LOST -> toSibling(used, failure, Healing.CONNECTION_LOST);
+            case OTHER -> false;
+        };
+    }
+
+    private boolean toPrimary(Loan used) throws SQLException {
+        if (plan.isDeclaredReadOnly()) {
+            return false;
+        }
+        EngineName engine = used.route().engine();
+        failed.add(engine);
+        units.abandon(used, Failure.REFUSED_WRITE);
+        units.wiring().learn(used.product(), sql, engine);
+        plan = plan.onPrimary(units.template());
+        return true;
+    }
+
+    private boolean toNewPrimary(Loan used) throws SQLException {
+        EngineName engine = used.route().engine();
+        if (plan.isDeclaredReadOnly() || isPrimaryStill(engine)) {
+            return false; // a session that is read-only by its own settings
+        }
+        failed.add(engine);
+        units.abandon(used, Failure.CONNECTION_LOST);
+        units.wiring().healed(engine, Healing.DEMOTED);
+        return true;
+    }
+
+    private boolean toSibling(Loan used, Failure failure, Healing healing) throws SQLException {
+        boolean harmless = plan.isKnownToRead() || (plan.isRead() && used.isOnReplica());
+        if (!harmless) {
+            return false;
+        }
+        EngineName engine = used.route().engine();
+        failed.add(engine);
+        units.abandon(used, failure);
+        units.wiring().healed(engine, healing);
+        if (plan.isRead()) {
+            plan = plan.avoiding(failed.size() < MOST_MOVES ? failed : allReplicas(engine.group()));
+        }
+        return true;
+    }
+
+    private boolean isPrimaryStill(EngineName engine) {
+        return units.wiring()
+                .router()
+                .manager()
+                .refresh(LOOK)
+                .group(engine.group())
+                .flatMap(GroupSnapshot::primary)
+                .filter(primary -> primary.name().equals(engine))
+                .isPresent();
+    }
+
+    private List<EngineName> allReplicas(String group) {
+        return units.wiring().router().manager().topology().group(group).stream()
+                .flatMap(found -> found.readableReplicas().stream())
+                .map(EngineSnapshot::name)
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.routing.jdbc;
+
+import dev.sluice.routing.wrap.Setting;
+import java.io.InputStream;
+import java.io.Reader;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was set on a prepared statement that may not be prepared yet, and on the rows of its batch. Confined to one thread.
+ */
+final class Parameters<S extends PreparedStatement> {
+
+    private final List<@Nullable Setting<? super S>> byPosition = new ArrayList<>();
+    private Map<Object, Setting<? super S>> named = Map.of();
+    private Map<Object, Setting<? super S>> declared = Map.of();
+    private List<List<Setting<? super S>>> batch = List.of();
+    private boolean streams;
+
+    void set(int parameter, @Nullable Object value, Setting<? super S> setting) {
+        streams |= value instanceof InputStream || value instanceof Reader;
+        if (parameter < 1) {
+            named = with(named, parameter, setting); // for the driver to refuse
+            return;
+        }
+        while (byPosition.size() < parameter) {
+            byPosition.add(null);
+        }
+        byPosition.set(parameter - 1, setting);
+    }
+
+    void setNamed(String parameter, @Nullable Object value, Setting<? super S> setting) {
+        streams |= value instanceof InputStream || value instanceof Reader;
+        named = with(named, parameter, setting);
+    }
+
+    /** What a call gives back. */
+    void declare(Object parameter, Setting<? super S> declaration) {
+        declared = with(declared, parameter, declaration);
+    }
+
+    /** Forgets the values; neither what was declared, nor the rows that were added with them. */
+    void clear() {
+        byPosition.clear();
+        named = Map.of();
+    }
+
+    /** Keeps the present values as a row. */
+    void addRow() {
+        if (batch.isEmpty()) {
+            batch = new ArrayList<>();
+        }
+        batch.add(present());
+    }
+
+    boolean hasRows() {
+        return !batch.isEmpty();
+    }
+
+    void clearRows() {
+        batch = List.of();
+    }
+
+    /** Whether all of it can be set a second time: what was read from a stream cannot. */
+    boolean isRepeatable() {
+        return !streams;
+    }
+
+    void applyTo(S statement) throws SQLException {
+        for (Setting<? super S> setting : present()) {
+            setting.on(statement);
+        }
+    }
+
+    void applyRowsTo(S statement) throws SQLException {
+        for (List<Setting<? super S>> row : batch) {
+            for (Setting<? super S> setting : row) {
+                setting.on(statement);
+            }
+            statement.addBatch();
+        }
+    }
+
+    private static <S> Map<Object, Setting<? super S>> with(
+            Map<Object, Setting<? super S>> map, Object key, Setting<? super S> setting) {
+        Map<Object, Setting<? super S>> more = map.isEmpty() ? new LinkedHashMap<>() : map;
+        more.put(key, setting);
+        return more;
+    }
+
+    private List<Setting<? super S>> present() {
+        List<Setting<? super S>> all = new ArrayList<>(declared.size() + byPosition.size() + named.size());
+        all.addAll(declared.values());
+        for (Setting<? super S> setting : byPosition) {
+            if (setting != null) {
+                all.add(setting);
+            }
+        }
+        all.addAll(named.values());
+        return all;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sluice.routing.jdbc;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.classify.Classification;
+import dev.sluice.routing.classify.Effect;
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the router is asked for a statement, by whoever has said most: a hint, the connection that was declared
+ * read-only, the transaction that was not, the text. Safe for all threads.
+ */
+final class Planner {
+
+    /** Of work that has no text: a savepoint, an unwrapped connection. */
+    static final Classification NO_TEXT = new Classification(Effect.UNKNOWN, "no statement", false);
+
+    static final Classification METADATA = new Classification(Effect.READ, "reads the schema", false);
+
+    /** What is UNKNOWN and bound only asks for what the session remembers, but for these. */
+    private static final Set<String> LEAVING =
+            Set.of("controls a transaction", "uses a cursor", "runs a prepared statement");
+
+    private final Router router;
+    private final LearningClassifiers classifiers;
+    private final boolean classify;
+    private final @Nullable DatabaseProduct onlyProduct;
+
+    @SuppressWarnings("ThreadLocalUsage") // one per data source: a hint for one is none for another
+    private final ThreadLocal<@Nullable RouteRequest> hints = new ThreadLocal<>();
+
+    Planner(Router router, LearningClassifiers classifiers, boolean classify) {
+        this.router = router;
+        this.classifiers = classifiers;
+        this.classify = classify;
+        Set<DatabaseProduct> products = StreamSupport.stream(router.manager().spliterator(), false)
+                .map(engine -> engine.product())
+                .collect(Collectors.toSet());
+        this.onlyProduct = products.size() == 1 ? products.iterator().next() : null;
+    }
+
+    /** The hint of this thread; null if there is none. */
+    @Nullable
+    RouteRequest hint() {
+        return hints.get();
+    }
+
+    void hint(@Nullable RouteRequest request) {
+        if (request == null) {
+            hints.remove();
+        } else {
+            hints.set(request);
+        }
+    }
+
+    Plan plan(String sql, Template template, boolean readOnly, boolean autoCommit) throws SQLException {
+        RouteRequest scoped = hints.get();
+        Template base = scoped == null ? template : Template.of(scoped);
+        Classification found = classifiers.classify(product(base), sql);
+        Hint hint = Hint.of(sql, base.read());
+        if (hint != null) {
+            return hinted(hint, base, found, readOnly, autoCommit);
+        }
+        return plan(found, base, scoped != null, readOnly, autoCommit);
+    }
+
+    /** For what has no text. */
+    Plan plan(Classification found, Template template, boolean readOnly, boolean autoCommit) {
+        RouteRequest scoped = hints.get();
+        return plan(found, scoped == null ? template : Template.of(scoped), scoped != null, readOnly, autoCommit);
+    }
+
+    private Plan plan(Classification found, Template base, boolean hinted, boolean readOnly, boolean autoCommit) {
+        if (hinted) {
+            return new Plan(base.readOnly() ? base.read() : base.write(), Plan.By.HINT, found, null);
+        }
+        if (base.readOnly() || readOnly) {
+            return new Plan(base.read(), Plan.By.CONNECTION, found, null);
+        }
+        if (!autoCommit) {
+            return new Plan(base.write(), Plan.By.TRANSACTION, found, null);
+        }
+        return classify && found.effect() == Effect.READ
+                ? new Plan(base.read(), Plan.By.CLASSIFIER, found, null)
+                : new Plan(base.write(), Plan.By.NOBODY, found, null);
+    }
+
+    private Plan hinted(Hint hint, Template base, Classification found, boolean readOnly, boolean autoCommit) {
+        boolean declared = base.readOnly() || readOnly;
+        if (declared && hint.intent() == Intent.WRITE) {
+            RouteRequest read = hint.request().withIntent(Intent.READ).consistency(Consistency.strong());
+            return new Plan(read, Plan.By.HINT, found, hint.text());
+        }
+        Intent byItself =
+                plan(found, base, false, readOnly, autoCommit).request().intent();
+        boolean pinnedRead = hint.request().engine().isPresent() && found.effect() == Effect.READ;
+        RouteRequest request = hint.request(pinnedRead ? Intent.READ : byItself);
+        return new Plan(request, Plan.By.HINT, found, hint.text());
+    }
+
+    /** The product that the request leads to; the text means something only with it. */
+    DatabaseProduct product(Template template) throws SQLException {
+        return onlyProduct != null ? onlyProduct : product(group(template));
+    }
+
+    /** The product of a group. */
+    DatabaseProduct product(String group) throws SQLException {
+        if (onlyProduct != null) {
+            return onlyProduct;
+        }
+        try {
+            return router.manager().engines(group).get(0).product();
+        } catch (DatabaseException e) {
+            throw SqlErrors.of(e);
+        }
+    }
+
+    /** The group that the request leads to. */
+    String group(Template template) throws SQLException {
+        if (router.manager().groups().size() == 1) {
+            return router.manager().groups().get(0);
+        }
+        try {
+            RouteRequest request = template.read();
+            return request.group().isPresent()
+                    ? request.group().get()
+                    : router.explain(request).group();
+        } catch (DatabaseException e) {
+            throw SqlErrors.of(e);
+        }
+    }
+
+    /** Whether the statement leaves something in the session that the next borrower must not find. */
+    static boolean leavesTraces(Classification found) {
+        return found.sessionBound() && (found.effect() == Effect.WRITE || LEAVING.contains(found.reason()));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.routing.jdbc;
+
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+
+/** What a connection asks for in every unit of work, prepared for either intent, so that a statement only picks one. */
+record Template(RouteRequest read, RouteRequest write, boolean readOnly) {
+
+    static Template of(RouteRequest request) {
+        return new Template(
+                request.withIntent(Intent.READ), request.withIntent(Intent.WRITE), request.intent() == Intent.READ);
+    }
+}

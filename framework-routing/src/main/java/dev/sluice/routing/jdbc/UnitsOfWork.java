@@ -1,0 +1,420 @@
+package dev.sluice.routing.jdbc;
+
+import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.classify.Classification;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.route.Route;
+import dev.sluice.routing.wrap.Call;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The units of work of one lazy connection, each on the engine that serves it.
+ *
+ * <p>In a transaction the first statement decides, and the loan stays until commit or rollback. In auto-commit each
+ * statement decides for itself; a loan serves again as long as it is the right one, and is given back when no open
+ * statement uses it. One that may have written stays until the connection is closed, because {@code LAST_INSERT_ID()},
+ * {@code currval} and their like ask the session; one whose session was changed by SQL serves everything from then on.
+ *
+ * <p>Confined to one thread at a time; only {@link #loans} may be read by another one, which aborts.
+ */
+final class UnitsOfWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitsOfWork.class);
+
+    private final Wiring wiring;
+    private final Template template;
+    private final SessionSettings settings;
+    private final List<Loan> loans = new CopyOnWriteArrayList<>();
+    private boolean autoCommit = true;
+    private boolean readOnly;
+    /** Whether a statement of the open transaction was executed. */
+    private boolean begun;
+
+    private @Nullable Loan unit;
+    private @Nullable Loan pinned;
+    private @Nullable Loan latest;
+    private @Nullable Plan latestPlan;
+
+    UnitsOfWork(Wiring wiring, Template template, SessionSettings settings) {
+        this.wiring = wiring;
+        this.template = template;
+        this.settings = settings;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Template template() {
+        return template;
+    }
+
+    List<Loan> loans() {
+        return loans;
+    }
+
+    boolean isAutoCommit() {
+        return autoCommit;
+    }
+
+    boolean isReadOnly() {
+        return readOnly || template.readOnly();
+    }
+
+    boolean isInTransaction() {
+        return unit != null;
+    }
+
+    /** A hint at any time but within a transaction. */
+    void readOnly(boolean readOnly) throws SQLException {
+        if (unit != null && readOnly != this.readOnly) {
+            throw SqlErrors.inTransaction(wiring.manager(), "read-only");
+        }
+        this.readOnly = readOnly;
+    }
+
+    /** Turning it on commits, as JDBC has it. */
+    void autoCommit(boolean autoCommit) throws SQLException {
+        if (autoCommit && unit != null) {
+            commit();
+        }
+        this.autoCommit = autoCommit;
+    }
+
+    /** Where the latest statement went; empty before the first. */
+    Optional<Route> lastRoute() {
+        Loan loan = latest;
+        Plan plan = latestPlan;
+        return loan == null || plan == null ? Optional.empty() : Optional.of(plan.explain(loan.route()));
+    }
+
+    Plan plan(String sql) throws SQLException {
+        return wiring.planner().plan(sql, template, readOnly, autoCommit);
+    }
+
+    Plan plan(Classification found) {
+        return wiring.planner().plan(found, template, readOnly, autoCommit);
+    }
+
+    /** Whether nothing of the present unit of work can be lost by running its statement somewhere else. */
+    boolean isFirst() {
+        return pinned == null && (autoCommit || !begun);
+    }
+
+    /** What serves the plan: the open transaction, else a loan that is right for it, else a new one. Blocks to borrow. */
+    Loan acquire(Plan plan) throws SQLException {
+        if (plan.isDeclaredReadOnly() && plan.isKnownToWrite()) {
+            throw SqlErrors.writeInReadOnly(wiring.manager(), plan);
+        }
+        Loan loan = unit != null ? unit : pinned;
+        if (loan == null) {
+            loan = reusable(plan);
+            loan = loan == null ? borrow(plan) : loan;
+        } else {
+            String unmet = plan.unmetOn(loan.route());
+            if (unmet != null) {
+                throw SqlErrors.tooLate(wiring.manager(), unmet, loan.route());
+            }
+        }
+        loan.prepare(settings, autoCommit, plan, autoCommit || unit == null);
+        if (!autoCommit) {
+            unit = loan;
+        }
+        if (Planner.leavesTraces(plan.found())) {
+            loan.leavesTraces();
+            pinned = loan;
+        }
+        latest = loan;
+        latestPlan = plan;
+        wiring.routed(loan.route(), plan);
+        return loan;
+    }
+
+    /** A statement has been executed; whatever it did may be asked of its session. */
+    void executed(Plan plan, Loan loan) {
+        begun = !autoCommit;
+        if (!plan.isRead() && !plan.isKnownToRead()) {
+            loan.keep();
+            loan.wrote();
+            if (autoCommit) {
+                advance(loan);
+            }
+        }
+    }
+
+    /** A statement has failed, and its caller is told. Part of a batch may have been done. */
+    void failed(Plan plan, Loan loan, Failure failure) {
+        if (failure == Failure.CONNECTION_LOST) {
+            begun = !autoCommit;
+            loan.broken();
+        } else {
+            executed(plan, loan);
+        }
+    }
+
+    /** The loan failed its first statement: nothing is lost with it. */
+    void abandon(Loan loan, Failure failure) throws SQLException {
+        if (failure == Failure.CONNECTION_LOST || loan.connection().isClosed()) {
+            loan.broken();
+        }
+        loan.retire();
+        unit = null;
+        settle(loan);
+    }
+
+    /** Pins the connection to whatever serves it: what will be done to the session cannot be seen. */
+    Loan acquireForGood() throws SQLException {
+        Loan loan = acquire(plan(Planner.NO_TEXT));
+        loan.leavesTraces();
+        loan.wrote();
+        pinned = loan;
+        begun = !autoCommit;
+        return loan;
+    }
+
+    /** The open transaction. */
+    Loan current() throws SQLException {
+        Loan loan = unit;
+        if (loan == null) {
+            throw SqlErrors.notExecuted(wiring.manager());
+        }
+        return loan;
+    }
+
+    /** The open transaction, else one that begins now. */
+    Loan began() throws SQLException {
+        Loan loan = acquire(plan(Planner.NO_TEXT));
+        begun = true;
+        return loan;
+    }
+
+    /** That of the transaction, else one that still has something to do; null if there is none. */
+    @Nullable
+    Loan open() {
+        if (unit != null || pinned != null) {
+            return unit != null ? unit : pinned;
+        }
+        for (Loan loan : loans) {
+            if (!loan.isRetired()) {
+                return loan;
+            }
+        }
+        return null;
+    }
+
+    /** Any session will do: an open one, that of the transaction, else a reader's. */
+    Loan acquireAny() throws SQLException {
+        Loan open = open();
+        if (open != null) {
+            return open;
+        }
+        if (!autoCommit) {
+            return acquire(plan(Planner.NO_TEXT));
+        }
+        Loan loan = borrow(anyReader());
+        loan.keep();
+        return loan;
+    }
+
+    /** Keeps a setting for the sessions to come, and for the open transaction at once, if its driver does not refuse. */
+    void set(String name, SessionSettings.Change change) throws SQLException {
+        if (unit != null) {
+            unit.apply(name, change);
+        }
+        settings.put(name, change);
+    }
+
+    /** What an open session says, or a reader's that is borrowed for the question. */
+    <T extends @Nullable Object> T ask(Call<Connection, T> fact) throws SQLException {
+        Loan open = open();
+        if (open != null) {
+            return fact.of(open.connection());
+        }
+        Loan loan = borrow(anyReader());
+        try {
+            return fact.of(loan.connection());
+        } finally {
+            settle(loan);
+        }
+    }
+
+    private Plan anyReader() {
+        return new Plan(template.read().consistency(Consistency.any()), Plan.By.CONNECTION, Planner.METADATA, null);
+    }
+
+    void commit() throws SQLException {
+        Loan loan = unit;
+        if (loan == null) {
+            return;
+        }
+        loan.connection().commit();
+        if (loan.hasWritten()) {
+            advance(loan);
+        }
+        end(loan);
+    }
+
+    void rollback() throws SQLException {
+        Loan loan = unit;
+        if (loan == null) {
+            return;
+        }
+        try {
+            loan.connection().rollback();
+            loan.rolledBack();
+        } catch (SQLException e) {
+            if (Failure.of(e) == Failure.CONNECTION_LOST) {
+                loan.broken();
+            }
+            throw e;
+        } finally {
+            end(loan);
+        }
+    }
+
+    private void end(Loan loan) throws SQLException {
+        unit = null;
+        begun = false;
+        settle(loan);
+    }
+
+    /** A physical statement is gone. */
+    void left(Loan loan) throws SQLException {
+        loan.leave();
+        settle(loan);
+    }
+
+    /** Gives a loan back that nobody needs any more. */
+    private void settle(Loan loan) throws SQLException {
+        boolean needed = loan == unit || loan == pinned || loan.isInUse() || (loan.isKept() && !loan.isRetired());
+        if (!needed && loans.remove(loan)) {
+            loan.giveBack();
+        }
+    }
+
+    /** Gives everything back; what was not committed is rolled back. */
+    void close() throws SQLException {
+        SQLException failure = null;
+        for (Loan loan : loans) {
+            try {
+                if (loan == pinned && autoCommit && loan.hasWritten()) {
+                    advance(loan);
+                }
+                loan.giveBack();
+            } catch (SQLException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        loans.clear();
+        unit = null;
+        pinned = null;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable Loan reusable(Plan plan) throws SQLException {
+        for (Loan loan : loans) {
+            boolean sameKind = (loan.route().intent() == plan.request().intent()) && !loan.isRetired();
+            if (sameKind && serves(loan, plan)) {
+                return loan;
+            }
+            if (sameKind && !plan.isRead() && isForTheSameGroup(loan, plan)) {
+                loan.retire(); // no longer the primary
+            }
+            settle(loan);
+        }
+        return null;
+    }
+
+    private boolean serves(Loan loan, Plan plan) {
+        if (plan.isRead()) {
+            Consistency demand = plan.request().consistency().orElse(null);
+            boolean lasting = demand == null
+                    ? loan.scope().equals(wiring.router().scope().current())
+                    : demand.equals(Consistency.any())
+                            || demand.needsPrimary()
+                            || !demand.bookmark().isNone();
+            return loan.isInUse() && loan.request() == plan.request() && lasting;
+        }
+        long version = wiring.router().manager().topology().version();
+        if (loan.request() == plan.request() && loan.checkedVersion() == version) {
+            return true;
+        }
+        EngineName engine = engineFor(plan);
+        boolean same = loan.route().engine().equals(engine);
+        if (same && loan.request() == plan.request()) {
+            loan.checked(version);
+        }
+        return same;
+    }
+
+    private boolean isForTheSameGroup(Loan loan, Plan plan) {
+        EngineName engine = engineFor(plan);
+        return engine != null && engine.group().equals(loan.route().group());
+    }
+
+    /** Null if there is none at the moment: then connecting waits for one, or says why. */
+    private @Nullable EngineName engineFor(Plan plan) {
+        try {
+            return wiring.router().route(plan.request()).engine();
+        } catch (DatabaseException e) {
+            LOG.trace("[{}] nothing to reuse", wiring.manager(), e);
+            return null;
+        }
+    }
+
+    private Loan borrow(Plan plan) throws SQLException {
+        Bookmark scope = wiring.router().scope().current();
+        RoutedConnection routed;
+        try {
+            routed = wiring.router().connect(plan.request());
+        } catch (DatabaseException e) {
+            throw SqlErrors.of(e);
+        }
+        DatabaseProduct product = wiring.planner().product(routed.route().group());
+        Loan loan = new Loan(routed, product, plan.request(), scope);
+        loans.add(loan);
+        return loan;
+    }
+
+    /**
+     * The commit stands, whatever comes of this. If its position cannot be had, later reads of this scope go to the
+     * primary.
+     */
+    private void advance(Loan loan) {
+        ConsistencyScope scope = wiring.router().scope();
+        if (scope == ConsistencyScope.off() || loan.isOnReplica()) {
+            return;
+        }
+        try {
+            loan.routed().bookmark();
+        } catch (DatabaseException e) {
+            EngineName engine = loan.route().engine();
+            LOG.debug("[{}/{}] the position of a commit is not known", wiring.manager(), engine, e);
+            long epoch = wiring.router()
+                    .manager()
+                    .tryEngine(engine)
+                    .map(found -> found.snapshot().epoch())
+                    .orElse(0L);
+            scope.advance(Bookmark.ofUnknown(engine.group(), epoch));
+        }
+        loan.settled();
+    }
+}
