@@ -69,6 +69,11 @@ final class Attempts {
         return failures.values().stream().anyMatch(failure -> failure.cause() == Cause.STALE);
     }
 
+    /** Whether the primary had as many reads already as it may that no replica could serve. */
+    boolean sawLimit() {
+        return failures.values().stream().anyMatch(failure -> failure.cause() == Cause.OVER_LIMIT);
+    }
+
     boolean isEmpty() {
         return failures.isEmpty();
     }

@@ -32,14 +32,14 @@ final class Refusal {
             return new StaleReadException(
                     who + "no engine has proved" + within + " that it has what this read" + what + " demands ("
                             + demanded(demand)
-                            + "; " + facts(verdicts) + "); relax Consistency" + wayOut(settings, request)
+                            + "; " + facts(verdicts) + "); relax Consistency" + wayOut(settings, request, attempts)
                             + " or raise the deadline",
                     verdicts,
                     attempts.thrown());
         }
         return new NoRouteException(
                 who + "no engine may serve this " + request.intent().key() + what + within + " (" + facts(verdicts)
-                        + "); " + advice(settings, request),
+                        + "); " + advice(settings, request, attempts),
                 verdicts,
                 !settings.manager().isClosed(),
                 attempts.thrown());
@@ -61,14 +61,17 @@ final class Refusal {
         };
     }
 
-    private static String wayOut(RouterSettings settings, RouteRequest request) {
+    private static String wayOut(RouterSettings settings, RouteRequest request, Attempts attempts) {
         if (request.engine().isPresent()) {
             return ", unpin it";
+        }
+        if (attempts.sawLimit()) {
+            return ", raise primaryFallbackShare";
         }
         return settings.primaryReads() == PrimaryReads.REFUSED ? ", allow primary reads" : "";
     }
 
-    private static String advice(RouterSettings settings, RouteRequest request) {
+    private static String advice(RouterSettings settings, RouteRequest request, Attempts attempts) {
         if (settings.manager().isClosed()) {
             return "the manager is closed, ask for nothing after that";
         }
@@ -77,6 +80,9 @@ final class Refusal {
         }
         if (request.intent() == Intent.WRITE) {
             return "bring the primary back or promote a replica";
+        }
+        if (attempts.sawLimit()) {
+            return "bring a replica back or raise primaryFallbackShare";
         }
         return settings.primaryReads() == PrimaryReads.REFUSED
                 ? "bring a replica back or allow primary reads"

@@ -189,6 +189,7 @@ class BalancingTest {
         assertThatThrownBy(() -> router.connect(read))
                 .isInstanceOf(NoRouteException.class)
                 .hasMessageContaining("primary: 2 reads that no replica could serve are there already")
+                .hasMessageEndingWith("; bring a replica back or raise primaryFallbackShare")
                 .satisfies(e -> assertThat(((NoRouteException) e).retryable()).isTrue());
         assertThat(heard).containsExactly("default true", "default true", "default false");
         router.connect(RouteRequest.write().deadline(Duration.ofMillis(100))).close();
