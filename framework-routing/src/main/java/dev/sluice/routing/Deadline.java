@@ -59,6 +59,6 @@ final class Deadline {
 
     /** The remaining time, split evenly. */
     Duration share(int parts) {
-        return remaining().dividedBy(Math.max(1, parts));
+        return Duration.ofNanos(remaining().toNanos() / Math.max(1, parts)); // dividing a Duration makes big decimals
     }
 }

@@ -46,7 +46,8 @@ public final class FailoverReport {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        String missed = known.size() == all.size() ? "" : (all.size() - known.size()) + " times not within the limit";
+        String missed =
+                known.size() == all.size() ? "" : "not in time in " + (all.size() - known.size()) + " of " + all.size();
         String text = known.isEmpty() ? "" : Spread.all(known).text(format);
         return text + (text.isEmpty() || missed.isEmpty() ? "" : "; ") + missed;
     }

@@ -45,6 +45,8 @@ public record Contestants(Map<String, Contestant> all) implements AutoCloseable 
         all.put(PLAIN, new PlainPool(site.replicaPool()));
         all.put(CONTROL, new PlainPool(site.replicaPool()));
         all.put(ROUTER, SluiceRouter.at(site));
+        all.put("Sluice, `RoutingDataSource`, declared", SluiceDataSource.declared(site));
+        all.put("Sluice, `RoutingDataSource`, classified", SluiceDataSource.classified(site));
         all.put("Spring, lazy proxy over a routing source", SpringRouting.at(site));
         if (AwsWrapper.isThere()) {
             all.put("AWS wrapper, no plugins", AwsWrapper.plain(site));

@@ -69,7 +69,6 @@ class ExplainCommandTest {
 
     @Test
     void asksWhichManagerIfThereAreSeveral() throws IOException {
-        Files.createFile(folder.resolve("audit.db"));
         String two = shop() + "\n" + shop().replace("shop", "audit");
 
         assertThat(explain(two, "SELECT 1").err())
