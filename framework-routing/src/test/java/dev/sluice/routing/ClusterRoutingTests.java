@@ -192,6 +192,83 @@ abstract class ClusterRoutingTests<N extends ClusterNode> {
     }
 
     @Test
+    void anAgeIsServedByReplicasThatApplyAndByThePrimaryOnceTheyHaveStoodStillForLonger() throws SQLException {
+        RouteRequest young = RouteRequest.read()
+                .consistency(Consistency.atMost(Duration.ofSeconds(2)))
+                .deadline(Duration.ofMillis(200));
+        try (RoutedConnection routed = router.connect(young)) {
+            assertThat(routed.route().role()).isEqualTo(EngineRole.REPLICA);
+        }
+        replicaNodes().forEach(cluster()::pauseReplay);
+        write("INSERT INTO t VALUES (1)");
+        long begin = System.nanoTime();
+        until("too old for it", topology -> {
+            try (RoutedConnection routed = router.connect(young)) {
+                boolean seen = exists(routed.connection(), 1);
+                assertThat(seen || Duration.ofNanos(System.nanoTime() - begin).toMillis() < 2500)
+                        .as("old data on %s", routed.receipt())
+                        .isTrue();
+                return seen;
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        replicaNodes().forEach(cluster()::resumeReplay);
+        until("level again", topology -> level(topology) == 2);
+    }
+
+    @Test
+    void aMonotonicReadNeverGoesBack() throws SQLException {
+        RouteRequest monotonic = RouteRequest.read().consistency(Consistency.monotonic());
+        N paused = replicaNodes().get(0);
+        cluster().pauseReplay(paused);
+        router.scope().run(Bookmark.none(), () -> write("INSERT INTO t VALUES (1)"));
+        until(
+                "the other has it",
+                topology -> router.scope().current().isNone()
+                        && seesOn(replicaNodes().get(1).name(), monotonic));
+        for (int i = 0; i < 10; i++) {
+            try (RoutedConnection routed = router.connect(monotonic.deadline(Duration.ofMillis(200)))) {
+                assertThat(exists(routed.connection(), 1))
+                        .as("on %s", routed.receipt())
+                        .isTrue();
+            }
+        }
+        cluster().resumeReplay(paused);
+        until("level again", topology -> level(topology) == 2);
+    }
+
+    @Test
+    void aCommitTellsItsPositionAndNothingOfATransactionThatChangedNothing() throws SQLException {
+        write("INSERT INTO t VALUES (0)"); // a server's tracking is believed once it has told something
+        Bookmark bookmark = commit("INSERT INTO t VALUES (1)");
+        assertThat(bookmark.isNone()).isFalse();
+        try (RoutedConnection routed = router.connect(after(bookmark))) {
+            assertThat(exists(routed.connection(), 1)).isTrue();
+            assertThat(routed.receipt().position()).isPresent();
+        }
+        assertThat(router.accept(bookmark)).isEqualTo(bookmark);
+        assertThat(commit("DELETE FROM t WHERE id = 4711")).isEqualTo(Bookmark.none());
+    }
+
+    private boolean seesOn(String engine, RouteRequest request) {
+        try (RoutedConnection routed = router.connect(request.engine(engine))) {
+            return exists(routed.connection(), 1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Bookmark commit(String sql) throws SQLException {
+        try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+            routed.connection().setAutoCommit(false);
+            execute(routed.connection(), sql);
+            routed.connection().commit();
+            return routed.bookmark();
+        }
+    }
+
+    @Test
     void readsGoOnWhenAReplicaDies() throws SQLException {
         N victim = replicaNodes().get(0);
         cluster().kill(victim);

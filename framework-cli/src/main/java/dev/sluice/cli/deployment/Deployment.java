@@ -1,14 +1,18 @@
 package dev.sluice.cli.deployment;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
+import dev.sluice.managers.url.EngineUrl;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,8 +36,14 @@ public final class Deployment {
     /** For picocli. */
     public Deployment() {}
 
-    /** Opens a manager without waiting for its servers. The caller closes it. */
+    /**
+     * Opens a manager without waiting for its servers. The caller closes it.
+     *
+     * @throws ConfigurationException also if a SQLite file is not there, which a manager would make: whoever looks must
+     *     change nothing
+     */
     public DatabaseManager open(String name) {
+        requireFiles(PREFIX + name + '.');
         return DatabaseManager.builder(name)
                 .from(properties())
                 .startup(Startup.lazy())
@@ -69,6 +79,30 @@ public final class Deployment {
                             + String.join(", ", names) + "); name one with --manager");
         }
         return name;
+    }
+
+    private void requireFiles(String prefix) {
+        List<String> missing = new ArrayList<>();
+        for (String key : new TreeSet<>(properties().stringPropertyNames())) {
+            String value = properties().getProperty(key).strip();
+            if (key.startsWith(prefix) && key.endsWith(".url") && isMissingFile(value)) {
+                missing.add(key + ": no such file (" + value + "); check the path, or let the application make it");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(config.toString(), missing);
+        }
+    }
+
+    private static boolean isMissingFile(String value) {
+        try {
+            EngineUrl url = EngineUrl.parse(value);
+            return url.product() == DatabaseProduct.SQLITE
+                    && !url.isInMemory()
+                    && !Files.exists(Path.of(url.database()));
+        } catch (ConfigurationException e) {
+            return false; // the manager says what is wrong with it, and with all else
+        }
     }
 
     private Properties properties() {

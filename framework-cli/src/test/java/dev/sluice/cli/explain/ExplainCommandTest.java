@@ -69,6 +69,7 @@ class ExplainCommandTest {
 
     @Test
     void asksWhichManagerIfThereAreSeveral() throws IOException {
+        Files.createFile(folder.resolve("audit.db"));
         String two = shop() + "\n" + shop().replace("shop", "audit");
 
         assertThat(explain(two, "SELECT 1").err())

@@ -16,6 +16,7 @@ class StatusCommandTest {
 
     @Test
     void showsWhatThereIs() throws IOException {
+        Files.createFile(folder.resolve("shop.db"));
         Ran ran = status("sluice.managers.shop.engines.primary.url=" + folder.resolve("shop.db"));
 
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -24,6 +25,18 @@ class StatusCommandTest {
                         + line.get("role").stringValue() + " "
                         + line.get("state").stringValue())
                 .containsExactly("primary primary up", "readers replica up");
+        assertThat(ran.last("engine").get("weight").intValue()).isEqualTo(1);
+        assertThat(ran.last("engine").get("zone").isNull()).isTrue();
+    }
+
+    @Test
+    void makesNoFileWhereAPathIsMistyped() throws IOException {
+        Path mistyped = folder.resolve("shpo.db");
+        Ran ran = status("sluice.managers.shop.engines.primary.url=" + mistyped);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("sluice.managers.shop.engines.primary.url: no such file (" + mistyped + ")");
+        assertThat(mistyped).doesNotExist();
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.sluice.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,9 @@ class WatchCommandTest {
     }
 
     private Ran watch(String... options) throws IOException {
+        for (String name : List.of("shop.db", "audit.db")) {
+            Files.write(folder.resolve(name), new byte[0], StandardOpenOption.CREATE);
+        }
         Path file = Files.writeString(
                 folder.resolve("shop.properties"),
                 "sluice.managers.shop.engines.primary.url=" + folder.resolve("shop.db")

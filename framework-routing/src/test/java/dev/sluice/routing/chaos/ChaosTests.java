@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tries every cell of {@code docs/chaos.md}. */
 abstract class ChaosTests<N extends ClusterNode> {
 
-    /** Units of work for each cell. */
-    private static final int TIMES = 3;
+    /** Units of work for each cell and door. */
+    private static final int TIMES = 2;
 
     private final ChaosPage page = ChaosPage.ofClusters();
     private final AtomicInteger written = new AtomicInteger(1_000_000);
@@ -68,6 +68,7 @@ abstract class ChaosTests<N extends ClusterNode> {
                 }
             });
             assertThat(wrong).as("%s; %s", broken.title(), stage).isEmpty();
+            thaw(stage, broken);
         }
     }
 
@@ -85,6 +86,14 @@ abstract class ChaosTests<N extends ClusterNode> {
             if (broken == Broken.REPLICA_DEAD || broken == Broken.PRIMARY_DEAD) {
                 assertThat(failed).as("at most once for each idle connection").isLessThanOrEqualTo(Stage.POOL_SIZE);
             }
+            thaw(stage, broken);
+        }
+    }
+
+    /** Connections to a server that hangs take long to close. */
+    private void thaw(Stage<N> stage, Broken broken) {
+        if (broken == Broken.REPLICA_HANGS || broken == Broken.PRIMARY_HANGS) {
+            cluster().unfreeze(stage.target(broken));
         }
     }
 
@@ -107,44 +116,55 @@ abstract class ChaosTests<N extends ClusterNode> {
         }
     }
 
-    private Map<Demanded, List<Answer>> answers(Stage<N> stage, Broken broken) throws SQLException {
-        Map<Demanded, List<Answer>> answers = new EnumMap<>(Demanded.class);
-        if (broken == Broken.PROMOTING) {
-            Map<Demanded, CompletableFuture<Answer>> meanwhile = new EnumMap<>(Demanded.class);
-            for (Demanded demanded : Demanded.values()) {
-                meanwhile.put(demanded, CompletableFuture.supplyAsync(() -> answer(stage, broken, demanded)));
-            }
-            cluster().promote(stage.victim());
-            meanwhile.forEach((demanded, answer) -> answers.put(demanded, List.of(answer.join())));
-            return answers;
-        }
+    private Map<Demanded, List<Answer>> answers(Stage<N> stage, Broken broken) {
+        Map<Demanded, List<CompletableFuture<Answer>>> asked = new EnumMap<>(Demanded.class);
         for (Demanded demanded : Demanded.values()) {
-            for (int i = 0; i < TIMES; i++) {
-                answers.computeIfAbsent(demanded, column -> new ArrayList<>()).add(answer(stage, broken, demanded));
+            List<CompletableFuture<Answer>> answers = asked.computeIfAbsent(demanded, column -> new ArrayList<>());
+            for (Door door : Door.values()) {
+                for (int i = 0; i < TIMES; i++) {
+                    answers.add(
+                            broken == Broken.PROMOTING
+                                    ? CompletableFuture.supplyAsync(() -> answer(stage, broken, demanded, door))
+                                    : CompletableFuture.completedFuture(answer(stage, broken, demanded, door)));
+                }
             }
         }
+        if (broken == Broken.PROMOTING) {
+            cluster().promote(stage.victim());
+        }
+        Map<Demanded, List<Answer>> answers = new EnumMap<>(Demanded.class);
+        asked.forEach((demanded, each) ->
+                answers.put(demanded, each.stream().map(CompletableFuture::join).toList()));
         return answers;
     }
 
-    private Answer answer(Stage<N> stage, Broken broken, Demanded demanded) {
+    private Answer answer(Stage<N> stage, Broken broken, Demanded demanded, Door door) {
         Duration deadline = Answer.deadline(page.promise(broken.title(), demanded));
+        RouteRequest request = demanded.request(stage.bookmark()).deadline(deadline);
         long begin = System.nanoTime();
-        try (RoutedConnection routed =
-                stage.router().connect(demanded.request(stage.bookmark()).deadline(deadline))) {
+        try (Connection connection = door.open(stage.router(), request)) {
+            connection.setAutoCommit(false);
+            int port = number(connection, portQuery());
             Duration elapsed = since(begin);
-            Connection connection = routed.connection();
             if (demanded == Demanded.UNDECLARED) {
                 execute(connection, "INSERT INTO t VALUES (" + written.incrementAndGet() + ")");
             }
             boolean fresh = number(connection, "SELECT count(*) FROM t WHERE id = " + stage.newest()) == 1;
-            Set<Who> who = who(stage, broken, number(connection, portQuery()));
-            return new Answer(who, fresh, elapsed, routed.route().toString());
+            connection.commit();
+            return new Answer(who(stage, broken, port), fresh, elapsed, "through the " + door + ", port " + port);
         } catch (NoRouteException e) {
-            Who how = e instanceof StaleReadException ? Who.STALE_READ : Who.NO_ROUTE;
-            return new Answer(Set.of(how), false, since(begin), String.valueOf(e.getMessage()));
+            return refused(e, begin);
         } catch (SQLException e) {
-            throw new CompletionException(broken.title() + ", " + demanded.title(), e);
+            if (e.getCause() instanceof NoRouteException cause) {
+                return refused(cause, begin);
+            }
+            throw new CompletionException(broken.title() + ", " + demanded.title() + ", " + door, e);
         }
+    }
+
+    private static Answer refused(NoRouteException e, long begin) {
+        Who how = e instanceof StaleReadException ? Who.STALE_READ : Who.NO_ROUTE;
+        return new Answer(Set.of(how), false, since(begin), String.valueOf(e.getMessage()));
     }
 
     private static <N extends ClusterNode> Set<Who> who(Stage<N> stage, Broken broken, int port) {

@@ -149,13 +149,18 @@ final class Stage<N extends ClusterNode> implements AutoCloseable {
 
     /** Kills or freezes the server that the row is about, and waits for nobody to see it. */
     N hit(Broken broken) {
-        N target = broken == Broken.REPLICA_DEAD || broken == Broken.REPLICA_HANGS ? victim : primary;
+        N target = target(broken);
         if (broken == Broken.REPLICA_HANGS || broken == Broken.PRIMARY_HANGS) {
             cluster.freeze(target);
         } else {
             cluster.kill(target);
         }
         return target;
+    }
+
+    /** The server that the row is about. */
+    N target(Broken broken) {
+        return broken == Broken.REPLICA_DEAD || broken == Broken.REPLICA_HANGS ? victim : primary;
     }
 
     /** Whether the manager has seen it. */

@@ -8,7 +8,9 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.spi.RouteListener;
 import dev.sluice.routing.spi.RouteListener.Cause;
+import dev.sluice.routing.spi.RouteListener.Healing;
 import dev.sluice.routing.spi.RouteListener.Hedge;
+import dev.sluice.routing.spi.RouteListener.Shadowed;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -86,6 +88,8 @@ class RouteMetersTest {
         listener.ejected(REPLICA, "connection refused");
         listener.fellBack("default", true);
         listener.hedged("default", Hedge.SENT);
+        listener.shadowed("default", Shadowed.FRESH);
+        listener.healed(REPLICA, Healing.REFUSED_WRITE);
 
         for (RouteMeter declared : RouteMeter.values()) {
             for (Meter meter : registry.find(declared.meterName()).meters()) {

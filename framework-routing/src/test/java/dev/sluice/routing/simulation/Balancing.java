@@ -38,6 +38,9 @@ record Balancing(String name, BiFunction<RouterBuilder, String, RouterBuilder> s
     static final List<Balancing> AND_WITHOUT_EJECTION =
             List.of(USUAL, LEAST_IN_FLIGHT, ROUND_ROBIN, WITHOUT_EJECTION, NAIVE);
 
+    /** For stories of many applications. */
+    static final List<Balancing> OF_A_FLEET = List.of(USUAL, LEAST_IN_FLIGHT, ROUND_ROBIN);
+
     /** For stories in which it matters little who balances. */
     static final List<Balancing> FEW = List.of(USUAL, ROUND_ROBIN);
 
@@ -51,8 +54,7 @@ record Balancing(String name, BiFunction<RouterBuilder, String, RouterBuilder> s
             ROUND_ROBIN,
             new Balancing(
                     "round robin in zones",
-                    (builder, zone) -> builder.balancer(Balancer.roundRobin()).zone(zone)),
-            NAIVE);
+                    (builder, zone) -> builder.balancer(Balancer.roundRobin()).zone(zone)));
 
     /** For the lag storm: without a limit of what may fall back to the primary. */
     static final List<Balancing> AND_WITHOUT_LIMIT =

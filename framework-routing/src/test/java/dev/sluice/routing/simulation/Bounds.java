@@ -19,10 +19,13 @@ final class Bounds {
 
     private Bounds() {}
 
+    /** From the worst of what is given for each story and balancer, which may be played with several seeds. */
     static void write(List<List<Outcome>> all) throws IOException {
+        Map<String, Long> worst = new LinkedHashMap<>();
+        all.forEach(outcomes -> outcomes.forEach(outcome ->
+                measures(outcome).forEach((measure, value) -> worst.merge(key(outcome, measure), value, Math::max))));
         List<String> lines = new ArrayList<>(List.of(HEAD));
-        all.forEach(outcomes -> outcomes.forEach(outcome -> measures(outcome)
-                .forEach((measure, value) -> lines.add(key(outcome, measure) + "," + withRoom(measure, value)))));
+        worst.forEach((key, value) -> lines.add(key + "," + (value + room(key, value))));
         Files.writeString(FILE, String.join("\n", lines) + "\n");
     }
 
@@ -63,8 +66,14 @@ final class Bounds {
         return measures;
     }
 
-    private static long withRoom(String measure, long value) {
-        long least = measure.endsWith("us") ? 1_000 : measure.endsWith("million") ? 20 : 5;
-        return value + Math.max(least, value / 7);
+    /** The rarer what is measured, the more of chance is in it. */
+    private static long room(String key, long value) {
+        if (key.endsWith("thousand")) {
+            return Math.max(10, value / 5);
+        }
+        if (key.endsWith("million")) {
+            return Math.max(60, value / 3);
+        }
+        return key.endsWith("p99.9 us") ? value / 2 : value / 4;
     }
 }

@@ -24,6 +24,11 @@ record Scenario(
         return new Scenario(name, title, story, seed, other, watched, balancers, script);
     }
 
+    /** The same story with other chances. */
+    Scenario again(int times) {
+        return new Scenario(name, title, story, seed + 1_000L * times, setting, watched, balancers, script);
+    }
+
     /** What a test's report calls it. */
     @Override
     public String toString() {

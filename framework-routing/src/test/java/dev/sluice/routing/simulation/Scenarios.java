@@ -126,7 +126,7 @@ final class Scenarios {
             13,
             USUAL.applications(20, 3),
             1,
-            Balancing.ALL,
+            Balancing.OF_A_FLEET,
             cluster -> cluster.slow(1, 10, 60, 180));
 
     static final Scenario FAILOVER = new Scenario(
@@ -179,7 +179,7 @@ final class Scenarios {
             USUAL.replicas(10_000, 3)
                     .rate(20_000)
                     .writes(0.003, 5_000)
-                    .length(Duration.ofSeconds(10))
+                    .length(Duration.ofSeconds(8))
                     .interval(Duration.ofSeconds(2)),
             1,
             Balancing.OF_MANY,

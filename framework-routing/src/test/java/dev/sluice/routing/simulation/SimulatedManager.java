@@ -30,7 +30,7 @@ final class SimulatedManager implements DatabaseManager {
 
     private static final long TIMEOUT = 1_000_000_000L;
     private static final long PUBLISHING = 1_000_000L;
-    private static final long PUBLISHING_ONE = 20_000L;
+    private static final long PUBLISHING_ONE = 50_000L;
 
     private final VirtualTime time;
     private final Dice dice;
