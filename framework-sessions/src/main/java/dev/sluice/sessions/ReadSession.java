@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public interface ReadSession {
 
     /** Which engine serves this unit and why; empty until the first statement, which decides it. */
     Optional<Route> route();
+
+    /**
+     * What was known of the freshness of the data when that was decided, without a round trip; empty until the first
+     * statement.
+     */
+    Optional<Receipt> receipt();
 
     /**
      * Hibernate's own session, for what these methods do not offer. It belongs to the unit: do not close it and leave its

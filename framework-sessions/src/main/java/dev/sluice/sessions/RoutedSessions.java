@@ -44,7 +44,7 @@ final class RoutedSessions implements Sessions {
     RoutedSessions(
             String who,
             Router router,
-            String group,
+            RouteRequest reads,
             UnitFactory units,
             FailureTranslator failures,
             boolean dirtyCheckReads,
@@ -55,8 +55,8 @@ final class RoutedSessions implements Sessions {
         this.failures = failures;
         this.dirtyCheckReads = dirtyCheckReads;
         this.customizers = List.copyOf(customizers);
-        this.reads = RouteRequest.read().group(group);
-        this.writes = RouteRequest.write().group(group);
+        this.reads = reads;
+        this.writes = RouteRequest.write().group(reads.group().orElseThrow());
     }
 
     @Override

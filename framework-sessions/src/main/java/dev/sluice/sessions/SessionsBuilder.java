@@ -9,6 +9,8 @@ import dev.sluice.managers.Engine;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.metadata.Migrations;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class SessionsBuilder {
     private final List<SessionCustomizer> customizers = new ArrayList<>();
     private String group = EngineName.DEFAULT_GROUP;
     private @Nullable Migrations migrations;
+    private @Nullable Consistency consistency;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
 
     SessionsBuilder(Router router) {
@@ -57,6 +60,12 @@ public final class SessionsBuilder {
     /** Applies these to the group's primary when the sessions are opened, if the router allows it. */
     public SessionsBuilder migrations(Migrations toApply) {
         migrations = requireNonNull(toApply, "toApply");
+        return this;
+    }
+
+    /** What a read demands that says nothing itself. Default: what its scope demands, else the router. */
+    public SessionsBuilder consistency(Consistency demand) {
+        consistency = requireNonNull(demand, "demand");
         return this;
     }
 
@@ -94,8 +103,10 @@ public final class SessionsBuilder {
             migrate(who, migrations, units);
         }
         LOG.info("[{}] sessions opened (group={}, product={}, entities={})", who, group, product, entities.size());
+        RouteRequest read = RouteRequest.read().group(group);
+        RouteRequest reads = consistency == null ? read : read.consistency(consistency);
         return new RoutedSessions(
-                who, router, group, units, new FailureTranslator(who, product), dirtyCheckReads, customizers);
+                who, router, reads, units, new FailureTranslator(who, product), dirtyCheckReads, customizers);
     }
 
     private void migrate(String who, Migrations toApply, UnitFactory units) {

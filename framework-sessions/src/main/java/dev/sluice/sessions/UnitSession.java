@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import java.util.List;
@@ -48,6 +49,11 @@ final class UnitSession implements WriteSession {
     @Override
     public Optional<Route> route() {
         return unit.route();
+    }
+
+    @Override
+    public Optional<Receipt> receipt() {
+        return unit.receipt();
     }
 
     @Override

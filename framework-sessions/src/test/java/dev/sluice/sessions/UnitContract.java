@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.Receipt;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +48,40 @@ interface UnitContract extends SessionsContract {
     @Test
     default void borrowsNothingBeforeTheFirstStatement() {
         sessions().write(session -> assertThat(session.route()).isEmpty());
-        sessions().read(session -> assertThat(session.route()).isEmpty());
+        sessions().read(session -> {
+            assertThat(session.route()).isEmpty();
+            assertThat(session.receipt()).isEmpty();
+        });
+    }
+
+    @Test
+    default void saysHowItWasKnownThatAReadIsFresh() {
+        stored("A-1");
+        sessions().read(session -> {
+            session.list(Order.class);
+            Receipt receipt = session.receipt().orElseThrow();
+            assertThat(receipt.engine()).isEqualTo(session.route().orElseThrow().engine());
+            assertThat(receipt.proof()).isNotEqualTo(Receipt.Proof.NONE_NEEDED);
+            Position written = sessions().lastBookmark().position("default").orElseThrow();
+            assertThat(receipt.position().orElseThrow().covers(written)).isTrue();
+        });
     }
 
     @Test
     default void readsStronglyOnThePrimary() {
         SessionOptions strong = SessionOptions.defaults().consistency(Consistency.strong());
         assertThat(sessions().<Boolean>readReturning(strong, this::onReplica)).isFalse();
+    }
+
+    @Test
+    default void readsAsItsSessionsDemandUnlessItSaysOtherwise() {
+        SessionsBuilder strong =
+                Sessions.over(router()).entities(Order.class, OrderLine.class).consistency(Consistency.strong());
+        try (Sessions strict = strong.open()) {
+            assertThat(strict.<Boolean>readReturning(this::onReplica)).isFalse();
+            SessionOptions any = SessionOptions.defaults().consistency(Consistency.any());
+            assertThat(strict.<Boolean>readReturning(any, this::onReplica)).isTrue();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient @Nullable RoutedConnection connection;
     private transient @Nullable Connection guarded;
     private transient @Nullable Route route;
+    private transient @Nullable Receipt receipt;
     private transient Bookmark bookmark = Bookmark.none();
     private transient @Nullable RuntimeException bookmarkFailure;
 
@@ -64,6 +66,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     /** What serves this unit and why; empty until the first statement. */
     public Optional<Route> route() {
         return Optional.ofNullable(route);
+    }
+
+    /** What was known of its data when it was chosen; empty until the first statement. */
+    public Optional<Receipt> receipt() {
+        return Optional.ofNullable(receipt);
     }
 
     /** The entities of a read that were changed, each with its id and attributes; empty for a write. */
@@ -130,6 +137,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (connection == null) {
             connection = routed;
             route = routed.route();
+            receipt = routed.receipt();
         }
     }
 
