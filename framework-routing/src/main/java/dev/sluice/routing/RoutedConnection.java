@@ -3,7 +3,9 @@ package dev.sluice.routing;
 import dev.sluice.DatabaseException;
 import dev.sluice.QualifiedName;
 import dev.sluice.managers.Engine;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
@@ -86,6 +88,7 @@ public final class RoutedConnection implements AutoCloseable {
         }
         try {
             Bookmark bookmark = connection.committed(route, known.seen());
+            settleUnknown(bookmark);
             settings.scope().advanceOn(bookmark, tables);
             return bookmark;
         } catch (SQLException e) {
@@ -106,6 +109,7 @@ public final class RoutedConnection implements AutoCloseable {
         try {
             Bookmark bookmark =
                     connection.position(route, known.seen(), settings.timing().instant());
+            settleUnknown(bookmark);
             settings.scope().observe(bookmark);
             return bookmark;
         } catch (SQLException e) {
@@ -160,12 +164,32 @@ public final class RoutedConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the primary stands now is after everything that the scope remembers without a position; of which tables that
+     * was is forgotten with it.
+     */
+    private void settleUnknown(Bookmark now) {
+        ConsistencyScope scope = settings.scope();
+        boolean told = route.role() == EngineRole.PRIMARY
+                && now.position(route.group()).isPresent();
+        if (told && (isUnknownIn(scope.current()) || isUnknownIn(scope.observed()))) {
+            scope.forget(route.group());
+            scope.advance(now);
+        }
+    }
+
+    private boolean isUnknownIn(Bookmark bookmark) {
+        return bookmark.contains(route.group())
+                && bookmark.position(route.group()).isEmpty();
+    }
+
     /** A read whose end is not known is answered by nobody but the primary. */
     private void rememberRead() {
         Bookmark bookmark;
         Instant before = settings.timing().instant();
         try {
             bookmark = connection.positionAtEnd(route, known.seen(), before);
+            settleUnknown(bookmark);
         } catch (SQLException e) {
             TrackedConnection.LOG.debug("[{}] did not tell at which position a read ended", route.engine(), e);
             bookmark = Bookmark.ofUnknown(route.group(), known.seen().epoch());

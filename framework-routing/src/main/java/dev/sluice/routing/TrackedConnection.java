@@ -113,7 +113,7 @@ final class TrackedConnection extends DelegatingConnection {
         Position heard = engine.committedPosition(connection).orElse(null);
         add(seen.epoch(), heard);
         boolean complete = heard != null || (commits && !untold);
-        if (!complete || isScopeCrowded(route.group())) {
+        if (!complete || isScopeVague(route.group())) {
             return position(route, seen, settings.timing().instant());
         }
         Position known = told;
@@ -160,10 +160,12 @@ final class TrackedConnection extends DelegatingConnection {
 
     /**
      * MySQL tells the one transaction that it committed, and those of others leave gaps between ours, ever more of them in
-     * a thread that lives long. The server's whole set has none, and closes them.
+     * a thread that lives long. The server's whole set has none, and closes them. It also comes after whatever was committed
+     * at a position that nobody could tell.
      */
-    private boolean isScopeCrowded(String group) {
-        Position known = settings.scope().current().position(group).orElse(null);
-        return known != null && known.toString().length() > CROWDED;
+    private boolean isScopeVague(String group) {
+        Bookmark current = settings.scope().current();
+        Position known = current.position(group).orElse(null);
+        return known == null ? current.contains(group) : known.toString().length() > CROWDED;
     }
 }

@@ -54,23 +54,22 @@ final class Verdicts {
             return verdict(engine, false, "not the pinned engine");
         }
         if (engine.state() != EngineState.UP) {
-            return verdict(
-                    engine,
-                    false,
-                    engine.state().name().toLowerCase(Locale.ROOT)
-                            + " since "
-                            + engine.since()
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString()
-                                    .substring(11)
-                            + ", "
-                            + engine.reason());
+            return verdict(engine, false, absence(engine));
         }
         return switch (engine.role()) {
             case PRIMARY -> judgePrimary(engine, pin != null);
             case REPLICA -> judgeReplica(engine);
             case UNKNOWN -> verdict(engine, false, "role not observed yet");
         };
+    }
+
+    /** The state, since when, and the reason without the state, which some begin with. */
+    private static String absence(EngineSnapshot engine) {
+        String state = engine.state().name().toLowerCase(Locale.ROOT);
+        String since = engine.since().truncatedTo(ChronoUnit.SECONDS).toString().substring(11);
+        String reason = engine.reason();
+        return state + " since " + since + ", "
+                + (reason.startsWith(state + ": ") ? reason.substring(state.length() + 2) : reason);
     }
 
     private Verdict judgePrimary(EngineSnapshot engine, boolean pinned) {

@@ -328,6 +328,30 @@ class FreshnessTest {
                         BookmarkException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FOREIGN));
     }
 
+    @Test
+    void aWriteThatNobodyCouldPlaceIsBeforeTheNextOneThatCanBePlaced() {
+        Router router = router();
+        router.scope().advance(Bookmark.ofUnknown("default", 1));
+        router.scope().observe(Bookmark.ofUnknown("default", 1));
+
+        try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+            routed.bookmark();
+        }
+
+        assertThat(router.scope().current()).hasToString("default@1=0/600");
+        assertThat(router.scope().observed().isNone()).isTrue();
+    }
+
+    @Test
+    void aMonotonicReadOfThePrimaryPlacesAWriteThatNobodyCould() {
+        Router router = router();
+        router.scope().advance(Bookmark.ofUnknown("default", 1));
+
+        router.connect(READ.consistency(Consistency.monotonic())).close();
+
+        assertThat(router.scope().current()).hasToString("default@1=0/600");
+    }
+
     private static void assertRefused(Router router, String bookmark, Reason reason, String why) {
         assertThatThrownBy(() -> router.accept(Bookmark.parse(bookmark)))
                 .isInstanceOfSatisfying(
