@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
 final class ChunkLoop<R> {
@@ -48,6 +49,7 @@ final class ChunkLoop<R> {
         this.routed = routed;
         this.connection = routed.connection();
         this.transaction = new ChunkTransaction(connection);
+        routed.wrote(Set.of(target.table()));
         this.target = target;
         this.way = way;
         this.watch = watch;

@@ -1,12 +1,15 @@
 package dev.sluice.docs.samples;
 
+import dev.sluice.managers.Engine;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.classify.CatalogueClassifier;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.jdbc.Routed;
 import dev.sluice.routing.jdbc.RoutingDataSource;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** The samples of the page datasource. */
@@ -36,6 +39,13 @@ class DataSourceSample {
                 dataSource.with(RouteRequest.read().group("warehouse").consistency(Consistency.any()));
         DataSource acme = dataSource.with(RouteRequest.write().with("tenant", "acme"));
         var row = dataSource.call(RouteRequest.read(), () -> framework.query("SELECT 1"));
+    }
+
+    void inform(Router router, Engine primary, Executor executor) {
+        RoutingDataSource.builder(router)
+                .classify()
+                .classifier(byText -> CatalogueClassifier.over(byText, () -> primary.borrow(), executor))
+                .build();
     }
 
     void tell(RoutingDataSource dataSource, Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkInsert;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -66,6 +68,19 @@ public abstract class ProductWriterContract {
         assertThat(result.bookmark().isNone()).isFalse();
         assertThat(sales())
                 .isEqualTo(LongStream.rangeClosed(1, ROWS).mapToObj(Sale::of).toList());
+    }
+
+    @Test
+    void aReadOfOtherTablesNeedNotBeAfterIt() {
+        Router router = router();
+        QualifiedName written = Sale.into(Bulk.over(router).writer(writer()))
+                .run(Sale.upTo(10))
+                .load()
+                .table();
+
+        assertThat(router.scope().currentOn(Set.of(written)).isNone()).isFalse();
+        assertThat(router.scope().currentOn(Set.of(QualifiedName.of("product"))).isNone())
+                .isTrue();
     }
 
     @Test
