@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.failover;
 
+import dev.sluice.benchmarks.peers.Drivers;
 import dev.sluice.testing.cluster.ClusterNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +27,9 @@ final class Writers {
         all.put(
                 "the same with `hostRecheckSeconds=0`",
                 () -> PoolWriter.over(nodes, database, PGJDBC, "targetServerType=primary&hostRecheckSeconds=0"));
-        if (isThere("software.amazon.jdbc.Driver")) {
+        if (Drivers.isThere("software.amazon.jdbc.Driver")) {
             all.put("AWS wrapper, `failover2`", () -> PoolWriter.over(nodes, database, AWS, AWS_FAILOVER));
         }
         return all;
-    }
-
-    private static boolean isThere(String driver) {
-        try {
-            Class.forName(driver);
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

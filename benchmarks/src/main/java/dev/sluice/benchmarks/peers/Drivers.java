@@ -1,11 +1,12 @@
 package dev.sluice.benchmarks.peers;
 
 /** Which peers are on the class path: those of the profile {@code peers} need not be. */
-final class Drivers {
+public final class Drivers {
 
     private Drivers() {}
 
-    static boolean isThere(String driverClass) {
+    /** Whether this driver can be used. */
+    public static boolean isThere(String driverClass) {
         try {
             Class.forName(driverClass);
             return true;

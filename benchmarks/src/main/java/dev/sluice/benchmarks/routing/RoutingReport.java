@@ -68,10 +68,14 @@ public final class RoutingReport {
         goals.nanos("classified statement of 202 characters, new", 1000, classify.of("cold, POSTGRESQL"));
     }
 
+    /** Rounds that wait for servers are short and many, because the load of a machine changes within a second. */
     private Rounds rounds(Rounds.Clock clock, int threads) {
-        return quick
-                ? new Rounds(1, 3, Duration.ofMillis(100), threads, clock)
-                : new Rounds(5, 30, Duration.ofMillis(250), threads, clock);
+        if (quick) {
+            return new Rounds(1, 3, Duration.ofMillis(100), threads, clock);
+        }
+        return clock == Rounds.Clock.CPU
+                ? new Rounds(5, 30, Duration.ofMillis(250), threads, clock)
+                : new Rounds(25, 120, Duration.ofMillis(60), threads, clock);
     }
 
     private static String versions() {
