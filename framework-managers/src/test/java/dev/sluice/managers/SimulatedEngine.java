@@ -10,6 +10,7 @@ import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.PoolSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -173,5 +174,20 @@ final class SimulatedEngine implements SupervisedEngine {
         Position at = position == null ? new Lsn(lsn) : position;
         Duration lag = lagWanted || role == EngineRole.REPLICA ? ownLag : null;
         return new ServerStatus(role, epoch, at, at, "18.6", lag, system);
+    }
+
+    /** From now on nobody can connect. */
+    void refuse() {
+        refusal =
+                new SQLException("Connection to db2:5432 refused", "08001", new ConnectException("Connection refused"));
+    }
+
+    /** The observer's connection is gone. */
+    void cut() {
+        try {
+            line.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -17,8 +17,6 @@ import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.Topology;
 import dev.sluice.managers.url.EngineUrl;
-import java.net.ConnectException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,8 +113,8 @@ class SupervisorTest {
     void takesTheReplicasWordWhileNoPrimaryIsInSight() {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
-        primary.refusal = refused();
-        cut(primary);
+        primary.refuse();
+        primary.cut();
         replica.ownLag = Duration.ofSeconds(3);
         time.run(supervisor, Duration.ofSeconds(1));
         assertThat(group(supervisor).primary()).isEmpty();
@@ -168,7 +166,7 @@ class SupervisorTest {
 
     @Test
     void saysInWordsWhyAnEngineIsDown() {
-        replica.refusal = refused();
+        replica.refuse();
         Supervisor supervisor = supervisor();
         time.settle(supervisor);
         assertThat(of(replica, supervisor).state()).isEqualTo(EngineState.DOWN);
@@ -214,7 +212,7 @@ class SupervisorTest {
 
     @Test
     void asksTheDeadLessAndLessOften() {
-        replica.refusal = refused();
+        replica.refuse();
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofMinutes(1));
         assertThat(replica.connects).isBetween(28, 40);
@@ -228,7 +226,7 @@ class SupervisorTest {
     void doesNotTakeACutLineForADeadServer() {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
-        cut(replica); // in no way that a driver would call lost
+        replica.cut(); // in no way that a driver would call lost
         int connects = replica.connects;
         time.run(supervisor, Duration.ofSeconds(1));
         assertThat(replica.connects).isEqualTo(connects + 1);
@@ -260,8 +258,8 @@ class SupervisorTest {
         time.run(supervisor, Duration.ofSeconds(1));
         List<EngineRole> visibleAtEviction = new ArrayList<>();
         replica.onEvict = () -> visibleAtEviction.add(of(replica, supervisor).role());
-        primary.refusal = refused();
-        cut(primary);
+        primary.refuse();
+        primary.cut();
         replica.role = EngineRole.PRIMARY;
         replica.epoch = 2;
         time.run(supervisor, Duration.ofSeconds(1));
@@ -276,8 +274,8 @@ class SupervisorTest {
     void evictsWhatIsFromBeforeARestart() {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
-        replica.refusal = refused();
-        cut(replica);
+        replica.refuse();
+        replica.cut();
         time.run(supervisor, Duration.ofSeconds(1));
         replica.refusal = null;
         time.run(supervisor, Duration.ofSeconds(5));
@@ -303,8 +301,8 @@ class SupervisorTest {
         time.run(supervisor, Duration.ofSeconds(1));
         time.run(supervisor, Duration.ofMillis(100));
         int before = replica.observations;
-        primary.refusal = refused();
-        cut(primary);
+        primary.refuse();
+        primary.cut();
         primary.lookout.suspect();
         time.settle(supervisor);
         assertThat(group(supervisor).primary()).isEmpty();
@@ -421,7 +419,7 @@ class SupervisorTest {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
         replica.url = EngineUrl.parse("postgresql://elsewhere/shop");
-        replica.refusal = refused();
+        replica.refuse();
         time.run(supervisor, INTERVAL);
         assertThat(of(replica, supervisor).state()).isEqualTo(EngineState.DOWN);
         assertThat(of(replica, supervisor).role()).isEqualTo(EngineRole.UNKNOWN);
@@ -470,7 +468,7 @@ class SupervisorTest {
                 seen.add(snapshot.name() + " " + answered);
             }
         });
-        replica.refusal = refused();
+        replica.refuse();
         time.settle(supervisor);
         assertThat(seen).containsExactly("primary true", "replica-1 false");
     }
@@ -497,17 +495,5 @@ class SupervisorTest {
 
     private static GroupSnapshot group(Supervisor supervisor) {
         return supervisor.topology().group("default").orElseThrow();
-    }
-
-    private static void cut(SimulatedEngine engine) {
-        try {
-            engine.line.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static SQLException refused() {
-        return new SQLException("Connection to db2:5432 refused", "08001", new ConnectException("Connection refused"));
     }
 }
