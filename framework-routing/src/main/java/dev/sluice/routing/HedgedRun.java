@@ -34,6 +34,9 @@ final class HedgedRun<T extends @Nullable Object> {
     /** How long a cancelled read gets to end by itself. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
+    /** A cancel that comes after a statement was made and before it runs is lost; so it is repeated. */
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
     private final HedgedReads reads;
     private final TopologyRouter router;
     private final RouteRequest request;
@@ -174,9 +177,17 @@ final class HedgedRun<T extends @Nullable Object> {
 
     private void cancel(HedgedAttempt first) {
         Future<?> lastResort = schedule(first::abort, GRACE);
-        first.cancel();
+        cancelUntilEnded(first);
         if (lastResort != null && first.hasEnded()) {
             lastResort.cancel(false);
+        }
+    }
+
+    private void cancelUntilEnded(HedgedAttempt attempt) {
+        attempt.cancel();
+        boolean ends = attempt.hasEnded() || schedule(() -> cancelUntilEnded(attempt), AGAIN) != null;
+        if (!ends) {
+            LOG.debug("[{}] the cancel of a read cannot be repeated", attempt.engine());
         }
     }
 
@@ -187,7 +198,7 @@ final class HedgedRun<T extends @Nullable Object> {
         }
         HedgedAttempt running = second;
         if (running != null && !secondEnded.isDone()) {
-            inBackground(running::cancel);
+            inBackground(() -> cancelUntilEnded(running));
         }
     }
 
