@@ -3,6 +3,7 @@ package dev.sluice.managers;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -91,6 +92,14 @@ public interface Engine {
      * dev.sluice.managers.spi.PositionSource}. One round trip.
      */
     ServerStatus observe(Connection connection) throws SQLException;
+
+    /**
+     * How it is asked for its position in the round trip of a read, if it is a replica, by the engine's {@link
+     * dev.sluice.managers.spi.PositionSource}; empty if it has to be asked before.
+     */
+    default Optional<PositionQuestion> positionQuestion() {
+        return Optional.empty();
+    }
 
     /**
      * Waits on the server, on a connection that was borrowed here, until it has applied {@code position}, by the engine's

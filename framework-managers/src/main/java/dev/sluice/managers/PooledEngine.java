@@ -5,6 +5,7 @@ import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -101,6 +102,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public ServerStatus observe(Connection connection) throws SQLException {
         return spec.positions().observe(connection, false);
+    }
+
+    @Override
+    public Optional<PositionQuestion> positionQuestion() {
+        return spec.positions().question();
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.sluice.routing;
 
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.EngineUnavailableException;
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.routing.route.Receipt.Proof;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,22 +60,10 @@ final class Borrowing {
      */
     @Nullable
     RoutedConnection from(Member member, Route route, Demand demand, @Nullable Duration patience, Lease lease) {
+        Connection connection = borrow(member, lease);
         Engine engine = member.engine();
-        if (engine == null) {
-            lease.abandon();
-            attempts.unavailable(member.name(), "has left the manager", null);
+        if (connection == null || engine == null) {
             return null;
-        }
-        Duration least = attempts.why(engine.name()) == null ? SHORTEST : Duration.ZERO;
-        Connection connection;
-        try {
-            connection = engine.borrow(deadline.remaining(least, lease.isProbe() ? SHORTEST : LONGEST));
-        } catch (EngineUnavailableException e) {
-            failed(member, lease, e);
-            return null;
-        } catch (RuntimeException | Error e) {
-            lease.abandon();
-            throw e;
         }
         if (patience == null) {
             Knowledge known = demand.knowledgeOf(member.snapshot());
@@ -85,6 +76,45 @@ final class Borrowing {
         }
         lease.abandon();
         return null;
+    }
+
+    /** The same, but the replica is not asked yet, if it can be asked together with the read. */
+    @Nullable
+    RoutedConnection owing(Member member, Route route, Demand demand, Lease lease) {
+        Engine engine = member.engine();
+        PositionQuestion question =
+                engine == null ? null : engine.positionQuestion().orElse(null);
+        if (engine == null || question == null) {
+            return from(member, route, demand, Duration.ZERO, lease);
+        }
+        Connection connection = borrow(member, lease);
+        if (connection == null) {
+            return null;
+        }
+        EngineSnapshot seen = member.snapshot();
+        OwedProof owed = new OwedProof(question, seen, demand, settings);
+        Knowledge known = new Knowledge(seen, Proof.OWED, null);
+        return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease, owed);
+    }
+
+    /** Null if there is none; the attempts then say so, and the lease is abandoned. */
+    private @Nullable Connection borrow(Member member, Lease lease) {
+        Engine engine = member.engine();
+        if (engine == null) {
+            lease.abandon();
+            attempts.unavailable(member.name(), "has left the manager", null);
+            return null;
+        }
+        Duration least = attempts.why(engine.name()) == null ? SHORTEST : Duration.ZERO;
+        try {
+            return engine.borrow(deadline.remaining(least, lease.isProbe() ? SHORTEST : LONGEST));
+        } catch (EngineUnavailableException e) {
+            failed(member, lease, e);
+            return null;
+        } catch (RuntimeException | Error e) {
+            lease.abandon();
+            throw e;
+        }
     }
 
     /** No connection could be had. */

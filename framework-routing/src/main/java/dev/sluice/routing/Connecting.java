@@ -40,6 +40,7 @@ final class Connecting {
     private final Deadline deadline;
     private final Attempts attempts;
     private final Borrowing borrowing;
+    private boolean owing;
     private boolean overLimit;
     private boolean lacking;
 
@@ -54,6 +55,12 @@ final class Connecting {
         this.attempts = new Attempts(settings.listener());
         this.borrowing = new Borrowing(settings, choice, deadline, attempts);
         request.avoided().forEach(engine -> attempts.unavailable(engine, "has just failed this unit of work", null));
+    }
+
+    /** Whether a replica may be handed out that will be asked together with the read. */
+    Connecting owing(boolean allowed) {
+        owing = allowed;
+        return this;
     }
 
     /** The engine has been tried before this began, in vain. */
@@ -161,11 +168,26 @@ final class Connecting {
             return null;
         }
         if (effort == Effort.ASK) {
-            return borrow(member, member.read(), demand, Duration.ZERO);
+            return owing && isWorthARead(member)
+                    ? borrowing.owing(member, member.read(), demand, lease(member, null))
+                    : borrow(member, member.read(), demand, Duration.ZERO);
         }
         Duration lag = replica.lag().time();
         boolean hopeless = share.isZero() || (lag != null && lag.compareTo(share) > 0);
         return hopeless ? null : borrow(member, member.read(), demand, share);
+    }
+
+    /**
+     * A read that turns out to be stale was for nothing, and may have been a long one. So it is not tried where the answer
+     * is foreseen: on a replica that lags behind or has just had one in vain; nor where a server may not answer at all.
+     */
+    private boolean isWorthARead(Member member) {
+        EngineSnapshot replica = member.snapshot();
+        Duration lag = replica.lag().time();
+        return lag != null
+                && lag.compareTo(settings.patience()) <= 0
+                && !settings.findings().wasReadInVain(replica)
+                && !member.isEjected();
     }
 
     /** As many reads as are admitted; the others wait for their turn, or for a replica, until their deadline. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
 
     private final ConcurrentMap<EngineName, Said> said = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EngineName, EngineSnapshot> behind = new ConcurrentHashMap<>();
 
     /**
      * An engine has answered.
@@ -74,6 +75,17 @@ final class Findings {
     Instant since(EngineSnapshot engine) {
         Said known = of(engine);
         return known == null || known.at.isBefore(engine.asOf()) ? engine.asOf() : known.at;
+    }
+
+    /** A read that went to the engine together with the question was for nothing: the engine was behind. */
+    void readInVain(EngineSnapshot engine) {
+        behind.put(engine.name(), engine);
+    }
+
+    /** Whether one of those since the supervisor has seen the engine as it is shown now. */
+    @SuppressWarnings("ReferenceEquality") // another observation, not another value
+    boolean wasReadInVain(EngineSnapshot engine) {
+        return behind.get(engine.name()) == engine;
     }
 
     private @Nullable Said of(EngineSnapshot engine) {

@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to the engine that a unit of work was given. Confined to one thread at a time. Close it to give the
@@ -27,6 +29,7 @@ public final class RoutedConnection implements AutoCloseable {
     private final Demand demand;
     private final RouterSettings settings;
     private final Lease lease;
+    private final @Nullable OwedProof owed;
     private Set<QualifiedName> tables = Set.of();
     private boolean closed;
 
@@ -38,12 +41,25 @@ public final class RoutedConnection implements AutoCloseable {
             Demand demand,
             RouterSettings settings,
             Lease lease) {
+        this(connection, route, engine, known, demand, settings, lease, null);
+    }
+
+    RoutedConnection(
+            Connection connection,
+            Route route,
+            Engine engine,
+            Knowledge known,
+            Demand demand,
+            RouterSettings settings,
+            Lease lease,
+            @Nullable OwedProof owed) {
         this.connection = new TrackedConnection(this, connection, engine, settings);
         this.route = route;
         this.known = known;
         this.demand = demand;
         this.settings = settings;
         this.lease = lease;
+        this.owed = owed;
     }
 
     /** The connection itself; closing it is the same as {@link #close()}. */
@@ -58,7 +74,16 @@ public final class RoutedConnection implements AutoCloseable {
 
     /** What was known of the data when the connection was handed out. Does not go to the server. */
     public Receipt receipt() {
-        return known.receipt(route);
+        return (owed == null ? known : owed.knowledge(known)).receipt(route);
+    }
+
+    /** What its first read has still to prove; empty, unless it is of {@link Router#connectOwing}, and once it is paid. */
+    public Optional<OwedProof> owed() {
+        return owes() ? Optional.ofNullable(owed) : Optional.empty();
+    }
+
+    private boolean owes() {
+        return owed != null && !owed.isPaid();
     }
 
     /**
@@ -128,12 +153,10 @@ public final class RoutedConnection implements AutoCloseable {
         if (!closed) {
             closed = true;
             try {
-                if (demand.isMonotonic()) {
-                    rememberRead();
-                }
+                rememberRead();
                 connection.discard();
             } finally {
-                lease.end();
+                endLease();
             }
         }
     }
@@ -155,11 +178,17 @@ public final class RoutedConnection implements AutoCloseable {
         }
         closed = true;
         try {
-            if (demand.isMonotonic()) {
-                rememberRead();
-            }
+            rememberRead();
             connection.giveBack();
         } finally {
+            endLease();
+        }
+    }
+
+    private void endLease() {
+        if (owes()) {
+            lease.abandon();
+        } else {
             lease.end();
         }
     }
@@ -183,8 +212,11 @@ public final class RoutedConnection implements AutoCloseable {
                 && bookmark.position(route.group()).isEmpty();
     }
 
-    /** A read whose end is not known is answered by nobody but the primary. */
+    /** If later reads have to see what this one did. A read whose end is not known is answered by nobody but the primary. */
     private void rememberRead() {
+        if (!demand.isMonotonic() || owes()) {
+            return;
+        }
         Bookmark bookmark;
         Instant before = settings.timing().instant();
         try {

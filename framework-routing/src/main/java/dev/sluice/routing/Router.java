@@ -67,6 +67,15 @@ public interface Router {
     RoutedConnection connect(RouteRequest request);
 
     /**
+     * The same, but a replica that is not known to have what the read demands may be handed out before it was asked, so that
+     * the question can go with the read, in one round trip. Whether it was, and what is then to be done, {@link
+     * RoutedConnection#owed()} says. For a read of one statement, which is sent before anything else on the connection.
+     */
+    default RoutedConnection connectOwing(RouteRequest request) {
+        return connect(request);
+    }
+
+    /**
      * Checks a bookmark that comes from outside before anything is made to wait for it: whether it speaks of groups of this
      * manager, in positions of their products, at points that their histories have reached. One of an older epoch is
      * accepted, and reads after it take the safe path. May ask a primary, one round trip, about a point that it is not known

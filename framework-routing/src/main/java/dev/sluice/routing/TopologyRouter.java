@@ -74,6 +74,15 @@ final class TopologyRouter implements Router {
 
     @Override
     public RoutedConnection connect(RouteRequest wanted) {
+        return connect(wanted, false);
+    }
+
+    @Override
+    public RoutedConnection connectOwing(RouteRequest wanted) {
+        return connect(wanted, true);
+    }
+
+    private RoutedConnection connect(RouteRequest wanted, boolean owing) {
         RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
@@ -86,7 +95,9 @@ final class TopologyRouter implements Router {
         Member member = isUsual(request, demand, group) ? usual(request, group) : null;
         Engine engine = member == null ? null : member.engine();
         if (member == null || engine == null) {
-            return new Connecting(settings, tables, request, choice, nanos()).run();
+            return new Connecting(settings, tables, request, choice, nanos())
+                    .owing(owing)
+                    .run();
         }
         Lease lease = new Lease(member.traffic(), settings.timing(), null);
         Connection connection;

@@ -1,6 +1,7 @@
 package dev.sluice.managers.probe;
 
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Lsn;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresPositions implements PositionSource {
 
+    static final String STANDBY_EPOCH = "greatest(w.received_tli, (pg_control_recovery()).min_recovery_end_timeline,"
+            + " (pg_control_checkpoint()).timeline_id)";
+
     private static final String QUESTION = """
             SELECT s.standby,
                    CASE WHEN s.standby THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END::text,
                    CASE WHEN s.standby THEN NULL ELSE pg_current_wal_flush_lsn() END::text,
                    CASE WHEN s.standby THEN NULL ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END,
-                   CASE WHEN s.standby THEN greatest(w.received_tli, (pg_control_recovery()).min_recovery_end_timeline,
-                                                     (pg_control_checkpoint()).timeline_id) END,
+                   CASE WHEN s.standby THEN %s END,
                    CASE WHEN s.standby AND (w.status = 'streaming' OR w.pid IS NOT NULL AND w.status IS NULL) THEN
                        extract(epoch FROM least(
                            CASE WHEN pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()
@@ -48,7 +52,9 @@ final class PostgresPositions implements PositionSource {
                    pg_size_bytes(current_setting('wal_segment_size')),
                    (pg_control_system()).system_identifier::text
               FROM (SELECT pg_is_in_recovery() AS standby OFFSET 0) AS s
-              LEFT JOIN pg_stat_wal_receiver AS w ON true""";
+              LEFT JOIN pg_stat_wal_receiver AS w ON true""".formatted(STANDBY_EPOCH);
+
+    private static final PositionQuestion IN_FRONT_OF_A_READ = new PostgresQuestion();
 
     @Override
     public ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException {
@@ -66,6 +72,11 @@ final class PostgresPositions implements PositionSource {
             return ServerStatus.primary(epoch, written, lsn(row.getString(3)), version)
                     .withSystem(row.getString(10));
         }
+    }
+
+    @Override
+    public Optional<PositionQuestion> question() {
+        return Optional.of(IN_FRONT_OF_A_READ);
     }
 
     @Override

@@ -42,6 +42,16 @@ public interface PositionSource {
     }
 
     /**
+     * How a replica is asked for its position in the round trip of a read; empty if it has to be asked before.
+     *
+     * @implSpec Called for reads, in the caller's thread, concurrently; it answers at once, and always the same. Epochs and
+     *     positions are those of {@link #observe}.
+     */
+    default Optional<PositionQuestion> question() {
+        return Optional.empty();
+    }
+
+    /**
      * Commits, and has the server tell with it where its history stands, if it can do that in the same round trip.
      *
      * @implSpec Called instead of {@code connection.commit()} on a connection of the pool in the caller's thread,

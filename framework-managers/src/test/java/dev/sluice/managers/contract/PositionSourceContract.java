@@ -2,14 +2,19 @@ package dev.sluice.managers.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Position;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +100,46 @@ public abstract class PositionSourceContract {
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(connection.isReadOnly()).isEqualTo(readOnly);
             assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+        }
+    }
+
+    @Test
+    void aReplicaAnswersTheSameInFrontOfARead() throws SQLException {
+        PositionQuestion question = questionInFront();
+        write();
+        assertThat(question.sql()).doesNotContain(";");
+        try (Connection connection = connect()) {
+            ServerStatus observed = source().observe(connection, false);
+            Optional<ServerStatus> answer = ask(connection, question);
+            assertThat(answer.isPresent()).isEqualTo(role() == EngineRole.REPLICA);
+            answer.ifPresent(status -> {
+                assertThat(status.role()).isEqualTo(EngineRole.REPLICA);
+                assertThat(status.epoch()).isEqualTo(observed.epoch());
+                assertThat(status.position().covers(observed.position())).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void anAnswerProvesNothingForAReadOfTheSnapshotBeforeIt() throws SQLException {
+        PositionQuestion question = questionInFront();
+        try (Connection connection = connect()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            assertThat(ask(connection, question)).isEmpty();
+        }
+    }
+
+    private PositionQuestion questionInFront() {
+        Optional<PositionQuestion> question = source().question();
+        assumeThat(question).isPresent();
+        return question.orElseThrow();
+    }
+
+    private static Optional<ServerStatus> ask(Connection connection, PositionQuestion question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question.sql())) {
+            assertThat(row.next()).isTrue();
+            return question.answer(row);
         }
     }
 

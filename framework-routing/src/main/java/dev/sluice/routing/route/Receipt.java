@@ -51,6 +51,8 @@ public record Receipt(
         SHOWN("shown by the topology"),
         /** It, or a server before it on another connection, had told so since. */
         HEARD("heard since"),
+        /** It says so with the first answer, or the answer does not count. */
+        OWED("to be told with the answer"),
         /** It said so on the connection that was then read. */
         ASKED("told when asked"),
         /** It had it after a wait. */

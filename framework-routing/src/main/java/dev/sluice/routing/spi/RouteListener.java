@@ -22,7 +22,10 @@ public interface RouteListener {
     /** One engine was tried, or looked at, and could not serve. */
     default void passedOver(EngineName engine, Cause cause) {}
 
-    /** An engine was asked on its connection for a bookmark's position, again and again until the end of {@code time}. */
+    /**
+     * An engine was asked on its connection for a bookmark's position, again and again until the end of {@code time}; zero
+     * if the question went with the read.
+     */
     default void proved(EngineName engine, Duration time, boolean fresh) {}
 
     /** A replica gets no more reads for a while; {@code cause} is for people. */
