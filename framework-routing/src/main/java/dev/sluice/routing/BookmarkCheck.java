@@ -60,12 +60,16 @@ final class BookmarkCheck {
     static void requireSameProduct(Position position, GroupSnapshot group) {
         for (EngineSnapshot engine : group.engines()) {
             Position seen = engine.position();
-            if (seen != null && seen.getClass() != position.getClass()) {
+            if (seen == null) {
+                continue;
+            }
+            if (seen.getClass() != position.getClass()) {
                 throw refused(
                         Reason.FOREIGN,
                         position + " is no position of group " + group.name() + ", whose servers are "
                                 + engine.product().displayName());
             }
+            return; // the servers of a group are of one product
         }
     }
 

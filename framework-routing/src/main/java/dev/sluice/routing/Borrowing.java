@@ -66,7 +66,7 @@ final class Borrowing {
             return null;
         }
         if (patience == null) {
-            Knowledge known = demand.knowledgeOf(member.snapshot());
+            Knowledge known = demand.knowledgeOf(member);
             return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease);
         }
         FreshnessProof proof = new FreshnessProof(settings, engine, member.snapshot(), demand);
@@ -166,11 +166,8 @@ final class Borrowing {
         }
     }
 
-    /** The prepared route, if nothing happened on the way; else one that tells it. */
     private Route explained(Route route, Demand demand) {
-        boolean nothingToTell =
-                choice.equals(GroupChoice.DEFAULT) && demand.reason() == null && attempts.isEmpty() && !waited;
-        return nothingToTell ? route : Reasons.on(route, choice, demand, attempts, waited ? deadline.elapsed() : null);
+        return Reasons.on(route, choice, demand, attempts, waited ? deadline.elapsed() : null);
     }
 
     /** An engine's own words without its name, which the reader has already, and without the advice. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of {@link Router#connect} that takes more than {@link Shortcut} can do. Confined to its thread.
+ * One call of {@link Router#connect} that takes more than the router does by itself. Confined to its thread.
  *
  * <p>It goes in rounds, each on one topology. In a round an engine that cannot be borrowed from is tried once: for a read
  * the replicas, as the balancer draws them, then the primary, as far as it is admitted there, then those that are
@@ -41,6 +41,8 @@ final class Connecting {
     private final Attempts attempts;
     private final Borrowing borrowing;
     private boolean owing;
+    private @Nullable GroupRoutes pickedFrom;
+    private @Nullable Member picked;
     private boolean overLimit;
     private boolean lacking;
 
@@ -69,10 +71,17 @@ final class Connecting {
         return this;
     }
 
+    /** The balancer has been asked before this began, and has named this one. */
+    Connecting picked(GroupRoutes from, @Nullable Member member) {
+        this.pickedFrom = from;
+        this.picked = member;
+        return this;
+    }
+
     RoutedConnection run() {
         while (true) {
             GroupRoutes group = tables.now().group(choice);
-            Demand demand = Demand.of(request, settings, group.snapshot());
+            Demand demand = Demanding.of(request, settings, group.snapshot());
             RoutedConnection connection = round(group, demand);
             if (connection != null) {
                 settings.listener().routed(connection.route());
@@ -92,7 +101,7 @@ final class Connecting {
     RoutedConnection elsewhere(EngineName than) {
         attempts.leaveOut(than, "serves this read already");
         GroupRoutes group = tables.now().group(choice);
-        RoutedConnection connection = round(group, Demand.of(request, settings, group.snapshot()));
+        RoutedConnection connection = round(group, Demanding.of(request, settings, group.snapshot()));
         if (connection != null) {
             settings.listener().routed(connection.route());
         }
@@ -118,7 +127,10 @@ final class Connecting {
 
     private @Nullable RoutedConnection read(GroupRoutes group, Demand demand) {
         Member probe = group.claimProbe(settings.timing().nanos());
-        Draw draw = new Draw(settings.balancer(), request, group.selection(), probe, attempts);
+        Draw draw = new Draw(settings.balancer(), request, group.selection(), attempts)
+                .first(probe)
+                .first(group == pickedFrom ? picked : null);
+        picked = null; // it counts for one round
         RoutedConnection connection =
                 demand.kind() == Demand.Kind.NOTHING ? anyReplica(draw, demand) : freshReplica(group, draw, demand);
         if (connection == null) {
@@ -286,7 +298,7 @@ final class Connecting {
             attempts.stale(engine.name(), Verdicts.unprovable(engine, demand));
             return null;
         }
-        boolean fresh = demand.standing(engine, settings.findings()) == Demand.Standing.FRESH;
+        boolean fresh = demand.isKnownOf(engine, settings.findings());
         return borrow(member, route, demand, fresh ? null : deadline.remaining());
     }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replicas in the order in which one call tries them: first an ejected one whose time has come, if there is one and
- * nobody else tries it; then those in the zone; then the others. Drawn by the balancer one by one, and only as far as it
- * is asked for: the first is nearly always the last. Confined to the call.
+ * The replicas in the order in which one call tries them: first those that it is told to; then those in the zone; then the
+ * others. Drawn by the balancer one by one, and only as far as it is asked for: the first is nearly always the last.
+ * Confined to the call.
  */
 final class Draw {
 
@@ -18,22 +18,29 @@ final class Draw {
     private final MemberView near;
     private final @Nullable MemberView far;
     private final List<Member> drawn = new ArrayList<>(2);
-    private final int size;
 
-    Draw(Balancer balancer, RouteRequest request, Selection selection, @Nullable Member probe, Attempts attempts) {
+    Draw(Balancer balancer, RouteRequest request, Selection selection, Attempts attempts) {
         this.balancer = balancer;
         this.request = request;
         this.near = selection.near().copyWithout(attempts);
         MemberView others = selection.far();
         this.far = others == null ? null : others.copyWithout(attempts);
-        this.size = near.size() + (far == null ? 0 : far.size()) + (probe == null ? 0 : 1);
-        if (probe != null) {
-            drawn.add(probe);
+    }
+
+    /** Draws this one now, whether or not it is among the others; does nothing without one. */
+    Draw first(@Nullable Member member) {
+        if (member != null) {
+            drawn.add(member);
+            near.remove(member);
+            if (far != null) {
+                far.remove(member);
+            }
         }
+        return this;
     }
 
     int size() {
-        return size;
+        return drawn.size() + near.size() + (far == null ? 0 : far.size());
     }
 
     Member get(int index) {

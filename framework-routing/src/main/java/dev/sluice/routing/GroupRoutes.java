@@ -117,10 +117,15 @@ final class GroupRoutes {
         return member.route(intent, new Reason("topology", "it is a " + role));
     }
 
-    /** The prepared route to the primary or a replica, for a request without a demand. */
-    Route route(Member member, Intent intent) {
-        Route onPrimary = intent == Intent.WRITE ? write : fallbackRead;
-        return member == primary && onPrimary != null ? onPrimary : member.read();
+    /** The prepared route to the primary or a replica, for a request with a demand of this kind. */
+    Route route(Member member, Intent intent, Demand.Kind demanded) {
+        if (member == primary) {
+            Route route = intent == Intent.WRITE ? write : demanded == Demand.Kind.PRIMARY ? strongRead : fallbackRead;
+            if (route != null) {
+                return route;
+            }
+        }
+        return member.read();
     }
 
     Selection selection() {

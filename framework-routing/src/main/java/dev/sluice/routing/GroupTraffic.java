@@ -21,7 +21,8 @@ final class GroupTraffic {
     private final RouterSettings settings;
     private final ConcurrentMap<EngineName, EngineTraffic> engines = new ConcurrentHashMap<>();
     private final FallbackLimit fallbacks = new FallbackLimit();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger nearTurn = new AtomicInteger();
+    private final AtomicInteger farTurn = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable GroupSnapshot newest;
 
@@ -60,8 +61,13 @@ final class GroupTraffic {
         return fallbacks;
     }
 
-    AtomicInteger turn() {
-        return turn;
+    AtomicInteger nearTurn() {
+        return nearTurn;
+    }
+
+    /** Its own, since both are asked for one read: of two replicas the same would always be named otherwise. */
+    AtomicInteger farTurn() {
+        return farTurn;
     }
 
     /** Whether the policy allows that another replica is ejected because of broken connections. */

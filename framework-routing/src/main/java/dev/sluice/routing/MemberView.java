@@ -4,30 +4,36 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Candidates;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Some members of a group, as a balancer sees them. */
 final class MemberView implements Candidates {
 
     private final GroupTraffic traffic;
+    private final AtomicInteger turn;
     private final boolean dry;
     private final Member[] members;
     private int size;
 
-    /** @param dry whether this is for a dry run, which takes no turn */
-    MemberView(GroupTraffic traffic, boolean dry, Member... members) {
+    /**
+     * @param turn whose turn it is, kept from one topology to the next
+     * @param dry whether this is for a dry run, which takes no turn
+     */
+    MemberView(GroupTraffic traffic, AtomicInteger turn, boolean dry, Member... members) {
         this.traffic = traffic;
+        this.turn = turn;
         this.dry = dry;
         this.members = members;
         this.size = members.length;
     }
 
     MemberView dry() {
-        return new MemberView(traffic, true, members);
+        return new MemberView(traffic, turn, true, members);
     }
 
-    /** One that {@link #take} may be called on, without those from which no connection could be had. */
+    /** One that {@link #take} and {@link #remove} may be called on, without those from which no connection could be had. */
     MemberView copyWithout(Attempts attempts) {
-        MemberView copy = new MemberView(traffic, dry, members.clone());
+        MemberView copy = new MemberView(traffic, turn, dry, members.clone());
         copy.size = 0;
         for (Member member : members) {
             if (!attempts.isUnavailable(member.name())) {
@@ -50,9 +56,23 @@ final class MemberView implements Candidates {
     Member take(Balancer balancer, RouteRequest request) {
         int index = choose(balancer, request);
         Member taken = members[index];
+        remove(index);
+        return taken;
+    }
+
+    /** Without this one, if it is among them. Confined to one thread. */
+    void remove(Member member) {
+        for (int i = 0; i < size; i++) {
+            if (members[i] == member) {
+                remove(i);
+                return;
+            }
+        }
+    }
+
+    private void remove(int index) {
         size--;
         System.arraycopy(members, index + 1, members, index, size - index);
-        return taken;
     }
 
     private int choose(Balancer balancer, RouteRequest request) {
@@ -104,6 +124,6 @@ final class MemberView implements Candidates {
 
     @Override
     public int turn() {
-        return dry ? traffic.turn().get() : traffic.turn().getAndIncrement();
+        return dry ? turn.get() : turn.getAndIncrement();
     }
 }

@@ -24,17 +24,14 @@ final class Preview {
         this.request = request;
         this.choice = choice;
         this.group = group;
-        this.demand = Demand.of(request, settings, group.snapshot());
+        this.demand = Demanding.of(request, settings, group.snapshot());
     }
 
     /** Null if no engine may serve. */
     @Nullable
     Route route() {
         Route route = choose();
-        boolean nothingToTell = choice.equals(GroupChoice.DEFAULT) && demand.reason() == null;
-        return route == null || nothingToTell
-                ? route
-                : Reasons.on(route, choice, demand, new Attempts(settings.listener()), null);
+        return route == null ? null : Reasons.on(route, choice, demand);
     }
 
     RouteExplanation explanation(long topologyVersion) {
@@ -71,8 +68,8 @@ final class Preview {
 
     private @Nullable Route afterPosition() {
         for (Demand.Standing wanted : List.of(Demand.Standing.FRESH, Demand.Standing.BEHIND)) {
-            Draw draw = new Draw(
-                    settings.balancer(), request, group.selection().dry(), null, new Attempts(settings.listener()));
+            Draw draw =
+                    new Draw(settings.balancer(), request, group.selection().dry(), new Attempts(settings.listener()));
             for (int i = 0; i < draw.size(); i++) {
                 Member replica = draw.get(i);
                 if (demand.standing(replica.snapshot(), settings.findings()) == wanted) {

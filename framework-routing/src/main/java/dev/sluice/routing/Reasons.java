@@ -7,27 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what happened on the way into a route that was built before it happened. */
+/** Puts what belongs to one request into a route that was built before there was one. */
 final class Reasons {
 
     private Reasons() {}
 
-    /** {@code waited} is null if there was an engine that could serve at once. */
-    static Route on(Route route, GroupChoice choice, Demand demand, Attempts attempts, @Nullable Duration waited) {
-        List<Reason> reasons = toDemand(choice, demand);
-        reasons.addAll(attempts.reasons());
-        if (waited != null) {
-            reasons.add(new Reason("topology", "waited " + waited.toMillis() + " ms for an engine that could serve"));
+    /** Of a decision that met nothing on its way. */
+    static Route on(Route prepared, GroupChoice choice, Demand demand) {
+        if (choice.equals(GroupChoice.DEFAULT) && !demand.hasReason()) {
+            return prepared;
         }
-        reasons.add(route.reasons().get(route.reasons().size() - 1));
-        return new Route(route.engine(), route.role(), route.intent(), reasons, route.topologyVersion());
+        return Route.toldLater(
+                prepared.engine(),
+                prepared.role(),
+                prepared.intent(),
+                () -> all(prepared, choice, demand, List.of()),
+                prepared.topologyVersion());
     }
 
-    /** The same, where only the choice of the group is to be told. */
-    static Route on(Route route, GroupChoice choice) {
-        List<Reason> reasons = new ArrayList<>(route.reasons());
-        reasons.set(0, choice.reason());
-        return new Route(route.engine(), route.role(), route.intent(), reasons, route.topologyVersion());
+    /** The same after engines were tried; {@code waited} is null if there was one that could serve at once. */
+    static Route on(Route prepared, GroupChoice choice, Demand demand, Attempts attempts, @Nullable Duration waited) {
+        if (attempts.isEmpty() && waited == null) {
+            return on(prepared, choice, demand);
+        }
+        List<Reason> met = attempts.reasons();
+        if (waited != null) {
+            met.add(new Reason("topology", "waited " + waited.toMillis() + " ms for an engine that could serve"));
+        }
+        return new Route(
+                prepared.engine(),
+                prepared.role(),
+                prepared.intent(),
+                all(prepared, choice, demand, met),
+                prepared.topologyVersion());
     }
 
     /** The steps before engines are looked at. */
@@ -38,6 +50,13 @@ final class Reasons {
         if (demanded != null) {
             reasons.add(demanded);
         }
+        return reasons;
+    }
+
+    private static List<Reason> all(Route prepared, GroupChoice choice, Demand demand, List<Reason> met) {
+        List<Reason> reasons = toDemand(choice, demand);
+        reasons.addAll(met);
+        reasons.add(prepared.reasons().get(prepared.reasons().size() - 1));
         return reasons;
     }
 }

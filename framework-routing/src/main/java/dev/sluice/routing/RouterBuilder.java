@@ -8,20 +8,11 @@ import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Ejection;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.consistency.ConsistencyScope;
-import dev.sluice.routing.spi.RouteListener;
 import dev.sluice.routing.spi.RoutingPlugin;
 import dev.sluice.routing.spi.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Declares a {@link Router}. Confined to one thread; the router that it builds never changes. */
 public final class RouterBuilder {
@@ -52,8 +43,6 @@ public final class RouterBuilder {
 
     /** See {@link #slowStart}. */
     public static final Duration DEFAULT_SLOW_START = Duration.ofSeconds(30);
-
-    private static final Logger LOG = LoggerFactory.getLogger(RouterBuilder.class);
 
     private final DatabaseManager manager;
     private final List<Rule> rules = new ArrayList<>();
@@ -203,20 +192,20 @@ public final class RouterBuilder {
      * @throws ConfigurationException if two rules have the same name, or one names a group that the manager does not have
      */
     public Router build() {
-        Contributed contributed = new Contributed(manager.name(), new ArrayList<>(rules), new ArrayList<>());
-        for (RoutingPlugin plugin : allPlugins()) {
-            plugin.contribute(contributed);
+        Contributed contributed = new Contributed(manager, rules);
+        plugins.forEach(contributed::add);
+        if (discover) {
+            contributed.addDiscovered();
         }
-        requireSoundRules(contributed.rules);
         return new TopologyRouter(new RouterSettings(
                 manager,
-                new RuleChain(manager.name(), contributed.rules),
+                new RuleChain(manager.name(), contributed.soundRules()),
                 scope,
                 consistency,
                 byTable,
                 shadow,
                 new Findings(),
-                new Listeners(contributed.listeners),
+                new Listeners(contributed.listeners()),
                 primaryReads,
                 primaryFallbackShare,
                 balancer,
@@ -228,74 +217,10 @@ public final class RouterBuilder {
                 timing));
     }
 
-    private List<RoutingPlugin> allPlugins() {
-        List<RoutingPlugin> all = new ArrayList<>(plugins);
-        if (discover) {
-            List<RoutingPlugin> found = discovered();
-            LOG.info(
-                    "[{}] routing plugins found: {}",
-                    manager.name(),
-                    found.isEmpty()
-                            ? "none"
-                            : found.stream().map(RoutingPlugin::name).toList());
-            all.addAll(found);
-        }
-        return all;
-    }
-
-    private List<RoutingPlugin> discovered() {
-        try {
-            return ServiceLoader.load(RoutingPlugin.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(RoutingPlugin::name))
-                    .toList();
-        } catch (ServiceConfigurationError e) {
-            throw new ConfigurationException(
-                    manager.name() + ": a routing plugin cannot be loaded (" + e.getMessage() + "); mend or remove it",
-                    e);
-        }
-    }
-
     private static Duration notNegative(String what, Duration time) {
         if (requireNonNull(time, what).isNegative()) {
             throw new IllegalArgumentException(what + ": " + time + " (expected: >= 0)");
         }
         return time;
-    }
-
-    private void requireSoundRules(List<Rule> all) {
-        List<String> problems = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<String> twice = new HashSet<>();
-        for (Rule rule : all) {
-            if (rule.name().isBlank()) {
-                problems.add("a rule of " + rule.getClass() + " has no name (expected: one)");
-            } else if (!names.add(rule.name()) && twice.add(rule.name())) {
-                problems.add("two rules are called \"" + rule.name() + "\" (expected: distinct names)");
-            }
-            for (String group : new TreeSet<>(rule.groups())) {
-                if (!manager.groups().contains(group)) {
-                    problems.add("the rule \"" + rule.name() + "\" names the group " + group + " (expected: one of "
-                            + String.join(", ", manager.groups()) + ")");
-                }
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(manager.name(), problems);
-        }
-    }
-
-    private record Contributed(String manager, List<Rule> rules, List<RouteListener> listeners)
-            implements RoutingPlugin.Contributions {
-
-        @Override
-        public void rule(Rule rule) {
-            rules.add(requireNonNull(rule, "rule"));
-        }
-
-        @Override
-        public void listener(RouteListener listener) {
-            listeners.add(requireNonNull(listener, "listener"));
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,8 @@ record Selection(
             near.addAll(far);
             far.clear();
         }
-        MemberView preferred = view(traffic, near);
-        MemberView others = far.isEmpty() ? null : view(traffic, far);
+        MemberView preferred = view(traffic, traffic.nearTurn(), near);
+        MemberView others = far.isEmpty() ? null : view(traffic, traffic.farTurn(), far);
         return new Selection(
                 changes, preferred, preferred.dry(), others, others == null ? null : others.dry(), ejected);
     }
@@ -50,7 +51,7 @@ record Selection(
         return new Selection(changes, nearDry, nearDry, farDry, farDry, ejected);
     }
 
-    private static MemberView view(GroupTraffic traffic, List<Member> members) {
-        return new MemberView(traffic, false, members.toArray(Member[]::new));
+    private static MemberView view(GroupTraffic traffic, AtomicInteger turn, List<Member> members) {
+        return new MemberView(traffic, turn, false, members.toArray(Member[]::new));
     }
 }

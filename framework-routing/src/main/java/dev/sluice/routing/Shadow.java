@@ -25,7 +25,7 @@ final class Shadow {
 
     void tell() {
         String name = group.snapshot().name();
-        Member replica = wouldServe(Demand.unshadowed(request, settings, group.snapshot()));
+        Member replica = wouldServe(Demanding.unshadowed(request, settings, group.snapshot()));
         settings.listener().shadowed(name, replica == null ? Shadowed.PRIMARY : shown(replica.snapshot(), name));
     }
 
@@ -38,7 +38,7 @@ final class Shadow {
     }
 
     private @Nullable Member firstProvable(Demand demand) {
-        Draw draw = new Draw(settings.balancer(), request, group.selection(), null, new Attempts(settings.listener()));
+        Draw draw = new Draw(settings.balancer(), request, group.selection(), new Attempts(settings.listener()));
         Member provable = null;
         for (int i = 0; i < draw.size(); i++) {
             Member replica = draw.get(i);

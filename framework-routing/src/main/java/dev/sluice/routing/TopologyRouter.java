@@ -60,9 +60,10 @@ final class TopologyRouter implements Router {
         RouteRequest request = hinted(wanted);
         GroupChoice choice = choose(request);
         GroupRoutes group = tables.now().group(choice);
-        Route prepared = choice.equals(GroupChoice.DEFAULT) ? prepared(request, group) : null;
-        if (prepared != null) {
-            return prepared;
+        Demand demand = Demanding.of(request, settings, group.snapshot());
+        Member member = request.engine().isEmpty() ? pick(request, demand, group, true) : null;
+        if (member != null && isKnown(demand, member)) {
+            return Reasons.on(group.route(member, request.intent(), demand.kind()), choice, demand);
         }
         Preview preview = new Preview(settings, group, request, choice);
         Route route = preview.route();
@@ -91,12 +92,13 @@ final class TopologyRouter implements Router {
                 && request.engine().isEmpty()) {
             new Shadow(settings, request, group).tell();
         }
-        Demand demand = Demand.of(request, settings, group.snapshot());
-        Member member = isUsual(request, demand, group) ? usual(request, group) : null;
+        Demand demand = Demanding.of(request, settings, group.snapshot());
+        Member member = isUsual(request, group) ? pick(request, demand, group, false) : null;
         Engine engine = member == null ? null : member.engine();
-        if (member == null || engine == null) {
+        if (member == null || engine == null || !isKnown(demand, member)) {
             return new Connecting(settings, tables, request, choice, nanos())
                     .owing(owing)
+                    .picked(group, member)
                     .run();
         }
         Lease lease = new Lease(member.traffic(), settings.timing(), null);
@@ -105,19 +107,17 @@ final class TopologyRouter implements Router {
             connection = engine.borrow(Borrowing.LONGEST);
         } catch (EngineUnavailableException e) {
             return new Connecting(settings, tables, request, choice, lease.began(Borrowing.LONGEST.toNanos()))
+                    .owing(owing)
                     .after(member, lease, e)
                     .run();
         } catch (RuntimeException | Error e) {
             lease.abandon();
             throw e;
         }
-        Route route = group.route(member, request.intent());
-        if (!choice.equals(GroupChoice.DEFAULT)) {
-            route = Reasons.on(route, choice);
-        }
+        Route route = Reasons.on(group.route(member, request.intent(), demand.kind()), choice, demand);
         settings.listener().routed(route);
         LOG.trace("[{}] {}", settings.manager().name(), route);
-        return new RoutedConnection(connection, route, engine, member.known(), demand, settings, lease);
+        return new RoutedConnection(connection, route, engine, demand.knowledgeOf(member), demand, settings, lease);
     }
 
     @Override
@@ -180,38 +180,35 @@ final class TopologyRouter implements Router {
         return settings.rules().choose(request);
     }
 
-    /** Whether any engine of the right role will do, there is time for one attempt, and nobody waits to be tried. */
-    private boolean isUsual(RouteRequest request, Demand demand, GroupRoutes group) {
+    /** Whether the request leaves the engine to the router, there is time for one attempt, and nobody waits to be tried. */
+    private boolean isUsual(RouteRequest request, GroupRoutes group) {
         return request.engine().isEmpty()
                 && request.avoided().isEmpty()
                 && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
-                && demand.kind() == Demand.Kind.NOTHING
                 && !group.isProbeDue();
     }
 
-    /** Null if there is none of the right role. */
-    private @Nullable Member usual(RouteRequest request, GroupRoutes group) {
+    /** The one to go to first; null if there is none of the right role, or nobody can tell which it is. */
+    private @Nullable Member pick(RouteRequest request, Demand demand, GroupRoutes group, boolean dry) {
         if (request.intent() == Intent.WRITE) {
             return group.primary();
         }
-        Member replica = group.pick(request);
-        boolean onPrimary =
-                replica == null && group.isPrimaryAlone() && settings.primaryReads() == PrimaryReads.ALLOWED;
-        return onPrimary ? group.primary() : replica;
+        return switch (demand.kind()) {
+            case NOTHING, POSITION -> {
+                Member replica = dry ? group.preview(request) : group.pick(request);
+                boolean onPrimary = replica == null
+                        && demand.kind() == Demand.Kind.NOTHING
+                        && group.isPrimaryAlone()
+                        && settings.primaryReads() == PrimaryReads.ALLOWED;
+                yield onPrimary ? group.primary() : replica;
+            }
+            case PRIMARY -> group.primary();
+            case NEWER_TOPOLOGY -> null;
+        };
     }
 
-    private @Nullable Route prepared(RouteRequest request, GroupRoutes group) {
-        if (request.engine().isPresent() || !demandsNothing(request, group)) {
-            return null;
-        }
-        if (request.intent() == Intent.WRITE) {
-            return group.write();
-        }
-        Member replica = group.preview(request);
-        return replica == null ? null : replica.read();
-    }
-
-    private boolean demandsNothing(RouteRequest request, GroupRoutes group) {
-        return Demand.of(request, settings, group.snapshot()).kind() == Demand.Kind.NOTHING;
+    /** Whether it need not be asked. */
+    private boolean isKnown(Demand demand, Member member) {
+        return demand.kind() != Demand.Kind.POSITION || demand.isKnownOf(member.snapshot(), settings.findings());
     }
 }

@@ -154,6 +154,11 @@ final class Verdicts {
                 Duration.ofNanos(traffic.latencyNanos()),
                 member.pressure(),
                 member.weight(),
-                settings.balancer().score(new MemberView(routes.traffic(), true, member), 0, request));
+                settings.balancer()
+                        .score(
+                                new MemberView(
+                                        routes.traffic(), routes.traffic().nearTurn(), true, member),
+                                0,
+                                request));
     }
 }

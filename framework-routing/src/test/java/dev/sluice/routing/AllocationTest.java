@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.balance.Balancer;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.contract.AllocatedBytes;
 import dev.sluice.routing.route.RouteRequest;
@@ -42,6 +43,19 @@ class AllocationTest {
                 .deadline(Duration.ofSeconds(2))
                 .label("top products");
         assertThat(AllocatedBytes.byEach(n -> router.route(request))).isZero();
+    }
+
+    /** What stands in the bytes is the route, without its words, and the demand. */
+    @Test
+    void aReadAfterABookmarkIsNotPutIntoWords() {
+        manager.engines("default").forEach(engine -> ((FakeEngine) engine).at("0/500"));
+        manager.refresh();
+        Router router = Router.over(manager);
+        RouteRequest request = RouteRequest.read().consistency(Consistency.after(Bookmark.parse("default@1=0/4FF")));
+
+        assertThat(AllocatedBytes.byEach(n -> router.route(request))).isLessThan(250);
+        assertThat(router.route(request).reasons())
+                .anyMatch(reason -> reason.toString().equals("request: after 0/4FF in epoch 1"));
     }
 
     @Test

@@ -96,6 +96,17 @@ class BalancingTest {
     }
 
     @Test
+    void turnsGoOnInACrowdedZoneWhileTheOtherIsLookedAt() {
+        replica1.zone("eu-1b").pool(10, 9);
+        replica2.zone("eu-1b").pool(10, 9);
+        manager.join(
+                new FakeEngine("replica-3", EngineRole.REPLICA).zone("eu-1a").pool(10, 8));
+        manager.refresh();
+        Router router = builder().zone("eu-1b").balancer(Balancer.roundRobin()).build();
+        assertThat(served(router, 10)).containsExactlyInAnyOrderEntriesOf(Map.of("replica-1", 5, "replica-2", 5));
+    }
+
+    @Test
     void aReadTriesTheOtherZoneBeforeThePrimary() {
         replica1.zone("eu-1a");
         replica2.zone("eu-1b").refusing("unreachable");

@@ -227,6 +227,8 @@ class ConnectTest {
 
     @Test
     void waitsForAReplicaThatCatchesUp() {
+        replica2.lag(Duration.ofSeconds(9));
+        manager.refresh();
         timing.at(Duration.ofMillis(40), () -> replica1.live("0/510"));
 
         try (RoutedConnection routed = router().connect(after("0/510"))) {

@@ -6,10 +6,13 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.Engine;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.testing.PostgresCluster;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,6 +44,7 @@ public class BorrowBenchmark {
     private Engine replica;
     private HikariDataSource pool;
     private Router router;
+    private RouteRequest checkedRead;
 
     /** For JMH. */
     public BorrowBenchmark() {}
@@ -52,6 +56,10 @@ public class BorrowBenchmark {
         replica = manager.engine("replica-1");
         pool = replica.dataSource().unwrap(HikariDataSource.class);
         router = Router.over(manager);
+        Bookmark written = write();
+        cluster.awaitReplicated();
+        manager.refresh();
+        checkedRead = RouteRequest.read().consistency(Consistency.after(written));
     }
 
     @TearDown
@@ -81,10 +89,26 @@ public class BorrowBenchmark {
         }
     }
 
+    /** After a bookmark that the replica has been seen to have. */
+    @Benchmark
+    public void routedReadAfter() {
+        try (RoutedConnection routed = router.connect(checkedRead)) {
+            consume(routed.connection());
+        }
+    }
+
     @Benchmark
     public void routedWrite() {
         try (RoutedConnection routed = router.connect(RouteRequest.write())) {
             consume(routed.connection());
+        }
+    }
+
+    private Bookmark write() throws SQLException {
+        try (RoutedConnection routed = router.connect(RouteRequest.write());
+                Statement create = routed.connection().createStatement()) {
+            create.execute("create table written (id int)");
+            return routed.bookmark();
         }
     }
 

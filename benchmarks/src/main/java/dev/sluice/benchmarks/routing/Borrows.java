@@ -21,6 +21,7 @@ record Borrows(Rounds plan, Rates rates) {
             all.put("hikari once more, as the control", site::hikari);
             all.put("engine", site::engine);
             all.put("routedRead", site::routedRead);
+            all.put("routedReadAfter", site::routedReadAfter);
             all.put("routedWrite", site::routedWrite);
             return new Borrows(plan, plan.run(all));
         } finally {

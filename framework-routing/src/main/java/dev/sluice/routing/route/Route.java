@@ -4,6 +4,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The answer to a {@link RouteRequest}: group, then role, then engine. Immutable.
@@ -14,7 +15,16 @@ import java.util.Locale;
 public record Route(EngineName engine, EngineRole role, Intent intent, List<Reason> reasons, long topologyVersion) {
 
     public Route {
-        reasons = List.copyOf(reasons);
+        reasons = reasons instanceof ReasonsToldLater ? reasons : List.copyOf(reasons);
+    }
+
+    /**
+     * One whose reasons are put into words when they are read first: whoever reads them then calls {@code reasons}, in its
+     * own thread. Two that do so at once may call it twice.
+     */
+    public static Route toldLater(
+            EngineName engine, EngineRole role, Intent intent, Supplier<List<Reason>> reasons, long topologyVersion) {
+        return new Route(engine, role, intent, new ReasonsToldLater(reasons), topologyVersion);
     }
 
     /** The group of the engine. */
