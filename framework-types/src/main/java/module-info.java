@@ -5,7 +5,10 @@ module dev.sluice.types {
 
     exports dev.sluice;
     exports dev.sluice.types;
+    exports dev.sluice.types.number;
     exports dev.sluice.types.spi;
+    exports dev.sluice.types.text;
+    exports dev.sluice.types.time;
 
     uses dev.sluice.types.spi.TypeContributor;
 }

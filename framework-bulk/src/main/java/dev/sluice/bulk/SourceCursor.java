@@ -2,8 +2,8 @@ package dev.sluice.bulk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.spi.RowCursor;
-import dev.sluice.types.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

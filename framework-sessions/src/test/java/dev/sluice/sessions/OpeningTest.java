@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.TypeMappingException;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.UnknownEngineException;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.NoRouteException;
 import dev.sluice.routing.Router;
-import dev.sluice.types.TypeMappingException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -3,9 +3,9 @@ package dev.sluice.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.types.TypeMappingException;
 import dev.sluice.types.Types;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;

@@ -3,8 +3,13 @@ package dev.sluice.types;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.StandardTypes.Lookup;
+import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeContributor;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which type engine stores a Java class.
@@ -24,17 +29,18 @@ import org.jspecify.annotations.Nullable;
  * types.engine(BigDecimal.class, TypeParameters.precision(12, 2)).on(POSTGRESQL).ddl(); // numeric(12,2)
  * }</pre>
  *
- * <p>Built once; immutable and safe for all threads.
+ * <p>A class with {@link SingleColumn} needs no registration. Built once; immutable and safe for all threads.
  */
 public final class TypeRegistry {
 
     private static final System.Logger LOG = System.getLogger(TypeRegistry.class.getName());
     private static final TypeRegistry STANDARD = builder().build();
 
-    private final Map<Class<?>, TypeFamily<?>> families;
+    private final Map<Class<?>, Lookup> lookups;
+    private final Map<Class<?>, TypeEngine<?>> unwrapped = new ConcurrentHashMap<>();
 
-    private TypeRegistry(Map<Class<?>, TypeFamily<?>> families) {
-        this.families = Map.copyOf(families);
+    private TypeRegistry(Map<Class<?>, Lookup> lookups) {
+        this.lookups = Map.copyOf(lookups);
     }
 
     /** The types of {@link Types} and nothing else. */
@@ -62,24 +68,50 @@ public final class TypeRegistry {
      * @throws TypeMappingException if there is none, or if these are not its parameters
      */
     public <J> TypeEngine<J> engine(Class<J> javaType, TypeParameters parameters) {
-        requireNonNull(parameters, "parameters");
-        TypeFamily<J> family = family(requireNonNull(javaType, "javaType"));
-        if (family == null) {
-            throw new TypeMappingException("types: no type engine for " + javaType.getName() + " (known: " + known()
-                    + "); add one with TypeRegistry.builder().add(engine)");
-        }
-        return family.engine(parameters);
+        return tryEngine(javaType, parameters)
+                .orElseThrow(() -> new TypeMappingException("types: no type engine for " + javaType.getName()
+                        + " (known: " + known() + "); add one with TypeRegistry.builder().add(engine)"));
     }
 
     /** Empty if no engine stores this class, whatever the parameters. */
     public <J> Optional<TypeEngine<J>> tryEngine(Class<J> javaType, TypeParameters parameters) {
-        TypeFamily<J> family = family(javaType);
-        return family == null ? Optional.empty() : Optional.of(family.engine(parameters));
+        requireNonNull(parameters, "parameters");
+        Class<?> boxed = boxed(requireNonNull(javaType, "javaType"));
+        Lookup lookup = lookups.get(boxed);
+        if (lookup != null) {
+            return Optional.of(typed(lookup.apply(parameters)));
+        }
+        SingleColumn marked = boxed.getAnnotation(SingleColumn.class);
+        if (marked == null) {
+            return Optional.empty();
+        }
+        // Not computeIfAbsent: what it holds may be marked in turn.
+        TypeEngine<?> engine = unwrapped.get(boxed);
+        if (engine == null) {
+            TypeEngine<?> made = unwrapping(boxed, marked);
+            TypeEngine<?> earlier = unwrapped.putIfAbsent(boxed, made);
+            engine = earlier == null ? made : earlier;
+        }
+        return Optional.of(typed(TypeFamily.single(engine).engine(parameters)));
     }
 
-    @SuppressWarnings("unchecked") // the builder files each family under its own class
-    private <J> @Nullable TypeFamily<J> family(Class<J> javaType) {
-        return (TypeFamily<J>) families.get(boxed(javaType));
+    private <J> TypeEngine<J> unwrapping(Class<J> type, SingleColumn marked) {
+        Unwrapping parts = Unwrapping.of(type, marked);
+        TypeParameters parameters = marked.length() > 0
+                ? TypeParameters.length(marked.length())
+                : marked.precision() > 0
+                        ? TypeParameters.precision(marked.precision(), marked.scale())
+                        : TypeParameters.none();
+        return wrapped(type, engine(parts.held(), parameters), parts);
+    }
+
+    private static <J, S> TypeEngine<J> wrapped(Class<J> type, TypeEngine<S> held, Unwrapping parts) {
+        return Types.converted(type.getSimpleName(), type, held, parts.converter(type, held.javaType()));
+    }
+
+    @SuppressWarnings("unchecked") // the builder files each lookup under the class of its engines
+    private static <J> TypeEngine<J> typed(TypeEngine<?> engine) {
+        return (TypeEngine<J>) engine;
     }
 
     private static Class<?> boxed(Class<?> javaType) {
@@ -88,14 +120,14 @@ public final class TypeRegistry {
 
     private String known() {
         TreeSet<String> names = new TreeSet<>();
-        families.keySet().forEach(javaType -> names.add(javaType.getSimpleName()));
+        lookups.keySet().forEach(javaType -> names.add(javaType.getSimpleName()));
         return String.join(", ", names);
     }
 
     /** Collects engines. What is added replaces the standard engine of the same class. Confined to one thread. */
     public static final class Builder {
 
-        private final Map<Class<?>, TypeFamily<?>> families = new HashMap<>(TypeFamily.standard());
+        private final Map<Class<?>, Lookup> lookups = StandardTypes.byClass();
         private final Map<Class<?>, String> added = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
         private final List<TypeContributor> contributors = new ArrayList<>();
@@ -106,6 +138,11 @@ public final class TypeRegistry {
         public Builder add(TypeEngine<?> engine) {
             file(requireNonNull(engine, "engine"), "the builder");
             return this;
+        }
+
+        /** Stores {@code javaType} as {@code base}, for a class that needs no engine of its own. */
+        public <J, S> Builder add(Class<J> javaType, TypeEngine<S> base, Converter<J, S> converter) {
+            return add(Types.converted(javaType.getSimpleName(), javaType, base, converter));
         }
 
         public Builder contributor(TypeContributor contributor) {
@@ -140,7 +177,7 @@ public final class TypeRegistry {
             if (!problems.isEmpty()) {
                 throw new ConfigurationException("types", problems);
             }
-            return new TypeRegistry(families);
+            return new TypeRegistry(lookups);
         }
 
         private void take(TypeContributor contributor) {
@@ -154,7 +191,7 @@ public final class TypeRegistry {
                 problems.add("two engines for " + engine.javaType().getName() + " (" + earlier + ", " + origin
                         + "); remove one of them");
             }
-            families.put(engine.javaType(), TypeFamily.of(engine));
+            lookups.put(engine.javaType(), Lookup.of(engine));
         }
     }
 }

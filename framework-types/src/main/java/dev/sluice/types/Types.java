@@ -1,6 +1,14 @@
 package dev.sluice.types;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.types.basic.Basics;
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.Texts;
+import dev.sluice.types.time.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,31 +16,32 @@ import java.util.UUID;
 
 /**
  * The built-in types. Each means the same on PostgreSQL, MySQL and SQLite; what one of them could not hold exactly is
- * refused with a {@link TypeMappingException}. The storages and limits are listed in {@code docs/types.md}.
+ * refused with a {@link dev.sluice.TypeMappingException}. More of them are in the packages beside this one, by subject.
+ * The storages and limits are listed in {@code docs/types.md}.
  */
 public final class Types {
 
     private Types() {}
 
     public static TypeEngine<Boolean> bool() {
-        return BooleanMapping.BOOL;
+        return Basics.bool();
     }
 
     public static TypeEngine<Short> int16() {
-        return IntegerMappings.INT16;
+        return Numbers.int16();
     }
 
     public static TypeEngine<Integer> int32() {
-        return IntegerMappings.INT32;
+        return Numbers.int32();
     }
 
     public static TypeEngine<Long> int64() {
-        return IntegerMappings.INT64;
+        return Numbers.int64();
     }
 
     /** NaN on PostgreSQL alone, infinities not on MySQL. Negative zero is stored as zero. */
     public static TypeEngine<Double> float64() {
-        return FloatMapping.FLOAT64;
+        return Numbers.float64();
     }
 
     /**
@@ -43,7 +52,7 @@ public final class Types {
      * @param scale digits after the point, 0 to {@code precision}; MySQL holds 30
      */
     public static TypeEngine<BigDecimal> decimal(int precision, int scale) {
-        return DecimalMapping.of(precision, scale);
+        return Numbers.decimal(precision, scale);
     }
 
     /**
@@ -52,12 +61,12 @@ public final class Types {
      * @param length 1 to 10485760; MySQL holds 16383
      */
     public static TypeEngine<String> string(int length) {
-        return TextMappings.string(length);
+        return Texts.string(length);
     }
 
     /** A text without a declared length. Compared and sorted as {@link #string}. */
     public static TypeEngine<String> text() {
-        return TextMappings.TEXT;
+        return Texts.text();
     }
 
     /**
@@ -66,20 +75,34 @@ public final class Types {
      * @param length 1 to 1073741823
      */
     public static TypeEngine<byte[]> bytes(int length) {
-        return BytesMapping.of(length);
+        return Basics.bytes(length);
     }
 
     /** Sorted by its 16 bytes, as unsigned; that is the order of its text, not of {@link UUID#compareTo}. */
     public static TypeEngine<UUID> uuid() {
-        return UuidMapping.UUID;
+        return Basics.uuid();
     }
 
     public static TypeEngine<LocalDate> date() {
-        return DateMapping.DATE;
+        return Times.date();
     }
 
     /** A point in time to the microsecond; finer ones are refused. */
     public static TypeEngine<Instant> instant() {
-        return InstantMapping.INSTANT;
+        return Times.instant();
+    }
+
+    /**
+     * A Java type that is stored as another one. It is found, sorted and limited as what is stored.
+     *
+     * @param name in messages and generated pages
+     */
+    public static <J, S> TypeEngine<J> converted(
+            String name, Class<J> javaType, TypeEngine<S> base, Converter<J, S> converter) {
+        return Mapping.converted(
+                requireNonNull(name, "name"),
+                requireNonNull(javaType, "javaType"),
+                requireNonNull(base, "base"),
+                requireNonNull(converter, "converter"));
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import dev.sluice.types.contract.TypeEngineContract;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.samples.StandardSamples;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
 import java.math.BigDecimal;
 import java.time.Instant;

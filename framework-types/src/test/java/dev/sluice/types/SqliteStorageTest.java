@@ -4,6 +4,7 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import java.math.BigDecimal;

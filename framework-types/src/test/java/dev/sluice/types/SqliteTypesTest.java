@@ -3,6 +3,7 @@ package dev.sluice.types;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeEngineContract;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.samples.StandardSamples;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeContributor;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.store.Mapping;
 import java.math.BigDecimal;
 import java.time.Year;
 import java.util.List;
@@ -35,9 +38,8 @@ class TypeRegistryTest {
     void saysWhichClassesItKnows() {
         assertThatThrownBy(() -> TypeRegistry.standard().engine(Year.class))
                 .isInstanceOf(TypeMappingException.class)
-                .hasMessage(
-                        "types: no type engine for java.time.Year (known: BigDecimal, Boolean, Double, Instant, Integer,"
-                                + " LocalDate, Long, Short, String, UUID, byte[]); add one with TypeRegistry.builder().add(engine)");
+                .hasMessageStartingWith("types: no type engine for java.time.Year (known: BigDecimal, Boolean, Byte, ")
+                .hasMessageEndingWith("); add one with TypeRegistry.builder().add(engine)");
         assertThat(TypeRegistry.standard().tryEngine(Year.class, TypeParameters.none()))
                 .isEmpty();
     }
@@ -47,8 +49,7 @@ class TypeRegistryTest {
         assertThatThrownBy(() -> TypeRegistry.standard().engine(BigDecimal.class))
                 .hasMessage("decimal: parameters do not fit (none); use TypeParameters.precision(p, s)");
         assertThatThrownBy(() -> TypeRegistry.standard().engine(String.class, TypeParameters.precision(3, 1)))
-                .hasMessage(
-                        "text: parameters do not fit (precision=3, scale=1); use TypeParameters.length(n), or none");
+                .hasMessage("string: parameters do not fit (precision=3, scale=1); use length");
         assertThatThrownBy(() -> TypeRegistry.standard().engine(Long.class, TypeParameters.length(3)))
                 .hasMessage("int64: takes no parameters (length=3); look it up by its class alone");
     }

@@ -3,6 +3,7 @@ package dev.sluice.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkInsert;
@@ -15,7 +16,6 @@ import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.types.TypeMappingException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -10,6 +10,7 @@ import dev.sluice.types.spi.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -68,6 +70,49 @@ final class BulkForm {
         }
     }
 
+    /** Loads by the text form of COPY. */
+    static <J> void copyText(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
+        StringBuilder out = new StringBuilder();
+        for (int id = 0; id < values.size(); id++) {
+            J value = values.get(id);
+            out.append(id)
+                    .append('\t')
+                    .append(value == null ? "\\N" : storage.copyText(value))
+                    .append('\n');
+        }
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy sluice_probe (id, v) from stdin", new StringReader(out.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a binary COPY gives out, row by row in the order of the numbers, decoded. */
+    static <J> List<J> copyOut(Connection connection, Storage<J> storage) throws SQLException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(
+                            "copy (select v from sluice_probe where v is not null order by id) to stdout (format binary)",
+                            out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ByteBuffer rows = ByteBuffer.wrap(out.toByteArray()).position(COPY_HEADER.length + 8);
+        List<J> values = new ArrayList<>();
+        while (rows.getShort() == 1) {
+            int length = rows.getInt();
+            values.add(storage.decode(rows.slice(rows.position(), length)));
+            rows.position(rows.position() + length);
+        }
+        return values;
+    }
+
     private static <J> void loadData(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
         Bytes out = new Bytes();
         for (int id = 0; id < values.size(); id++) {
@@ -104,7 +149,7 @@ final class BulkForm {
         }
     }
 
-    private static final class Bytes implements BulkBuffer {
+    static final class Bytes implements BulkBuffer {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -1,36 +1,124 @@
 package dev.sluice.types.contract;
 
+import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /**
- * Values of one type for {@link TypeEngineContract}: all different, in the order that ORDER BY is to give them.
- *
- * @param ascending at least two values; take those at the edges of what the product holds
+ * Values of one type for {@link TypeEngineContract}: all different, in the order of the engine, at the edges of what the
+ * product holds. The withX methods return copies.
  */
-public record TypeSample<J>(TypeEngine<J> engine, List<J> ascending) {
+public final class TypeSample<J> {
 
-    public TypeSample {
-        ascending = List.copyOf(ascending);
-        if (ascending.size() < 2) {
-            throw new IllegalArgumentException("ascending: " + ascending.size() + " values (expected: >= 2)");
+    private final TypeEngine<J> engine;
+    private final List<J> values;
+    private final List<J> refused;
+    private final List<String> refusedByDatabase;
+    private final Map<Operator, BiFunction<J, J, Object>> answers;
+    private final Optional<UnaryOperator<J>> change;
+
+    private TypeSample(
+            TypeEngine<J> engine,
+            List<J> values,
+            List<J> refused,
+            List<String> refusedByDatabase,
+            Map<Operator, BiFunction<J, J, Object>> answers,
+            Optional<UnaryOperator<J>> change) {
+        this.engine = engine;
+        this.values = values;
+        this.refused = refused;
+        this.refusedByDatabase = refusedByDatabase;
+        this.answers = answers;
+        this.change = change;
+    }
+
+    /** At least two values, in any order; sorted by the engine's order if it has one. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <J> TypeSample<J> of(TypeEngine<J> engine, J... values) {
+        List<J> sorted = new ArrayList<>(Arrays.asList(values));
+        engine.order().ifPresent(sorted::sort);
+        if (sorted.size() < 2) {
+            throw new IllegalArgumentException("values: " + sorted.size() + " (expected: >= 2)");
         }
+        return new TypeSample<>(
+                engine, List.copyOf(sorted), List.of(), List.of(), new EnumMap<>(Operator.class), Optional.empty());
     }
 
-    /** Values that the database sorts as Java does. */
+    /** More values, on a product that holds them. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public static <J extends Comparable<? super J>> TypeSample<J> of(TypeEngine<J> engine, J... values) {
-        return new TypeSample<>(engine, Arrays.stream(values).sorted().toList());
+    public final TypeSample<J> with(J... more) {
+        List<J> all = new ArrayList<>(values);
+        all.addAll(Arrays.asList(more));
+        engine.order().ifPresent(all::sort);
+        return new TypeSample<>(engine, List.copyOf(all), refused, refusedByDatabase, answers, change);
     }
 
-    /** Values that the database sorts by another order than Java's. */
+    /** Values that every way in refuses. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public static <J> TypeSample<J> sortedBy(Comparator<? super J> order, TypeEngine<J> engine, J... values) {
-        return new TypeSample<>(engine, Arrays.stream(values).sorted(order).toList());
+    public final TypeSample<J> refusing(J... values) {
+        return new TypeSample<>(engine, this.values, List.of(values), refusedByDatabase, answers, change);
+    }
+
+    /** SQL expressions that the column refuses, by its type or by its CHECK. */
+    public TypeSample<J> refusingSql(String... expressions) {
+        return new TypeSample<>(engine, values, refused, List.of(expressions), answers, change);
+    }
+
+    /** What the condition of an operator answers for two values of this sample. */
+    public TypeSample<J> asking(Operator operator, BiPredicate<J, J> answer) {
+        return answering(operator, answer::test);
+    }
+
+    /** What {@link Operator#DISTANCE} measures between two values of this sample. */
+    public TypeSample<J> measuring(BiFunction<J, J, Double> distance) {
+        return answering(Operator.DISTANCE, distance::apply);
+    }
+
+    /** Changes a value of a mutable type in place and returns it, so that it is another one. */
+    public TypeSample<J> changedBy(UnaryOperator<J> inPlace) {
+        return new TypeSample<>(engine, values, refused, refusedByDatabase, answers, Optional.of(inPlace));
+    }
+
+    private TypeSample<J> answering(Operator operator, BiFunction<J, J, Object> answer) {
+        Map<Operator, BiFunction<J, J, Object>> more = new EnumMap<>(Operator.class);
+        more.putAll(answers);
+        more.put(operator, answer);
+        return new TypeSample<>(engine, values, refused, refusedByDatabase, more, change);
+    }
+
+    TypeEngine<J> engine() {
+        return engine;
+    }
+
+    List<J> values() {
+        return values;
+    }
+
+    List<J> refused() {
+        return refused;
+    }
+
+    List<String> refusedByDatabase() {
+        return refusedByDatabase;
+    }
+
+    Map<Operator, BiFunction<J, J, Object>> answers() {
+        return answers;
+    }
+
+    Optional<UnaryOperator<J>> change() {
+        return change;
     }
 
     @Override

@@ -1,0 +1,48 @@
+package dev.sluice.types;
+
+import dev.sluice.types.basic.Basics;
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.text.Texts;
+import dev.sluice.types.time.Times;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What the registry knows by itself, room by room: the type of a Java class that says all, or its family. */
+final class StandardTypes {
+
+    /** From the parameters to the engine of one Java class. */
+    interface Lookup extends Function<TypeParameters, TypeEngine<?>> {
+
+        static Lookup of(TypeEngine<?> engine) {
+            return given -> TypeFamily.single(engine).engine(given);
+        }
+    }
+
+    private static final List<TypeEngine<?>> ENGINES = List.of(
+            Basics.bool(),
+            Basics.uuid(),
+            Numbers.int8(),
+            Numbers.int16(),
+            Numbers.int32(),
+            Numbers.int64(),
+            Numbers.float64(),
+            Times.date(),
+            Times.instant());
+
+    private StandardTypes() {}
+
+    static Map<Class<?>, Lookup> byClass() {
+        Map<Class<?>, Lookup> all = new HashMap<>();
+        ENGINES.forEach(engine -> all.put(engine.javaType(), Lookup.of(engine)));
+        all.put(String.class, Texts.text().family()::engine);
+        all.put(BigDecimal.class, Numbers.decimal(1, 0).family()::engine);
+        all.put(byte[].class, Basics.bytes(1).family()::engine);
+        return all;
+    }
+}

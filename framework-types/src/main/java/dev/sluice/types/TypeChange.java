@@ -1,0 +1,128 @@
+package dev.sluice.types;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.Widening;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What it means for the values of a column to get another type on one product. Immutable.
+ *
+ * @param reason what may be lost, or why it is impossible; empty where nothing is
+ */
+public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct product, Kind kind, String reason) {
+
+    /** From harmless to hopeless. */
+    public enum Kind {
+        /** The same type. */
+        IDENTICAL,
+        /** Every value of the old type is one of the new type, and none of them meets another there. */
+        WIDENING,
+        /** Some values fit and others do not: check the rows first, for a server may round or refuse what does not. */
+        LOSSY,
+        /** Nothing that a database does to the old values makes the new ones. */
+        IMPOSSIBLE
+    }
+
+    /** Compares two types as {@code product} stores them; decided from the types alone, no row is looked at. */
+    public static TypeChange classify(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct product) {
+        for (TypeEngine<?> side : new TypeEngine<?>[] {from, to}) {
+            try {
+                side.on(product);
+            } catch (TypeMappingException e) {
+                return new TypeChange(from, to, product, Kind.IMPOSSIBLE, String.valueOf(e.getMessage()));
+            }
+        }
+        if (TypeLattice.isSame(from, to)) {
+            return new TypeChange(from, to, product, Kind.IDENTICAL, "");
+        }
+        TypeEngine<?> both = TypeLattice.tryMerge(from, to).orElse(null);
+        if (both == null) {
+            return new TypeChange(
+                    from, to, product, Kind.IMPOSSIBLE, from.name() + " and " + to.name() + " have no common type");
+        }
+        if (TypeLattice.isSame(both, to)) {
+            return new TypeChange(from, to, product, Kind.WIDENING, "");
+        }
+        if (both.family().equals(to.family()) || both.family().equals(from.family())) {
+            return new TypeChange(from, to, product, Kind.LOSSY, whatIsLost(both, to));
+        }
+        return new TypeChange(
+                from,
+                to,
+                product,
+                Kind.IMPOSSIBLE,
+                from.name() + " and " + to.name() + " have only " + both.name() + " in common");
+    }
+
+    /** Whether the column's declaration or its CHECK differs at all. */
+    public boolean changesDdl() {
+        Storage<?> old = from.on(product);
+        Storage<?> next = to.on(product);
+        return !old.ddl().equals(next.ddl()) || !old.check("v").equals(next.check("v"));
+    }
+
+    /**
+     * The SQL expression that makes the new values out of the old column: for {@code ALTER … USING} on PostgreSQL, for an
+     * UPDATE of a second column on MySQL, for the INSERT of a rebuild on SQLite. Empty if only {@link #conversion} can.
+     */
+    public Optional<String> using(String column) {
+        if (kind == Kind.IMPOSSIBLE) {
+            return Optional.empty();
+        }
+        Storage<?> old = from.on(product);
+        Storage<?> next = to.on(product);
+        if (to.javaType() == String.class && from.javaType() != String.class && kind == Kind.WIDENING) {
+            return Optional.of(old.readable(column));
+        }
+        boolean alike = old.jdbcType() == next.jdbcType();
+        boolean cast = product != DatabaseProduct.SQLITE
+                && Number.class.isAssignableFrom(from.javaType())
+                && Number.class.isAssignableFrom(to.javaType());
+        return alike || cast ? Optional.of(column) : Optional.empty();
+    }
+
+    /**
+     * What a value of the old type is in the new one, to read rows by one engine and write them by the other; the new
+     * engine refuses what does not fit. Empty where there is no value to be made: from a coarser type back to a finer one.
+     */
+    public Optional<Function<Object, Object>> conversion() {
+        return kind == Kind.IMPOSSIBLE ? Optional.empty() : conversion(from, Function.identity());
+    }
+
+    private <J> Optional<Function<Object, Object>> conversion(TypeEngine<J> at, Function<Object, Object> soFar) {
+        if (at.family().equals(to.family())) {
+            return Optional.of(soFar.andThen(value -> at.family().convert(value, to)));
+        }
+        return at.coarser().flatMap(wider -> climb(at, wider, soFar));
+    }
+
+    private <J, K> Optional<Function<Object, Object>> climb(
+            TypeEngine<J> at, Widening<J, K> wider, Function<Object, Object> soFar) {
+        return conversion(
+                wider.to(),
+                soFar.andThen(value -> wider.convert().apply(at.javaType().cast(value))));
+    }
+
+    private static String whatIsLost(TypeEngine<?> both, TypeEngine<?> to) {
+        if (!both.family().equals(to.family())) {
+            return "whatever is no " + to.name();
+        }
+        TreeSet<String> differences = new TreeSet<>();
+        for (TypeParameter<?> parameter : both.family().parameters()) {
+            Object needed =
+                    both.parameters().get(parameter).map(Object.class::cast).orElse("none");
+            Object given =
+                    to.parameters().get(parameter).map(Object.class::cast).orElse("none");
+            if (!needed.equals(given)) {
+                differences.add(parameter + "=" + given + " instead of " + needed);
+            }
+        }
+        return "what does not fit into " + to.name() + " (" + String.join(", ", differences) + ")";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.types.number;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.BulkBuffer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+
+/**
+ * PostgreSQL's binary numeric: the number of base-10000 digits, the weight of the first one, sign, scale, the digits.
+ * The digits are aligned at the decimal point, which costs up to three zeros after the last decimal.
+ */
+final class PostgresNumeric {
+
+    private static final int BASE = 10_000;
+    private static final int DIGITS = 4;
+    private static final int NEGATIVE = 0x4000;
+    private static final int LONG_DIGITS = 18;
+    private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
+
+    private PostgresNumeric() {}
+
+    /** @param value with a scale of 0 or more */
+    static void write(BigDecimal value, BulkBuffer out) {
+        int fraction = (value.scale() + DIGITS - 1) / DIGITS;
+        int shift = fraction * DIGITS;
+        BigInteger aligned = value.movePointRight(shift).toBigInteger().abs();
+        boolean small = value.precision() - value.scale() + shift <= LONG_DIGITS;
+        int groups = small ? groups(aligned.longValue()) : groups(aligned);
+        out.writeShort(groups);
+        out.writeShort(groups - fraction - 1);
+        out.writeShort(value.signum() < 0 ? NEGATIVE : 0);
+        out.writeShort(value.scale());
+        if (small) {
+            writeGroups(aligned.longValue(), groups, out);
+        } else {
+            writeGroups(aligned, groups, out);
+        }
+    }
+
+    /** Refuses NaN and the infinities, which are no decimals. */
+    static BigDecimal read(ByteBuffer field) {
+        int groups = field.getShort();
+        int weight = field.getShort();
+        int sign = field.getShort();
+        int scale = field.getShort();
+        if (sign != 0 && sign != NEGATIVE) {
+            throw new TypeMappingException("decimal: the field holds no number (NaN or infinity); read it as text");
+        }
+        BigInteger digits = BigInteger.ZERO;
+        for (int i = 0; i < groups; i++) {
+            digits = digits.multiply(BIG_BASE).add(BigInteger.valueOf(field.getShort()));
+        }
+        BigDecimal value = new BigDecimal(digits, (groups - weight - 1) * DIGITS);
+        return (sign == NEGATIVE ? value.negate() : value).setScale(scale, RoundingMode.UNNECESSARY);
+    }
+
+    private static int groups(long value) {
+        int groups = 0;
+        for (long rest = value; rest > 0; rest /= BASE) {
+            groups++;
+        }
+        return groups;
+    }
+
+    private static int groups(BigInteger value) {
+        return (value.toString().length() + DIGITS - 1) / DIGITS;
+    }
+
+    private static void writeGroups(long value, int groups, BulkBuffer out) {
+        long divisor = 1;
+        for (int i = 1; i < groups; i++) {
+            divisor *= BASE;
+        }
+        long rest = value;
+        for (int i = 0; i < groups; i++) {
+            out.writeShort((int) (rest / divisor));
+            rest %= divisor;
+            divisor /= BASE;
+        }
+    }
+
+    private static void writeGroups(BigInteger value, int groups, BulkBuffer out) {
+        int[] digits = new int[groups];
+        BigInteger rest = value;
+        for (int i = groups - 1; i >= 0; i--) {
+            BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
+            digits[i] = parts[1].intValue();
+            rest = parts[0];
+        }
+        for (int digit : digits) {
+            out.writeShort(digit);
+        }
+    }
+}

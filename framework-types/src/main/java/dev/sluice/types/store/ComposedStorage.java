@@ -1,0 +1,209 @@
+package dev.sluice.types.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.types.spi.BulkBuffer;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.Storage;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A storage put together from its ways in and out; what has no part for a way does not go it. */
+public final class ComposedStorage<J> implements Storage<J> {
+
+    /** Sets a parameter to a value that was admitted. */
+    public interface Binder<J> {
+        void bind(PreparedStatement statement, int index, J value) throws SQLException;
+    }
+
+    /** Reads a column. */
+    public interface Extractor<J> {
+        @Nullable
+        J extract(ResultSet rows, int index) throws SQLException;
+    }
+
+    private final String ddl;
+    private final int jdbcType;
+    private final UnaryOperator<J> admit;
+    private final Binder<J> binder;
+    private final Extractor<J> extractor;
+    private final Function<J, String> literals;
+    private final @Nullable BiConsumer<J, BulkBuffer> encoder;
+    private final @Nullable Function<ByteBuffer, J> decoder;
+    private final @Nullable Function<J, String> copyText;
+    private final @Nullable UnaryOperator<String> check;
+    private final UnaryOperator<String> readable;
+    private final Map<Operator, BinaryOperator<String>> conditions;
+
+    private ComposedStorage(Builder<J> parts) {
+        ddl = parts.ddl;
+        jdbcType = parts.jdbcType;
+        admit = parts.admit;
+        binder = requireNonNull(parts.binder, "bind");
+        extractor = requireNonNull(parts.extractor, "extract");
+        literals = requireNonNull(parts.literals, "literal");
+        encoder = parts.encoder;
+        decoder = parts.decoder;
+        copyText = parts.copyText;
+        check = parts.check;
+        readable = parts.readable;
+        conditions = parts.conditions;
+    }
+
+    public static <J> Builder<J> of(String ddl, int jdbcType) {
+        return new Builder<>(ddl, jdbcType);
+    }
+
+    @Override
+    public String ddl() {
+        return ddl;
+    }
+
+    @Override
+    public int jdbcType() {
+        return jdbcType;
+    }
+
+    @Override
+    public Optional<String> check(String column) {
+        return check == null ? Optional.empty() : Optional.of(check.apply(column));
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable J value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, jdbcType);
+        } else {
+            binder.bind(statement, index, admit.apply(value));
+        }
+    }
+
+    @Override
+    public @Nullable J extract(ResultSet rows, int index) throws SQLException {
+        return extractor.extract(rows, index);
+    }
+
+    @Override
+    public String literal(J value) {
+        return literals.apply(admit.apply(value));
+    }
+
+    @Override
+    public void encode(J value, BulkBuffer out) {
+        if (encoder == null) {
+            throw new UnsupportedOperationException("sqlite: has no bulk form; bind the value instead");
+        }
+        encoder.accept(admit.apply(value), out);
+    }
+
+    @Override
+    public J decode(ByteBuffer field) {
+        return decoder == null ? Storage.super.decode(field) : decoder.apply(field);
+    }
+
+    @Override
+    public String copyText(J value) {
+        return copyText == null
+                ? Storage.super.copyText(value)
+                : PostgresField.escaped(copyText.apply(admit.apply(value)));
+    }
+
+    @Override
+    public String readable(String column) {
+        return readable.apply(column);
+    }
+
+    @Override
+    public Optional<String> condition(Operator operator, String left, String right) {
+        BinaryOperator<String> own = conditions.get(operator);
+        return own == null ? Storage.super.condition(operator, left, right) : Optional.of(own.apply(left, right));
+    }
+
+    /** The parts, given in any order; bind, extract and literal are needed. */
+    public static final class Builder<J> {
+
+        private final String ddl;
+        private final int jdbcType;
+        private final Map<Operator, BinaryOperator<String>> conditions = new EnumMap<>(Operator.class);
+        private UnaryOperator<J> admit = UnaryOperator.identity();
+        private UnaryOperator<String> readable = UnaryOperator.identity();
+        private @Nullable Binder<J> binder;
+        private @Nullable Extractor<J> extractor;
+        private @Nullable Function<J, String> literals;
+        private @Nullable BiConsumer<J, BulkBuffer> encoder;
+        private @Nullable Function<ByteBuffer, J> decoder;
+        private @Nullable Function<J, String> copyText;
+        private @Nullable UnaryOperator<String> check;
+
+        private Builder(String ddl, int jdbcType) {
+            this.ddl = ddl;
+            this.jdbcType = jdbcType;
+        }
+
+        /** Comes before each way in: returns the value as it will be stored, or refuses it. */
+        public Builder<J> admit(UnaryOperator<J> gate) {
+            this.admit = gate;
+            return this;
+        }
+
+        public Builder<J> bind(Binder<J> way) {
+            this.binder = way;
+            return this;
+        }
+
+        public Builder<J> extract(Extractor<J> way) {
+            this.extractor = way;
+            return this;
+        }
+
+        public Builder<J> literal(Function<J, String> way) {
+            this.literals = way;
+            return this;
+        }
+
+        public Builder<J> encode(BiConsumer<J, BulkBuffer> way) {
+            this.encoder = way;
+            return this;
+        }
+
+        public Builder<J> decode(Function<ByteBuffer, J> way) {
+            this.decoder = way;
+            return this;
+        }
+
+        /** By the value in the text that PostgreSQL reads, before escapes. */
+        public Builder<J> copyText(Function<J, String> way) {
+            this.copyText = way;
+            return this;
+        }
+
+        public Builder<J> check(UnaryOperator<String> condition) {
+            this.check = condition;
+            return this;
+        }
+
+        public Builder<J> readable(UnaryOperator<String> expression) {
+            this.readable = expression;
+            return this;
+        }
+
+        public Builder<J> condition(Operator operator, BinaryOperator<String> expression) {
+            conditions.put(operator, expression);
+            return this;
+        }
+
+        public ComposedStorage<J> build() {
+            return new ComposedStorage<>(this);
+        }
+    }
+}

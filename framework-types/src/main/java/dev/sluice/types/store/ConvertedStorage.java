@@ -1,0 +1,112 @@
+package dev.sluice.types.store;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.BulkBuffer;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.Storage;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The storage of another type behind a converter. A converter that has something to say about a value that it refuses
+ * throws a {@link TypeMappingException}, which is passed on.
+ *
+ * @param furtherCheck a condition of a column, on top of what the stored type checks; may be an empty text
+ */
+record ConvertedStorage<J, S>(
+        String name, Storage<S> stored, Converter<J, S> converter, UnaryOperator<String> furtherCheck)
+        implements Storage<J> {
+
+    @Override
+    public String ddl() {
+        return stored.ddl();
+    }
+
+    @Override
+    public int jdbcType() {
+        return stored.jdbcType();
+    }
+
+    @Override
+    public Optional<String> check(String column) {
+        Optional<String> first = stored.check(column);
+        String further = furtherCheck.apply(column);
+        if (further.isEmpty()) {
+            return first;
+        }
+        return Optional.of(first.map(condition -> condition + " and " + further).orElse(further));
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable J value) throws SQLException {
+        stored.bind(statement, index, value == null ? null : toStored(value));
+    }
+
+    @Override
+    public @Nullable J extract(ResultSet rows, int index) throws SQLException {
+        S value = stored.extract(rows, index);
+        return value == null ? null : toJava(value, "column=" + index + ", ");
+    }
+
+    @Override
+    public String literal(J value) {
+        return stored.literal(toStored(value));
+    }
+
+    @Override
+    public void encode(J value, BulkBuffer out) {
+        stored.encode(toStored(value), out);
+    }
+
+    @Override
+    public J decode(ByteBuffer field) {
+        return toJava(stored.decode(field), "");
+    }
+
+    @Override
+    public String copyText(J value) {
+        return stored.copyText(toStored(value));
+    }
+
+    @Override
+    public String readable(String column) {
+        return stored.readable(column);
+    }
+
+    @Override
+    public Optional<String> condition(Operator operator, String left, String right) {
+        return stored.condition(operator, left, right);
+    }
+
+    private S toStored(J value) {
+        try {
+            return converter.toStored(value);
+        } catch (TypeMappingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new TypeMappingException(
+                    name + ": value cannot be stored (kind=" + value.getClass().getName()
+                            + "); correct it or its converter",
+                    e);
+        }
+    }
+
+    private J toJava(S value, String where) {
+        try {
+            return converter.toJava(value);
+        } catch (TypeMappingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new TypeMappingException(
+                    name + ": the column holds what is no value of this type (" + where + "stored as "
+                            + value.getClass().getSimpleName() + "); correct the row or the type",
+                    e);
+        }
+    }
+}

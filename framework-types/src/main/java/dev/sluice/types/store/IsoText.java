@@ -1,0 +1,91 @@
+package dev.sluice.types.store;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** Writes dates and times in the products' spellings. By hand, because this runs for each row of a load. */
+public final class IsoText {
+
+    private IsoText() {}
+
+    /** {@code 2026-03-01}, {@code -0044-03-15}, {@code 10000-01-01}: the year has four digits or more, and no plus. */
+    public static String date(LocalDate date) {
+        StringBuilder text = new StringBuilder(10);
+        appendDate(text, date, date.getYear());
+        return text.toString();
+    }
+
+    /** {@code 2026-03-01T12:00:00.000000}, with {@code separator} for the T. */
+    public static String dateTime(LocalDateTime time, char separator) {
+        StringBuilder text = new StringBuilder(27);
+        appendDate(text, time.toLocalDate(), time.getYear());
+        appendTime(text.append(separator), time);
+        return text.toString();
+    }
+
+    /** {@code 0045-03-15 BC}: PostgreSQL counts no year 0. */
+    public static String postgresDate(LocalDate date) {
+        StringBuilder text = new StringBuilder(16);
+        appendDate(text, date, yearOfEra(date));
+        return text.append(era(date)).toString();
+    }
+
+    /** {@code 0045-03-15 12:00:00.000000+00 BC}. */
+    public static String postgresInstant(LocalDateTime utc) {
+        LocalDate date = utc.toLocalDate();
+        StringBuilder text = new StringBuilder(36);
+        appendDate(text, date, yearOfEra(date));
+        appendTime(text.append(' '), utc);
+        return text.append("+00").append(era(date)).toString();
+    }
+
+    /** The SQL expression for {@link #date} of a date or timestamp on PostgreSQL, whose to_char knows no negative year. */
+    public static String postgresDateOf(String column) {
+        String year = "cast(extract(year from " + column + ") as integer)";
+        String digits = "cast(abs(" + year + " + case when " + year + " < 0 then 1 else 0 end) as text)";
+        return "case when " + year + " < -1 then '-' else '' end || lpad(" + digits + ", greatest(4, length(" + digits
+                + ")), '0') || '-' || lpad(cast(extract(month from " + column + ") as text), 2, '0') || '-' || lpad("
+                + "cast(extract(day from " + column + ") as text), 2, '0')";
+    }
+
+    private static int yearOfEra(LocalDate date) {
+        return date.getYear() > 0 ? date.getYear() : 1 - date.getYear();
+    }
+
+    private static String era(LocalDate date) {
+        return date.getYear() > 0 ? "" : " BC";
+    }
+
+    private static void appendDate(StringBuilder text, LocalDate date, int year) {
+        appendDigits(text, year, 4);
+        appendDigits(text.append('-'), date.getMonthValue(), 2);
+        appendDigits(text.append('-'), date.getDayOfMonth(), 2);
+    }
+
+    private static void appendTime(StringBuilder text, LocalDateTime time) {
+        appendDigits(text, time.getHour(), 2);
+        appendDigits(text.append(':'), time.getMinute(), 2);
+        appendDigits(text.append(':'), time.getSecond(), 2);
+        appendDigits(text.append('.'), time.getNano() / 1000, 6);
+    }
+
+    private static void appendDigits(StringBuilder text, int number, int width) {
+        int value = number;
+        if (value < 0) {
+            text.append('-');
+            value = -value;
+        }
+        for (int limit = width - 1; limit > 0 && value < power(limit); limit--) {
+            text.append('0');
+        }
+        text.append(value);
+    }
+
+    private static int power(int exponent) {
+        int power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= 10;
+        }
+        return power;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.sluice.types.store;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.spi.Widening;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type engine put together from its parts: storages, of its own or those of another type behind a converter, with a
+ * reason where a product has none, and what is known of its values. Published when it is complete.
+ */
+public final class Mapping<J> implements TypeEngine<J> {
+
+    private final String name;
+    private final Class<J> javaType;
+    private final Map<DatabaseProduct, Storage<J>> storages = new EnumMap<>(DatabaseProduct.class);
+    private final Map<DatabaseProduct, String> refusals = new EnumMap<>(DatabaseProduct.class);
+    private final Set<Operator> operators = EnumSet.of(Operator.EQUALITY);
+    private TypeParameters parameters = TypeParameters.none();
+    private @Nullable TypeFamily family;
+    private @Nullable Widening<J, ?> coarser;
+    private @Nullable Comparator<J> order;
+    private @Nullable UnaryOperator<J> copy;
+    private @Nullable BiPredicate<J, J> same;
+
+    private Mapping(String name, Class<J> javaType) {
+        this.name = name;
+        this.javaType = javaType;
+    }
+
+    public static <J> Mapping<J> named(String name, Class<J> javaType) {
+        return new Mapping<>(name, javaType);
+    }
+
+    /** One whose values sort as they compare. */
+    public static <J extends Comparable<? super J>> Mapping<J> ordered(String name, Class<J> javaType) {
+        return new Mapping<>(name, javaType).order(Comparator.<J>naturalOrder());
+    }
+
+    /** One that is stored as {@code base} wherever that can be stored, and sorts as what is stored. */
+    public static <J, S> Mapping<J> converted(
+            String name, Class<J> javaType, TypeEngine<S> base, Converter<J, S> converter) {
+        return converted(name, javaType, base, converter, (product, column) -> "");
+    }
+
+    /** With a further condition of the CHECK; an empty text where there is none. */
+    public static <J, S> Mapping<J> converted(
+            String name, Class<J> javaType, TypeEngine<S> base, Converter<J, S> converter, Check check) {
+        Mapping<J> mapping = new Mapping<>(name, javaType);
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            mapping.storedAs(product, base, converter, check);
+        }
+        base.order()
+                .ifPresent(by ->
+                        mapping.order((one, other) -> by.compare(converter.toStored(one), converter.toStored(other))));
+        return mapping.coarser(base, converter::toStored);
+    }
+
+    /** The condition of a CHECK on one product. */
+    public interface Check {
+        String of(DatabaseProduct product, String column);
+    }
+
+    /** Stored as {@code base} on one product. */
+    public <S> Mapping<J> storedAs(
+            DatabaseProduct product, TypeEngine<S> base, Converter<J, S> converter, Check check) {
+        try {
+            Storage<S> storage = base.on(product);
+            return on(product, new ConvertedStorage<>(name, storage, converter, column -> check.of(product, column)));
+        } catch (TypeMappingException e) {
+            return notOn(product, "is stored as " + e.getMessage());
+        }
+    }
+
+    public Mapping<J> on(DatabaseProduct product, Storage<J> storage) {
+        refusals.remove(product);
+        storages.put(product, storage);
+        return this;
+    }
+
+    /** Refused on a product, because {@code what happened (facts); next step}. */
+    public Mapping<J> notOn(DatabaseProduct product, String reason) {
+        storages.remove(product);
+        refusals.put(product, reason);
+        return this;
+    }
+
+    public Mapping<J> family(TypeFamily of, TypeParameters with) {
+        this.family = of;
+        this.parameters = with;
+        return this;
+    }
+
+    public <K> Mapping<J> coarser(TypeEngine<K> to, Function<? super J, ? extends K> convert) {
+        this.coarser = new Widening<>(to, convert);
+        return this;
+    }
+
+    /** For values that no other type is to take in: secrets, and what only this type understands. */
+    public Mapping<J> withoutCoarser() {
+        this.coarser = null;
+        return this;
+    }
+
+    public Mapping<J> order(Comparator<J> by) {
+        this.order = by;
+        operators.add(Operator.ORDER);
+        return this;
+    }
+
+    /** For what is stored in an order that means nothing. */
+    public Mapping<J> withoutOrder() {
+        this.order = null;
+        operators.remove(Operator.ORDER);
+        return this;
+    }
+
+    /** Asked on top of equality and order. */
+    public Mapping<J> asks(Operator... more) {
+        operators.addAll(Set.of(more));
+        return this;
+    }
+
+    /** For a type whose columns cannot be compared with {@code =}. */
+    public Mapping<J> withoutEquality() {
+        operators.remove(Operator.EQUALITY);
+        return this;
+    }
+
+    /** For values that change in place. */
+    public Mapping<J> mutable(UnaryOperator<J> copying, BiPredicate<J, J> comparing) {
+        this.copy = copying;
+        this.same = comparing;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Class<J> javaType() {
+        return javaType;
+    }
+
+    @Override
+    public Storage<J> on(DatabaseProduct product) {
+        Storage<J> storage = storages.get(product);
+        if (storage == null) {
+            throw new TypeMappingException(name + ": "
+                    + requireNonNullElse(
+                            refusals.get(product),
+                            "has no storage on " + product.displayName() + "; use another type"));
+        }
+        return storage;
+    }
+
+    @Override
+    public TypeFamily family() {
+        return family == null ? TypeFamily.single(this) : family;
+    }
+
+    @Override
+    public TypeParameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Optional<Widening<J, ?>> coarser() {
+        return Optional.ofNullable(coarser);
+    }
+
+    @Override
+    public Optional<Comparator<J>> order() {
+        return Optional.ofNullable(order);
+    }
+
+    @Override
+    public Set<Operator> operators() {
+        return EnumSet.copyOf(operators);
+    }
+
+    @Override
+    public boolean isMutable() {
+        return copy != null;
+    }
+
+    @Override
+    public J copy(J value) {
+        return copy == null ? value : copy.apply(value);
+    }
+
+    @Override
+    public boolean same(J one, J other) {
+        return same == null ? one.equals(other) : same.test(one, other);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.types.time;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.ComposedStorage;
+import dev.sluice.types.store.IsoText;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.SqliteColumn;
+import dev.sluice.types.text.Texts;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A date without a time. On SQLite ten characters of ISO text, which sort as dates and which its date functions read. */
+final class DateMapping {
+
+    private static final String NAME = "date";
+
+    private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
+
+    /** The server begins 38 days earlier, but there its driver sends minus infinity instead. */
+    private static final LocalDate POSTGRES_FIRST = LocalDate.of(-4712, 1, 1);
+
+    private static final LocalDate POSTGRES_LAST = LocalDate.of(5_874_897, 12, 31);
+
+    static final TypeEngine<LocalDate> DATE = Mapping.named(NAME, LocalDate.class)
+            .order(LocalDate::compareTo)
+            .coarser(Texts.text(), IsoText::date)
+            .on(
+                    POSTGRESQL,
+                    ComposedStorage.<LocalDate>of("date", java.sql.Types.DATE)
+                            .admit(within("PostgreSQL", POSTGRES_FIRST, POSTGRES_LAST))
+                            .bind(PreparedStatement::setObject)
+                            .extract(DateMapping::read)
+                            .literal(value -> "date '" + IsoText.postgresDate(value) + '\'')
+                            .encode((value, out) ->
+                                    out.writeInt((int) (value.toEpochDay() - POSTGRES_EPOCH.toEpochDay())))
+                            .decode(field -> POSTGRES_EPOCH.plusDays(field.getInt()))
+                            .copyText(IsoText::postgresDate)
+                            .readable(IsoText::postgresDateOf)
+                            .build())
+            .on(
+                    MYSQL,
+                    ComposedStorage.<LocalDate>of("date", java.sql.Types.DATE)
+                            .admit(within("MySQL", LocalDate.of(1000, 1, 1), LocalDate.of(9999, 12, 31)))
+                            .bind(PreparedStatement::setObject)
+                            .extract(DateMapping::read)
+                            .literal(value -> "date '" + IsoText.date(value) + '\'')
+                            .encode((value, out) -> out.writeUtf8(IsoText.date(value)))
+                            .readable(column -> "date_format(" + column + ", '%Y-%m-%d')")
+                            .build())
+            .on(
+                    SQLITE,
+                    ComposedStorage.<LocalDate>of("date", java.sql.Types.VARCHAR)
+                            .admit(within("SQLite", LocalDate.of(0, 1, 1), LocalDate.of(9999, 12, 31)))
+                            .bind((statement, index, value) -> statement.setString(index, IsoText.date(value)))
+                            .extract(DateMapping::readText)
+                            .literal(value -> '\'' + IsoText.date(value) + '\'')
+                            // 2026-02-30 becomes March in date(), so it is not what was there.
+                            .check(column -> SqliteColumn.check(column, "text") + " and date(" + column + ") = "
+                                    + column + " and length(" + column + ") = 10")
+                            .build());
+
+    private DateMapping() {}
+
+    private static UnaryOperator<LocalDate> within(String product, LocalDate first, LocalDate last) {
+        return value -> {
+            if (value.isBefore(first) || value.isAfter(last)) {
+                throw new TypeMappingException(NAME + ": value is out of " + product + "'s range (" + first + " to "
+                        + last + "); store NULL for an open end");
+            }
+            return value;
+        };
+    }
+
+    private static @Nullable LocalDate read(ResultSet rows, int index) throws SQLException {
+        LocalDate value = rows.getObject(index, LocalDate.class);
+        // The driver's spelling of PostgreSQL's infinity, which is no date.
+        if (LocalDate.MAX.equals(value) || LocalDate.MIN.equals(value)) {
+            throw notADate(index, null);
+        }
+        return value;
+    }
+
+    private static @Nullable LocalDate readText(ResultSet rows, int index) throws SQLException {
+        String text = SqliteColumn.text(rows, index, NAME);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate value = LocalDate.parse(text);
+            if (text.length() == 10) {
+                return value;
+            }
+        } catch (DateTimeParseException e) {
+            throw notADate(index, e);
+        }
+        throw notADate(index, null);
+    }
+
+    private static TypeMappingException notADate(int index, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                NAME + ": the column does not hold a date (column=" + index
+                        + ", expected YYYY-MM-DD); correct the row or the type",
+                cause);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sluice.types;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+import static dev.sluice.types.TypeChange.Kind.IDENTICAL;
+import static dev.sluice.types.TypeChange.Kind.IMPOSSIBLE;
+import static dev.sluice.types.TypeChange.Kind.LOSSY;
+import static dev.sluice.types.TypeChange.Kind.WIDENING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a change of type is, decided from the two types. */
+class TypeChangeTest {
+
+    private static final TypeEngine<Sku> SKU =
+            Types.converted("sku", Sku.class, Types.string(40), Converter.of(Sku::code, Sku::new));
+
+    record Sku(String code) {}
+
+    @Test
+    void tellsIdenticalWideningLossyAndImpossible() {
+        is(Types.decimal(5, 2), Types.decimal(5, 2), IDENTICAL, "");
+        is(Types.int16(), Types.int64(), WIDENING, "");
+        is(Types.int32(), Types.decimal(12, 2), WIDENING, "");
+        is(Types.string(20), Types.text(), WIDENING, "");
+        is(Types.uuid(), Types.string(36), WIDENING, "");
+        is(Types.date(), Types.text(), WIDENING, "");
+        is(SKU, Types.string(40), WIDENING, "");
+        is(Types.int64(), Types.int16(), LOSSY, "what does not fit into int16 (bits=16 instead of 64)");
+        is(
+                Types.decimal(12, 2),
+                Types.decimal(12, 4),
+                LOSSY,
+                "what does not fit into decimal(12,4) (precision=12 instead of 14)");
+        is(Types.text(), Types.string(20), LOSSY, "what does not fit into string(20) (length=20 instead of none)");
+        is(Types.text(), Types.int32(), LOSSY, "whatever is no int32");
+        is(Types.string(40), SKU, LOSSY, "whatever is no sku");
+        is(Types.uuid(), Types.date(), IMPOSSIBLE, "uuid and date have only text in common");
+        is(Types.bytes(3), Types.text(), IMPOSSIBLE, "bytes(3) and text have no common type");
+    }
+
+    @Test
+    void whatAProductCannotHoldIsImpossibleThere() {
+        assertThat(TypeChange.classify(Types.decimal(60, 2), Types.decimal(70, 2), MYSQL)
+                        .kind())
+                .isEqualTo(IMPOSSIBLE);
+        assertThat(TypeChange.classify(Types.decimal(60, 2), Types.decimal(70, 2), POSTGRESQL)
+                        .kind())
+                .isEqualTo(WIDENING);
+    }
+
+    @Test
+    void saysWhetherTheColumnChangesAtAll() {
+        assertThat(TypeChange.classify(SKU, Types.string(40), POSTGRESQL).changesDdl())
+                .isFalse();
+        assertThat(TypeChange.classify(Types.bytes(3), Types.bytes(4), POSTGRESQL)
+                        .changesDdl())
+                .as("its CHECK")
+                .isTrue();
+    }
+
+    @Test
+    void convertsValuesOnTheWayUp() {
+        UUID uuid = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+
+        assertThat(convert(Types.int16(), Types.int64(), (short) 7)).isEqualTo(7L);
+        assertThat(convert(Types.int64(), Types.int16(), 7L)).isEqualTo((short) 7);
+        assertThat(convert(Types.int32(), Types.decimal(12, 2), 7)).isEqualTo(new BigDecimal("7"));
+        assertThat(convert(Types.uuid(), Types.text(), uuid)).isEqualTo(uuid.toString());
+        assertThat(convert(SKU, Types.text(), new Sku("a-1"))).isEqualTo("a-1");
+        assertThat(TypeChange.classify(Types.text(), Types.int32(), SQLITE).conversion())
+                .isEmpty();
+    }
+
+    private static Object convert(TypeEngine<?> from, TypeEngine<?> to, Object value) {
+        return TypeChange.classify(from, to, SQLITE).conversion().orElseThrow().apply(value);
+    }
+
+    private static void is(TypeEngine<?> from, TypeEngine<?> to, TypeChange.Kind kind, String reason) {
+        TypeChange change = TypeChange.classify(from, to, POSTGRESQL);
+
+        assertThat(change.kind()).as(from.name() + " to " + to.name()).isEqualTo(kind);
+        assertThat(change.reason()).isEqualTo(reason);
+    }
+}

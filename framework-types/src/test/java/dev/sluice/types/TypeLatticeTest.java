@@ -1,0 +1,143 @@
+package dev.sluice.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.MergeRule;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.store.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which type holds the values of two, and the laws that make the order of the question not matter. */
+class TypeLatticeTest {
+
+    private static final TypeEngine<Sku> SKU =
+            Types.converted("sku", Sku.class, Types.string(40), Converter.of(Sku::code, Sku::new));
+
+    record Sku(String code) {}
+
+    @Test
+    void givesTheNarrowestCommonType() {
+        assertThat(merge(Types.int16(), Types.int64())).isEqualTo("int64");
+        assertThat(merge(Types.int16(), Types.decimal(5, 2))).isEqualTo("decimal(7,2)");
+        assertThat(merge(Types.decimal(5, 0), Types.decimal(5, 5))).isEqualTo("decimal(10,5)");
+        assertThat(merge(Types.string(60), Types.string(20))).isEqualTo("string(60)");
+        assertThat(merge(Types.string(60), Types.text())).isEqualTo("text");
+        assertThat(merge(Types.uuid(), Types.string(20))).isEqualTo("string(36)");
+        assertThat(merge(Types.bytes(4), Types.bytes(8))).isEqualTo("bytes(8)");
+        assertThat(merge(SKU, Types.string(50))).isEqualTo("string(50)");
+        assertThat(merge(SKU, SKU)).isEqualTo("sku");
+    }
+
+    @Test
+    void climbsPastAFamilyThatHasNoEngineForBoth() {
+        assertThat(merge(Types.decimal(900, 0), Types.decimal(900, 900))).isEqualTo("text");
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        assertThat(TypeLattice.tryMerge(Types.bytes(4), Types.text())).isEmpty();
+        assertThatThrownBy(() -> TypeLattice.merge(Types.bytes(4), Types.uuid()))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessage("bytes(4): has no common type with uuid (bytes(4); uuid -> string(36));"
+                        + " choose one of the two");
+    }
+
+    @Test
+    void refusesATypeThatIsCoarserThanItself() {
+        Mapping<Long> loop = Mapping.named("loop", Long.class);
+        loop.coarser(loop, value -> value);
+
+        assertThatThrownBy(() -> TypeLattice.merge(loop, Types.text()))
+                .hasMessage("loop: is coarser than itself (loop); correct coarser() of one of them");
+    }
+
+    @Test
+    void mergingIsCommutativeAssociativeIdempotentAndAbsorbs() {
+        Random random = new Random(4);
+        for (int i = 0; i < 20_000; i++) {
+            Optional<TypeEngine<?>> a = Optional.of(any(random));
+            Optional<TypeEngine<?>> b = Optional.of(any(random));
+            Optional<TypeEngine<?>> c = Optional.of(any(random));
+            String who = a.get().name() + ", " + b.get().name() + ", " + c.get().name();
+            assertThat(name(merge(a, b))).as(who).isEqualTo(name(merge(b, a)));
+            assertThat(name(merge(a, a))).as(who).isEqualTo(name(a));
+            Optional<TypeEngine<?>> left = merge(merge(a, b), c);
+            Optional<TypeEngine<?>> right = merge(a, merge(b, c));
+            assertThat(name(left)).as(who).isEqualTo(name(right));
+            if (merge(a, b).isPresent()) {
+                assertThat(name(merge(a, merge(a, b)))).as(who).isEqualTo(name(merge(a, b)));
+            }
+        }
+    }
+
+    @Test
+    void eachRuleMergesInAnyOrder() {
+        assertThat(MergeRule.<Integer>max().merge(3, 5)).contains(5);
+        assertThat(MergeRule.<Integer>min().merge(3, 5)).contains(3);
+        assertThat(MergeRule.any().merge(false, true)).contains(true);
+        assertThat(MergeRule.all().merge(false, true)).contains(false);
+        assertThat(MergeRule.<String>agreed().merge("a", "a")).contains("a");
+        assertThat(MergeRule.<String>agreed().merge("a", "b")).isEmpty();
+        assertThat(MergeRule.<String>union().merge(Set.of("a"), Set.of("b"))).contains(Set.of("a", "b"));
+    }
+
+    @Test
+    void parametersThatDoNotAgreeHaveNoEngine() {
+        TypeParameter<String> language = TypeParameter.of("language", String.class, MergeRule.agreed());
+        TypeFamily family = TypeFamily.of("spoken", List.of(language), given -> Types.text());
+
+        assertThat(family.merge(TypeParameters.of(language, "de"), TypeParameters.of(language, "fr")))
+                .isEmpty();
+        assertThat(family.merge(TypeParameters.of(language, "de"), TypeParameters.of(language, "de")))
+                .isPresent();
+        assertThatThrownBy(() -> family.engine(TypeParameters.length(3)))
+                .hasMessage("spoken: parameters do not fit (length=3); use language");
+    }
+
+    /** Nothing on either side stays nothing, as the top of a lattice does. */
+    private static Optional<TypeEngine<?>> merge(Optional<TypeEngine<?>> one, Optional<TypeEngine<?>> other) {
+        return one.isPresent() && other.isPresent() ? TypeLattice.tryMerge(one.get(), other.get()) : Optional.empty();
+    }
+
+    private static String merge(TypeEngine<?> one, TypeEngine<?> other) {
+        return TypeLattice.merge(one, other).name();
+    }
+
+    private static String name(Optional<TypeEngine<?>> engine) {
+        return engine.map(TypeEngine::name).orElse("none");
+    }
+
+    private static TypeEngine<?> any(Random random) {
+        List<TypeEngine<?>> engines = new ArrayList<>(List.of(
+                Types.bool(),
+                Numbers.int8(),
+                Types.int16(),
+                Types.int32(),
+                Types.int64(),
+                Types.float64(),
+                Types.text(),
+                Types.string(1 + random.nextInt(60)),
+                Types.bytes(1 + random.nextInt(60)),
+                Types.uuid(),
+                Types.date(),
+                Types.instant(),
+                SKU));
+        int precision = 1 + random.nextInt(1000);
+        engines.add(Types.decimal(precision, random.nextInt(precision + 1)));
+        int small = 1 + random.nextInt(12);
+        engines.add(Types.decimal(small, random.nextInt(small + 1)));
+        return engines.get(random.nextInt(engines.size()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.types.samples;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.text.Texts;
+import java.util.List;
+
+final class TextSamples {
+
+    private static final String[] NASTY = {
+        "",
+        " ",
+        "a",
+        "a ",
+        "A",
+        "ä",
+        "it's",
+        "\\",
+        "\\N",
+        "\\.",
+        "back\\slash\\",
+        "tab\there",
+        "line\nfeed\r\n",
+        "\"quoted\"",
+        "ß",
+        "Ω",
+        "\uFFFD",
+        "\uE000",
+        "\uD83D\uDE00 smile",
+        "z\u0301",
+        "ź",
+        "%_",
+        "--",
+        "${x}",
+        "\u0001"
+    };
+
+    private TextSamples() {}
+
+    static List<TypeSample<?>> on(DatabaseProduct product) {
+        return List.of(
+                TypeSample.of(Texts.string(60), NASTY)
+                        .asking(Operator.PREFIX, String::startsWith)
+                        .refusing("x".repeat(61), "nul\0", "half \uD83D")
+                        .refusingSql(longer(product)),
+                TypeSample.of(Texts.text(), NASTY)
+                        .with("x".repeat(100_000))
+                        .asking(Operator.PREFIX, String::startsWith)
+                        .refusing("nul\0", "half \uD83D")
+                        .refusingSql(nul(product)));
+    }
+
+    private static String longer(DatabaseProduct product) {
+        return product == DatabaseProduct.SQLITE ? "printf('%.61c', 'x')" : "repeat('x', 61)";
+    }
+
+    private static String nul(DatabaseProduct product) {
+        return switch (product) {
+            case POSTGRESQL -> "'a' || chr(0)";
+            case MYSQL -> "concat('a', char(0))";
+            case SQLITE -> "'a' || char(0) || 'b'";
+        };
+    }
+}
