@@ -40,6 +40,7 @@ final class EngineHealth {
     private int kept;
     private int ejections;
     private long returnedAt;
+    private volatile long lasted;
 
     EngineHealth(Ejection policy, Timing timing) {
         this.policy = policy;
@@ -57,6 +58,11 @@ final class EngineHealth {
     /** Counts up with each failure, so that a unit of work can tell whether one came while it ran. */
     int failures() {
         return failures.get();
+    }
+
+    /** How long the last ejection lasted that has ended. */
+    long lastedNanos() {
+        return lasted;
     }
 
     /** No connection could be had. */
@@ -83,11 +89,13 @@ final class EngineHealth {
         try {
             sinceSuccess = 0;
             inARow = false;
-            if (!probe || ejected == null) {
+            Ejected found = ejected;
+            if (!probe || found == null) {
                 return Change.NONE;
             }
             ejected = null;
             returnedAt = timing.nanos();
+            lasted = returnedAt - found.since();
             return Change.RETURNED;
         } finally {
             lock.unlock();

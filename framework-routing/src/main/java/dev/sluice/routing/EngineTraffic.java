@@ -6,6 +6,7 @@ import dev.sluice.routing.EngineHealth.Change;
 import dev.sluice.routing.balance.Ejection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class EngineTraffic {
     /** Of an engine that has just come, against full weight: enough to fill its caches, and little if it is not ready. */
     static final double LEAST_RAMP = 0.1;
 
+    /** After a short ejection, too, other reads must have time to see how it does. */
+    private static final long SHORTEST_RAMP = TimeUnit.SECONDS.toNanos(1);
+
     /** Both counts are in one number, so that the end of a unit of work is one step: ended above, in flight below. */
     private static final int ENDED_SHIFT = 24;
 
@@ -25,27 +29,31 @@ final class EngineTraffic {
     private static final long IN_FLIGHT = (1L << ENDED_SHIFT) - 1;
 
     /**
-     * Reading the clock twice takes longer than deciding. Where more than that many units of work end between two
-     * topologies, an eighth of them is enough to know how long they take.
+     * Reading the clock twice takes longer than deciding. Of the units of work that end between two topologies the first
+     * are timed, so that whatever changes is soon found; of many more an eighth, and of very many a sixty-fourth will do.
      */
-    private static final int MANY = 64;
+    private static final long MANY = 64;
 
+    private static final long VERY_MANY = 1024;
     private static final long ONE_IN_EIGHT = 7;
+    private static final long ONE_IN_64 = 63;
 
     private final GroupTraffic group;
     private final EngineName name;
+    private final long slowStart;
     private final AtomicLong units = new AtomicLong();
     private final PeakEwma latency = new PeakEwma();
     private final EngineHealth health;
     private volatile @Nullable Instant since;
-    private volatile long samplesMask;
     private volatile long endedBefore;
     private volatile boolean ramping;
     private volatile long rampBegan;
+    private volatile long rampNanos;
 
-    EngineTraffic(GroupTraffic group, EngineName name, Ejection policy, Timing timing) {
+    EngineTraffic(GroupTraffic group, EngineName name, Ejection policy, Duration slowStart, Timing timing) {
         this.group = group;
         this.name = name;
+        this.slowStart = slowStart.toNanos();
         this.health = new EngineHealth(policy, timing);
     }
 
@@ -59,7 +67,9 @@ final class EngineTraffic {
 
     /** Whether it is to be told how long this unit of work takes. */
     boolean begin() {
-        return ((units.getAndIncrement() >>> ENDED_SHIFT) & samplesMask) == 0;
+        long ended = units.getAndIncrement() >>> ENDED_SHIFT;
+        long lately = ended - endedBefore;
+        return lately < MANY || (ended & (lately < VERY_MANY ? ONE_IN_EIGHT : ONE_IN_64)) == 0;
     }
 
     void end() {
@@ -117,31 +127,37 @@ final class EngineTraffic {
      */
     void seen(EngineSnapshot snapshot, boolean fresh, long now) {
         latency.sink(now);
-        long endedNow = ended();
-        samplesMask = endedNow - endedBefore > MANY ? ONE_IN_EIGHT : 0;
-        endedBefore = endedNow;
+        endedBefore = ended();
         Instant before = since;
         if (snapshot.since().equals(before)) {
             return;
         }
         since = snapshot.since();
         if (snapshot.isReadableReplica() && (before != null || fresh)) {
-            startSlowly(now);
+            startSlowly(slowStart, now);
             health.release(now);
         }
     }
 
-    void startSlowly(long now) {
-        rampBegan = now;
-        ramping = true;
+    /** Serves again after an ejection: what it had warmed up has not cooled down for longer than that. */
+    void returned(long now) {
+        startSlowly(Math.min(slowStart, Math.max(SHORTEST_RAMP, health.lastedNanos())), now);
+    }
+
+    private void startSlowly(long nanos, long now) {
+        if (!ramping || now - rampBegan + nanos > rampNanos) {
+            rampBegan = now;
+            rampNanos = nanos;
+            ramping = true;
+        }
     }
 
     /** The part of its weight that it has at this moment, from {@link #LEAST_RAMP} to 1. */
-    double ramp(Duration slowStart, long now) {
+    double ramp(long now) {
         if (!ramping) {
             return 1;
         }
-        double grown = (double) (now - rampBegan) / Math.max(1, slowStart.toNanos());
+        double grown = (double) (now - rampBegan) / Math.max(1, rampNanos);
         if (grown >= 1) {
             ramping = false;
             return 1;

@@ -45,7 +45,7 @@ final class GroupRoutes {
         EngineSnapshot newest = snapshot.primary().orElse(null);
         for (EngineSnapshot engine : snapshot.engines()) {
             EngineTraffic of = traffic.of(engine.name());
-            double weight = (anyWeight ? engine.weight() : 1) * of.ramp(settings.slowStart(), now);
+            double weight = (anyWeight ? engine.weight() : 1) * of.ramp(now);
             Member member = new Member(
                     engine, settings.manager().tryEngine(engine.name()).orElse(null), of, weight, version, among);
             members.add(member);

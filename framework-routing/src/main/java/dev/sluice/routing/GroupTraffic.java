@@ -49,7 +49,9 @@ final class GroupTraffic {
         return found != null
                 ? found
                 : engines.computeIfAbsent(
-                        engine, name -> new EngineTraffic(this, name, settings.ejection(), settings.timing()));
+                        engine,
+                        name -> new EngineTraffic(
+                                this, name, settings.ejection(), settings.slowStart(), settings.timing()));
     }
 
     /** Counts ejections and returns: what was selected at another count is out of date. */
@@ -100,7 +102,7 @@ final class GroupTraffic {
                 settings.listener().heldBack(engine.name(), cause);
             }
             case RETURNED -> {
-                engine.startSlowly(settings.timing().nanos());
+                engine.returned(settings.timing().nanos());
                 changes.incrementAndGet();
                 LOG.info("[{}/{}] serves reads again", manager, engine.name());
                 settings.listener().returned(engine.name());

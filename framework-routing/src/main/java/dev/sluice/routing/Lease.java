@@ -37,14 +37,20 @@ final class Lease {
         return timed ? began : timing.nanos() - atMost;
     }
 
-    /** The connection was given back. */
+    /**
+     * The connection was given back. If something failed on the engine meanwhile, the unit of work may have ended early: then
+     * it tells how long one takes at least, lest an engine that fails at once look like a fast one.
+     */
     void end() {
         engine.end();
+        boolean well = engine.health().failures() == failuresBefore;
         if (timed) {
             long now = timing.nanos();
-            engine.took(now - began, now);
+            if (well || now - began > engine.latencyNanos()) {
+                engine.took(now - began, now);
+            }
         }
-        if (engine.health().failures() == failuresBefore) {
+        if (well) {
             engine.endedWell(probe);
         }
         leaveFallback();

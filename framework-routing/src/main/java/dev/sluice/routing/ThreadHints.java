@@ -12,8 +12,11 @@ final class ThreadHints {
     @SuppressWarnings("ThreadLocalUsage") // one per router: two managers may have groups of the same name
     private final ThreadLocal<RouteHint> hints = new ThreadLocal<>();
 
+    /** Looking into the thread would be a good part of the decision, and most applications have no hints. */
+    private volatile boolean used;
+
     RouteRequest on(RouteRequest request) {
-        RouteHint hint = hints.get();
+        RouteHint hint = used ? hints.get() : null;
         return hint == null ? request : hint.on(request);
     }
 
@@ -21,6 +24,7 @@ final class ThreadHints {
         requireNonNull(hint, "hint");
         requireNonNull(task, "task");
         RouteHint before = hints.get();
+        used = true;
         hints.set(hint);
         try {
             return task.call();

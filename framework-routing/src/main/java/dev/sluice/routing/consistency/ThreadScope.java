@@ -14,6 +14,9 @@ final class ThreadScope implements ConsistencyScope {
     @SuppressWarnings("ThreadLocalUsage") // one per scope: two managers may both have a group of the same name
     private final ThreadLocal<@Nullable State> states = new ThreadLocal<>();
 
+    /** Few applications ever demand something of a block of code, and every read asks. */
+    private volatile boolean demanding;
+
     @Override
     public Bookmark current() {
         State state = states.get();
@@ -61,6 +64,9 @@ final class ThreadScope implements ConsistencyScope {
 
     @Override
     public Optional<Consistency> demand() {
+        if (!demanding) {
+            return Optional.empty();
+        }
         State state = states.get();
         return state == null ? Optional.empty() : Optional.ofNullable(state.demand);
     }
@@ -115,6 +121,7 @@ final class ThreadScope implements ConsistencyScope {
     }
 
     private void demand(@Nullable Consistency demand) {
+        demanding = true;
         State state = state();
         set(new State(state.written, state.observed, demand));
     }
