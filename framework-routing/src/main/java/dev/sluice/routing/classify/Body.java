@@ -3,9 +3,12 @@ package dev.sluice.routing.classify;
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
+import static dev.sluice.routing.classify.Tokens.BEFORE_LAST;
+import static dev.sluice.routing.classify.Tokens.HERE;
+import static dev.sluice.routing.classify.Tokens.LAST;
+import static dev.sluice.routing.classify.Tokens.NEXT;
 
 import dev.sluice.DatabaseProduct;
-import dev.sluice.routing.classify.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +44,6 @@ final class Body {
     private @Nullable Classification found;
     private boolean executed = true;
     private boolean copiesToClient;
-    private boolean isTarget;
-    private int nameStart;
     private int depth;
     private long namesOnly;
 
@@ -82,7 +83,7 @@ final class Body {
     /** Judges the rest of the statement, which by its beginning has this effect. */
     Classification judge(Classification head) {
         note(head);
-        while (!tokens.current().endsStatement()) {
+        while (!tokens.endsStatement()) {
             judgeToken();
         }
         endStatement();
@@ -103,62 +104,60 @@ final class Body {
     }
 
     void judgeToken() {
-        Token token = tokens.current();
         if (mentions != null) {
             note(mentions.see((namesOnly & bit()) != 0));
         }
         if (routine != null) {
             note(routine.see(depth));
         }
-        switch (token.kind()) {
-            case Lexer.SYMBOL -> parenthesis(token);
-            case Lexer.VARIABLE -> note(tokens.next().is(':') ? ASSIGNS : VARIABLE);
-            case Lexer.WORD, Lexer.QUOTED, Lexer.NUMBER -> name(token);
-            default -> {} // the end
+        if (tokens.isName(HERE)) {
+            name();
+        } else if (tokens.is(HERE, '(')) {
+            opens();
+        } else if (tokens.is(HERE, ')')) {
+            depth = Math.max(0, depth - 1);
+        } else if (tokens.isVariable(HERE)) {
+            note(tokens.is(NEXT, ':') ? ASSIGNS : VARIABLE);
         }
         tokens.advance();
     }
 
-    private void name(Token token) {
-        Token last = tokens.last();
-        Token next = tokens.next();
-        boolean qualified = last.is('.');
-        boolean called = next.is('(');
-        if (!qualified) {
-            nameStart = token.start();
-            isTarget = last.is(Term.INTO);
-        }
-        Word word = token.word();
+    private void name() {
+        Word word = tokens.word(HERE);
+        boolean called = tokens.is(NEXT, '(');
         if (word != null) {
             if (word.term() != Term.NONE) {
-                clause(word.term(), qualified, called);
+                clause(word.term(), called);
             }
             if (word.mention() != null && !called) {
                 note(word.mention());
             }
         }
-        if (next.is('.') && isTemporarySchema()) {
-            note(TEMPORARY);
-        }
         if (called) {
-            boolean names = (namesOnly & bit()) != 0 || (last.is(Term.AS) && !qualified) || isTarget;
-            boolean writes = found != null && found.effect() == Effect.WRITE;
-            if (!names) {
-                note(calls.judge(token, nameStart, executed, writes));
-            }
+            call();
+        } else if (tokens.is(NEXT, '.') && isTemporarySchema()) {
+            note(TEMPORARY);
         }
     }
 
-    private void parenthesis(Token token) {
-        if (token.is('(')) {
-            if (tokens.last().is(')')) {
-                namesOnly &= ~bit(); // WITH … (…) (SELECT …): the list is over
-            }
-            depth++;
-            namesOnly &= ~bit();
-        } else if (token.is(')') && depth > 0) {
-            depth--;
+    private void call() {
+        int first = HERE;
+        while (first > -Tokens.REACH && tokens.is(first + LAST, '.')) {
+            first = tokens.isName(first + BEFORE_LAST) ? first + BEFORE_LAST : first + LAST;
         }
+        boolean names = (namesOnly & bit()) != 0 || tokens.is(LAST, Term.AS) || tokens.is(first + LAST, Term.INTO);
+        if (!names) {
+            boolean writes = found != null && found.effect() == Effect.WRITE;
+            note(calls.judge(first, executed, writes));
+        }
+    }
+
+    private void opens() {
+        if (tokens.is(LAST, ')')) {
+            namesOnly &= ~bit(); // WITH … (…) (SELECT …): the list is over
+        }
+        depth++;
+        namesOnly &= ~bit();
     }
 
     private long bit() {
@@ -166,32 +165,32 @@ final class Body {
     }
 
     private boolean isTemporarySchema() {
-        return (product == POSTGRESQL && tokens.currentIsNamed("pg_temp"))
-                || (product == SQLITE && tokens.currentIsNamed("temp"));
+        return (product == POSTGRESQL && tokens.isNamed(HERE, "pg_temp"))
+                || (product == SQLITE && tokens.isNamed(HERE, "temp"));
     }
 
-    private void clause(Term term, boolean qualified, boolean called) {
+    private void clause(Term term, boolean called) {
         switch (term) {
             // Even where it looks like a name: to take an expression for a list of names would be the dangerous error.
             case SELECT, VALUES, TABLE -> namesOnly &= ~bit();
             case CHANGE -> {
                 namesOnly &= ~bit();
-                if (!qualified && !called) {
-                    effect(tokens.last().is(Term.FOR) ? LOCKS : CHANGES);
+                if (!called && !tokens.is(LAST, '.')) {
+                    effect(tokens.is(LAST, Term.FOR) ? LOCKS : CHANGES);
                 }
             }
             case WITH -> {
-                if (tokens.last().is('(')) {
+                if (tokens.is(LAST, '(')) {
                     beginsNames();
                 }
             }
             case LOCK_STRENGTH -> {
-                if (tokens.last().is(Term.FOR)) {
+                if (tokens.is(LAST, Term.FOR)) {
                     effect(LOCKS);
                 }
             }
             case MODE -> {
-                if (tokens.last().is("SHARE") && product == MYSQL) {
+                if (tokens.is(LAST, "SHARE") && product == MYSQL) {
                     effect(LOCKS);
                 }
             }
@@ -206,8 +205,8 @@ final class Body {
                 }
             }
             case SQL_CALC_FOUND_ROWS -> note(COUNTS);
-            case ON -> calls.distinctOn(tokens.last().is(Term.DISTINCT));
-            case STDOUT -> copiesToClient |= tokens.last().is("TO") && depth == 0;
+            case ON -> calls.distinctOn(tokens.is(LAST, Term.DISTINCT));
+            case STDOUT -> copiesToClient |= tokens.is(LAST, "TO") && depth == 0;
             default -> {}
         }
     }

@@ -2,8 +2,11 @@ package dev.sluice.routing.classify;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.routing.classify.Tokens.BEFORE_LAST;
+import static dev.sluice.routing.classify.Tokens.HERE;
+import static dev.sluice.routing.classify.Tokens.LAST;
+import static dev.sluice.routing.classify.Tokens.NEXT;
 
-import dev.sluice.routing.classify.Tokens.Token;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,26 +54,26 @@ final class Calls {
     /**
      * What the call of the name at hand does; null if nothing is to be said about it.
      *
-     * @param nameStart where the name begins with its schema
+     * @param first how far back it begins with its schema
      * @param writes whether the statement is known to write, so that a name is most likely a table's before its columns
      */
     @Nullable
-    Classification judge(Token token, int nameStart, boolean executed, boolean writes) {
-        boolean qualified = nameStart != token.start();
-        Fact stored = stored(token, qualified);
-        if (token.kind() != Lexer.WORD) {
+    Classification judge(int first, boolean executed, boolean writes) {
+        boolean qualified = first != HERE;
+        Fact stored = stored(qualified);
+        if (!tokens.isWord(HERE)) {
             return stored == null ? (writes ? null : QUOTED) : stored.problem();
         }
-        Word word = qualified && !isOfTheProduct(token, nameStart) ? null : token.word();
+        Word word = qualified && !isOfTheProduct(first) ? null : tokens.word(HERE);
         if (word != null && word.keyword() && !qualified && follows(word.after())) {
             return null;
         }
         Classification call = word == null ? null : word.call();
         if (call == null) {
-            return writes ? null : other(token, nameStart, stored);
+            return writes ? null : other(first, stored);
         }
         if (call.effect() == Effect.READ) {
-            boolean apart = knowledge.product() == MYSQL && tokens.next().start() != token.end();
+            boolean apart = knowledge.product() == MYSQL && tokens.start(NEXT) != tokens.end(HERE);
             return apart && mayBeStored(stored) ? APART : stored == null || qualified ? call : both(call, stored);
         }
         return executed || call.effect() != Effect.WRITE ? call : Classification.unknown(call.reason());
@@ -80,20 +83,22 @@ final class Calls {
         return stored.problem() == null ? call : call.and(stored.problem());
     }
 
-    private @Nullable Fact stored(Token token, boolean qualified) {
+    private @Nullable Fact stored(boolean qualified) {
         CatalogueFacts facts = knowledge.facts();
-        return facts == null ? null : facts.functions().find(sql, token, qualified ? tokens.beforeLast() : null);
+        return facts == null ? null : facts.functions().find(tokens, qualified);
     }
 
     private boolean mayBeStored(@Nullable Fact stored) {
         return knowledge.facts() == null || stored != null;
     }
 
-    private @Nullable Classification other(Token token, int nameStart, @Nullable Fact stored) {
-        if (token.end() - nameStart > LONGEST_NAME) {
+    private @Nullable Classification other(int first, @Nullable Fact stored) {
+        int start = tokens.start(first);
+        int end = tokens.end(HERE);
+        if (first <= -Tokens.REACH || end - start > LONGEST_NAME) {
             return LONG_NAME;
         }
-        String name = sql.substring(nameStart, token.end()).toLowerCase(Locale.ROOT);
+        String name = sql.substring(start, end).toLowerCase(Locale.ROOT);
         if (knowledge.knownReadOnly().test(name)) {
             return null;
         }
@@ -106,32 +111,31 @@ final class Calls {
         return Classification.unknown("calls " + name + ", which is not known to only read");
     }
 
-    private boolean isOfTheProduct(Token token, int nameStart) {
-        String schema = "pg_catalog.";
+    private boolean isOfTheProduct(int first) {
         return knowledge.product() == POSTGRESQL
-                && token.start() - nameStart == schema.length()
-                && sql.regionMatches(true, nameStart, schema, 0, schema.length());
+                && first == BEFORE_LAST
+                && tokens.isWord(first)
+                && tokens.isNamed(first, "pg_catalog");
     }
 
     private boolean follows(String after) {
-        Token last = tokens.last();
         return switch (after) {
             case "" -> true;
-            case ")" -> last.is(')') && !distinctOn;
-            case "'" -> last.kind() == Lexer.QUOTED;
-            case "=" -> last.is('=') || last.is('<') || last.is('>');
-            case "name" -> isName(last);
-            case "GROUP BY" -> last.is(Term.BY) && tokens.beforeLast().is(Term.GROUP);
-            default -> last.is(after);
+            case ")" -> tokens.is(LAST, ')') && !distinctOn;
+            case "'" -> tokens.isQuoted(LAST);
+            case "=" -> tokens.is(LAST, '=') || tokens.is(LAST, '<') || tokens.is(LAST, '>');
+            case "name" -> followsName();
+            case "GROUP BY" -> tokens.is(LAST, Term.BY) && tokens.is(BEFORE_LAST, Term.GROUP);
+            default -> tokens.is(LAST, after);
         };
     }
 
-    /** Whether it ends an operand or a table, after which an operator stands and no call. */
-    private boolean isName(Token token) {
-        return switch (token.kind()) {
-            case Lexer.WORD -> token.word() == null || !token.word().keyword();
-            case Lexer.QUOTED, Lexer.NUMBER -> true;
-            default -> token.is(')') && !distinctOn;
-        };
+    /** Whether an operand or a table has ended, after which an operator stands and no call. */
+    private boolean followsName() {
+        if (tokens.isName(LAST)) {
+            Word last = tokens.word(LAST);
+            return last == null || !last.keyword();
+        }
+        return tokens.is(LAST, ')') && !distinctOn;
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.routing.classify;
 
-import dev.sluice.routing.classify.Tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,21 +25,22 @@ final class FactIndex {
     }
 
     /**
-     * The fact about the name of a token, which may be in quotes; null if there is none by that name.
+     * The fact about the name at hand, which may be in quotes; null if there is none by that name. A name with a quote in
+     * it is never found, and so is not known.
      *
-     * @param schema the token before the dot; null if the name is without one
+     * @param qualified whether a schema and a dot stand before it, and count
      */
     @Nullable
-    Fact find(String sql, Token token, @Nullable Token schema) {
+    Fact find(Tokens tokens, boolean qualified) {
         if (byName.isEmpty()) {
             return null;
         }
-        String name = nameOf(sql, token);
+        String name = tokens.name(Tokens.HERE);
         Fact any = byName.get(name);
-        if (any == null || schema == null) {
+        if (any == null || !qualified) {
             return any;
         }
-        String in = nameOf(sql, schema);
+        String in = tokens.name(Tokens.BEFORE_LAST);
         Fact found = null;
         for (Fact fact : inSchemas.getOrDefault(name, List.of())) {
             if (fact.schema().equalsIgnoreCase(in) && (found == null || !found.isMoreCautious(fact))) {
@@ -48,11 +48,5 @@ final class FactIndex {
             }
         }
         return found;
-    }
-
-    /** Without its quotes and in lower case. A name with a quote in it is never found, and so is not known. */
-    static String nameOf(String sql, Token token) {
-        int quotes = token.kind() == Lexer.QUOTED && token.end() - token.start() >= 2 ? 1 : 0;
-        return sql.substring(token.start() + quotes, token.end() - quotes).toLowerCase(Locale.ROOT);
     }
 }

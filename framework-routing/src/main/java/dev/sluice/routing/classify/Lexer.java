@@ -27,13 +27,12 @@ import java.util.Map;
  */
 final class Lexer {
 
-    // What a token is. Numbers and no enumeration: a garbage collector watches each reference that is kept.
-    static final int WORD = 0;
-    static final int QUOTED = 1;
-    static final int NUMBER = 2;
-    static final int VARIABLE = 3;
-    static final int SYMBOL = 4;
-    static final int END = 5;
+    // What a token is, if not a symbol, which is its own character. What may be a name comes last.
+    static final int END = 256;
+    static final int VARIABLE = 257;
+    static final int NUMBER = 258;
+    static final int QUOTED = 259;
+    static final int WORD = 260;
 
     /** What a character may begin, by product and its number among {@link Letters}. */
     private static final Map<DatabaseProduct, byte[]> BEGINS = new EnumMap<>(DatabaseProduct.class);
@@ -108,7 +107,7 @@ final class Lexer {
         return doubtful;
     }
 
-    /** The next token; at the end, {@link #END} again and again. */
+    /** The next token, a symbol's character or one of the kinds above; at the end, {@link #END} again and again. */
     int next() {
         // In variables, because a field would be read anew for each character.
         byte[] bytes = text;
@@ -171,7 +170,7 @@ final class Lexer {
         }
         doubtful |= c == 0;
         at++;
-        return SYMBOL;
+        return c;
     }
 
     /** Takes the string of {@code E'…'}, of which the letter has been taken. */

@@ -1,7 +1,10 @@
 package dev.sluice.routing.classify;
 
+import static dev.sluice.routing.classify.Tokens.HERE;
+import static dev.sluice.routing.classify.Tokens.LAST;
+import static dev.sluice.routing.classify.Tokens.NEXT;
+
 import dev.sluice.DatabaseProduct;
-import dev.sluice.routing.classify.Tokens.Token;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +44,16 @@ final class Mentions {
      */
     @Nullable
     Classification see(boolean inNames) {
-        Token token = tokens.current();
-        return switch (token.kind()) {
-            case Lexer.SYMBOL -> symbol(token);
-            case Lexer.WORD -> word(token, inNames);
-            case Lexer.QUOTED ->
-                sql.charAt(token.end() - 1) == '\'' || sql.charAt(token.start()) == '$'
-                        ? nothing()
-                        : name(token, inNames);
-            default -> nothing();
+        return switch (tokens.kind(HERE)) {
+            case Lexer.WORD -> word(inNames);
+            case Lexer.QUOTED -> isString() ? nothing() : name(inNames);
+            case Lexer.NUMBER, Lexer.VARIABLE, Lexer.END -> nothing();
+            default -> symbol();
         };
+    }
+
+    private boolean isString() {
+        return sql.charAt(tokens.end(HERE) - 1) == '\'' || sql.charAt(tokens.start(HERE)) == '$';
     }
 
     /** What the statement as a whole tells; null if nothing. Begins the next one. */
@@ -74,29 +77,29 @@ final class Mentions {
         return null;
     }
 
-    private @Nullable Classification symbol(Token token) {
-        if (token.is('(')) {
+    private @Nullable Classification symbol() {
+        if (tokens.is(HERE, '(')) {
             boolean goesOn = expectsTable;
-            boolean ofOperands = tokens.last().is(Term.OPERAND_FROM);
+            boolean ofOperands = tokens.is(LAST, Term.OPERAND_FROM);
             depth++;
             tables = goesOn ? tables | bit() : tables & ~bit();
             operands = ofOperands ? operands | bit() : operands & ~bit();
-        } else if (token.is(')')) {
+        } else if (tokens.is(HERE, ')')) {
             depth = Math.max(0, depth - 1);
             expectsTable = false;
-        } else if (token.is(',')) {
+        } else if (tokens.is(HERE, ',')) {
             expectsTable = (tables & bit()) != 0;
-        } else if (!token.is('.')) {
+        } else if (!tokens.is(HERE, '.')) {
             expectsTable = false;
         }
-        return facts.operatorAt(sql, token.start());
+        return facts.operatorAt(sql, tokens.start(HERE));
     }
 
-    private @Nullable Classification word(Token token, boolean inNames) {
-        boolean qualified = tokens.last().is('.');
-        switch (qualified ? Term.NONE : token.term()) {
+    private @Nullable Classification word(boolean inNames) {
+        boolean qualified = tokens.is(LAST, '.');
+        switch (qualified ? Term.NONE : tokens.term(HERE)) {
             case FROM -> {
-                expectsTable = !tokens.last().is(Term.DISTINCT) && (operands & bit()) == 0;
+                expectsTable = !tokens.is(LAST, Term.DISTINCT) && (operands & bit()) == 0;
                 tables = expectsTable ? tables | bit() : tables;
                 return null;
             }
@@ -112,37 +115,37 @@ final class Mentions {
                 return nothing();
             }
             default -> {
-                return name(token, inNames);
+                return name(inNames);
             }
         }
     }
 
-    private @Nullable Classification name(Token token, boolean inNames) {
-        if (tokens.next().is('.')) {
+    private @Nullable Classification name(boolean inNames) {
+        if (tokens.is(NEXT, '.')) {
             return null; // a schema, or a table before its column
         }
-        Token schema = tokens.last().is('.') ? tokens.beforeLast() : null;
+        boolean qualified = tokens.is(LAST, '.');
         if (inNames) {
-            defined.add(FactIndex.nameOf(sql, token));
+            defined.add(tokens.name(HERE));
         }
         boolean reads = expectsTable;
         expectsTable = false;
-        if (tokens.next().is('(') && !inNames) {
+        if (tokens.is(NEXT, '(') && !inNames) {
             return null; // a call
         }
-        Fact relation = facts.relations().find(sql, token, schema);
-        if (relation == null && reads && !isTableOfTheProduct(token)) {
-            unknown.add(FactIndex.nameOf(sql, token));
+        Fact relation = facts.relations().find(tokens, qualified);
+        if (relation == null && reads && !isTableOfTheProduct()) {
+            unknown.add(tokens.name(HERE));
         }
         Classification problem = relation == null ? null : relation.problem();
-        Fact type = facts.types().find(sql, token, null);
-        Fact field = schema == null ? null : facts.fields().find(sql, token, null);
+        Fact type = facts.types().find(tokens, false);
+        Fact field = qualified ? facts.fields().find(tokens, false) : null;
         return and(and(problem, type), field);
     }
 
     /** SQLite reads pragmas like tables, with or without parentheses. */
-    private boolean isTableOfTheProduct(Token token) {
-        Word word = token.word();
+    private boolean isTableOfTheProduct() {
+        Word word = tokens.word(HERE);
         return word != null
                 && facts.product() == DatabaseProduct.SQLITE
                 && word.call() != null

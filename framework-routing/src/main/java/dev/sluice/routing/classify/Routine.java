@@ -1,8 +1,10 @@
 package dev.sluice.routing.classify;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.routing.classify.Tokens.HERE;
+import static dev.sluice.routing.classify.Tokens.LAST;
+import static dev.sluice.routing.classify.Tokens.NEXT;
 
-import dev.sluice.routing.classify.Tokens.Token;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,76 +24,67 @@ final class Routine {
     private static final Classification SETS = Classification.write("sets a variable that it does not declare");
 
     private final Knowledge knowledge;
-    private final String sql;
     private final Tokens tokens;
     private final Set<String> declared = new HashSet<>();
     private boolean declares;
     private boolean sets;
 
-    Routine(Knowledge knowledge, String sql, Tokens tokens) {
+    Routine(Knowledge knowledge, Tokens tokens) {
         this.knowledge = knowledge;
-        this.sql = sql;
         this.tokens = tokens;
     }
 
     /** Whether the INTO at hand only fills variables of the routine. Others are seen as what they are. */
     boolean takesInto() {
-        return !tokens.next().is("OUTFILE") && !tokens.next().is("DUMPFILE");
+        return !tokens.is(NEXT, "OUTFILE") && !tokens.is(NEXT, "DUMPFILE");
     }
 
     /** What the token at hand tells; null if nothing. */
     @Nullable
     Classification see(int depth) {
-        Token token = tokens.current();
         if (knowledge.product() != MYSQL) {
-            return token.is(Term.EXECUTE) ? EXECUTES_TEXT : null;
+            return tokens.is(HERE, Term.EXECUTE) ? EXECUTES_TEXT : null;
         }
-        if (token.is(';')) {
+        if (tokens.is(HERE, ';')) {
             declares = false;
             sets = false;
             return null;
         }
-        if (token.kind() != Lexer.WORD && token.kind() != Lexer.QUOTED) {
+        if (!tokens.isWord(HERE) && !tokens.isQuoted(HERE)) {
             return null;
         }
-        return word(token, depth);
+        return word(depth);
     }
 
-    private @Nullable Classification word(Token token, int depth) {
-        Token last = tokens.last();
-        String name = sql.substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
+    private @Nullable Classification word(int depth) {
+        String name = tokens.text(HERE).toLowerCase(Locale.ROOT);
         if (name.equals("declare")) {
             declares = true;
-        } else if (declares && (isNamed(last, "declare") || last.is(','))) {
+        } else if (declares && (tokens.isNamed(LAST, "declare") || tokens.is(LAST, ','))) {
             declared.add(name);
-        } else if (token.is(Term.SET) && !last.is("CHARACTER")) {
+        } else if (tokens.is(HERE, Term.SET) && !tokens.is(LAST, "CHARACTER")) {
             sets = true;
-        } else if (sets && depth == 0 && (last.is(Term.SET) || last.is(','))) {
+        } else if (sets && depth == 0 && (tokens.is(LAST, Term.SET) || tokens.is(LAST, ','))) {
             return declared.contains(name) ? null : SETS;
         } else {
-            return statement(token, last);
+            return statement();
         }
         return null;
     }
 
-    private @Nullable Classification statement(Token token, Token last) {
-        Word word = token.word();
+    private @Nullable Classification statement() {
+        Word word = tokens.word(HERE);
         Classification head = word == null ? null : word.head();
         if (word == null || head == null || head.effect() == Effect.READ) {
             return null;
         }
-        boolean harmless = tokens.next().is('(')
-                || last.is('.')
+        boolean harmless = tokens.is(NEXT, '(')
+                || tokens.is(LAST, '.')
                 || switch (word.name()) {
                     case "BEGIN", "SET", "USE" -> true; // a block, a variable, an index to use
-                    case "HANDLER" -> tokens.next().is(Term.FOR);
+                    case "HANDLER" -> tokens.is(NEXT, Term.FOR);
                     default -> false;
                 };
         return harmless ? null : head;
-    }
-
-    private boolean isNamed(Token token, String name) {
-        return token.end() - token.start() == name.length()
-                && sql.regionMatches(true, token.start(), name, 0, name.length());
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.routing.classify;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.routing.classify.Tokens.HERE;
+import static dev.sluice.routing.classify.Tokens.NEXT;
 
 import dev.sluice.DatabaseProduct;
 import java.util.Locale;
@@ -96,10 +98,10 @@ final class Scan {
     Classification classify() {
         Classification all = null;
         while (true) {
-            while (tokens.current().is(';')) {
+            while (tokens.is(HERE, ';')) {
                 tokens.advance();
             }
-            if (tokens.current().kind() == Lexer.END) {
+            if (tokens.isAtEnd()) {
                 break;
             }
             Classification one = statement();
@@ -113,12 +115,12 @@ final class Scan {
 
     /** Judges the body of a routine instead of a statement: what a call of the routine may do. */
     Classification classifyRoutine() {
-        Body body = new Body(knowledge, sql, tokens, new Routine(knowledge, sql, tokens));
+        Body body = new Body(knowledge, sql, tokens, new Routine(knowledge, tokens));
         if (product != MYSQL) {
             body.isNotExecuted();
         }
-        while (tokens.current().kind() != Lexer.END) {
-            if (tokens.current().is(';')) {
+        while (!tokens.isAtEnd()) {
+            if (tokens.is(HERE, ';')) {
                 body.endStatement();
             }
             body.judgeToken();
@@ -131,10 +133,10 @@ final class Scan {
 
     private Classification statement() {
         Body body = new Body(knowledge, sql, tokens);
-        while (tokens.current().is('(')) {
+        while (tokens.is(HERE, '(')) {
             body.judgeToken();
         }
-        Word word = tokens.current().word();
+        Word word = tokens.word(HERE);
         Classification head = word == null ? null : word.head();
         if (word == null || head == null) {
             return body.judge(FOREIGN);
@@ -144,7 +146,7 @@ final class Scan {
             case "SHOW" -> product == MYSQL ? show(body) : body.judge(head);
             case "PRAGMA" -> pragma();
             case "COPY" -> copy(body, head);
-            case "START" -> body.judge(tokens.next().is("TRANSACTION") ? head : ADMINISTERS);
+            case "START" -> body.judge(tokens.is(NEXT, "TRANSACTION") ? head : ADMINISTERS);
             case "WITH" -> {
                 body.beginsNames();
                 yield body.judge(head);
@@ -157,16 +159,14 @@ final class Scan {
         boolean executes = false;
         tokens.advanceWithin();
         while (true) {
-            if (tokens.current().is('(') && !beginsQuery(tokens.next())) {
+            if (tokens.is(HERE, '(') && !beginsQuery(NEXT)) {
                 executes |= optionsExecute();
-            } else if (tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE")) {
+            } else if (tokens.is(HERE, "ANALYZE") || tokens.is(HERE, "ANALYSE")) {
                 executes = true;
-            } else if (tokens.current().is("FORMAT")) {
+            } else if (tokens.is(HERE, "FORMAT")) {
                 tokens.advanceWithin(); // the equals sign
                 tokens.advanceWithin();
-            } else if (!tokens.current().is("VERBOSE")
-                    && !tokens.current().is("QUERY")
-                    && !tokens.current().is("PLAN")) {
+            } else if (!tokens.is(HERE, "VERBOSE") && !tokens.is(HERE, "QUERY") && !tokens.is(HERE, "PLAN")) {
                 break;
             }
             tokens.advanceWithin();
@@ -174,15 +174,18 @@ final class Scan {
         return explained(body, executes);
     }
 
-    private static boolean beginsQuery(Tokens.Token token) {
-        return token.is('(') || token.is("SELECT") || token.is("WITH") || token.is("VALUES") || token.is("TABLE");
+    private boolean beginsQuery(int which) {
+        return switch (tokens.term(which)) {
+            case SELECT, WITH, VALUES, TABLE -> true;
+            default -> tokens.is(which, '(');
+        };
     }
 
     /** Goes to the closing parenthesis; {@code ANALYZE FALSE} counts as executing. */
     private boolean optionsExecute() {
         boolean executes = false;
-        while (!tokens.current().is(')') && !tokens.current().endsStatement()) {
-            executes |= tokens.current().is("ANALYZE") || tokens.current().is("ANALYSE");
+        while (!tokens.is(HERE, ')') && !tokens.endsStatement()) {
+            executes |= tokens.is(HERE, "ANALYZE") || tokens.is(HERE, "ANALYSE");
             tokens.advanceWithin();
         }
         return executes;
@@ -192,26 +195,23 @@ final class Scan {
         if (!executes) {
             body.isNotExecuted();
         }
-        while (tokens.current().is('(')) {
+        while (tokens.is(HERE, '(')) {
             body.judgeToken();
         }
-        if (tokens.current().is("WITH")) {
+        if (tokens.is(HERE, "WITH")) {
             body.beginsNames();
         }
-        Word word = tokens.current().word();
+        Word word = tokens.word(HERE);
         Classification head = word == null ? null : word.head();
         boolean changes = word != null && word.term() == Term.CHANGE;
         if (head == null) {
-            boolean named = product == MYSQL
-                    && !executes
-                    && !tokens.current().is("FOR")
-                    && !tokens.current().endsStatement();
+            boolean named = product == MYSQL && !executes && !tokens.is(HERE, "FOR") && !tokens.endsStatement();
             return body.judge(named ? SHOWS_SCHEMA : EXPLAINS_OTHER);
         }
         if (executes) {
             return body.judge(head);
         }
-        return body.judge(changes || beginsQuery(tokens.current()) ? EXPLAINS : EXPLAINS_OTHER);
+        return body.judge(changes || beginsQuery(HERE) ? EXPLAINS : EXPLAINS_OTHER);
     }
 
     private Classification show(Body body) {
@@ -229,15 +229,15 @@ final class Scan {
 
     private Classification pragma() {
         tokens.advanceWithin();
-        boolean temporary = tokens.currentIsNamed("temp");
-        if (tokens.next().is('.')) {
+        boolean temporary = tokens.isNamed(HERE, "temp");
+        if (tokens.is(NEXT, '.')) {
             tokens.advanceWithin();
             tokens.advanceWithin();
         }
         String name = text().toLowerCase(Locale.ROOT);
-        boolean bare = tokens.next().endsStatement();
-        boolean sets = tokens.next().is('=');
-        while (!tokens.current().endsStatement()) {
+        boolean bare = tokens.endsStatement(NEXT);
+        boolean sets = tokens.is(NEXT, '=');
+        while (!tokens.endsStatement()) {
             tokens.advanceWithin();
         }
         boolean reads = (bare ? PRAGMAS : PRAGMAS_ON).contains(name) && !sets;
@@ -255,6 +255,6 @@ final class Scan {
     }
 
     private String text() {
-        return sql.substring(tokens.current().start(), tokens.current().end()).toUpperCase(Locale.ROOT);
+        return tokens.text(HERE).toUpperCase(Locale.ROOT);
     }
 }

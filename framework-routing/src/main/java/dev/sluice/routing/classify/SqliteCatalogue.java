@@ -1,5 +1,7 @@
 package dev.sluice.routing.classify;
 
+import static dev.sluice.routing.classify.Tokens.HERE;
+
 import dev.sluice.DatabaseProduct;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,13 +48,13 @@ final class SqliteCatalogue {
     private static String queryOf(String createView) {
         Tokens tokens = new Tokens(createView, Vocabulary.of(DatabaseProduct.SQLITE));
         int depth = 0;
-        while (tokens.current().kind() != Lexer.END) {
-            if (tokens.current().is('(')) {
+        while (!tokens.isAtEnd()) {
+            if (tokens.is(HERE, '(')) {
                 depth++;
-            } else if (tokens.current().is(')')) {
+            } else if (tokens.is(HERE, ')')) {
                 depth--;
-            } else if (tokens.current().is(Term.AS) && depth == 0) {
-                return createView.substring(tokens.current().end());
+            } else if (tokens.is(HERE, Term.AS) && depth == 0) {
+                return createView.substring(tokens.end(HERE));
             }
             tokens.advance();
         }

@@ -39,7 +39,7 @@ public record StatementText(DatabaseProduct product, String sql) {
         boolean ended = false;
         boolean any = false;
         for (int kind = lexer.next(); kind != Lexer.END; kind = lexer.next()) {
-            boolean separates = kind == Lexer.SYMBOL && sql.charAt(lexer.start()) == ';';
+            boolean separates = kind == ';';
             if (!separates && ended) {
                 return false;
             }

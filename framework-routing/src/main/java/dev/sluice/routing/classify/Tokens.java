@@ -1,129 +1,179 @@
 package dev.sluice.routing.classify;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token at hand, the two before it and the one after it: a ring of four, in which the oldest becomes the newest.
- * Confined to one thread.
+ * The tokens of a text, of which one is at hand; its neighbours are asked for by their distance from it, as far as {@link
+ * #NEXT} on the one side and {@link #REACH} on the other.
+ *
+ * <p>They are made in blocks: cut first, then looked up. Each is a short loop over plain arrays, with what it needs in the
+ * processor's registers; done token by token between cutting, looking up and judging, both take half as long again. What
+ * was judged is overwritten by the next block, so that no text needs more than one. Confined to one thread.
  */
 final class Tokens {
 
-    /** One token; reused for the ones that follow. */
-    static final class Token {
-        private final Vocabulary vocabulary;
-        private int kind = Lexer.END;
-        private int start;
-        private int end;
-        private char symbol;
-        private int word = Vocabulary.NONE;
+    static final int NEXT = 1;
+    static final int HERE = 0;
+    static final int LAST = -1;
+    static final int BEFORE_LAST = -2;
 
-        private Token(Vocabulary vocabulary) {
-            this.vocabulary = vocabulary;
-        }
+    /** How far a name may reach back, with its dots, before it is none that a product allows. */
+    static final int REACH = 6;
 
-        int kind() {
-            return kind;
-        }
+    private static final int KEPT = REACH + 2;
+    private static final int BLOCK = 40;
 
-        int start() {
-            return start;
-        }
-
-        int end() {
-            return end;
-        }
-
-        /** What the vocabulary knows about it, if it is a word without quotes. */
-        @Nullable
-        Word word() {
-            return word == Vocabulary.NONE ? null : vocabulary.word(word);
-        }
-
-        /** The meaning in code of a word without quotes. */
-        Term term() {
-            return word == Vocabulary.NONE ? Term.NONE : vocabulary.word(word).term();
-        }
-
-        boolean is(char what) {
-            return symbol == what;
-        }
-
-        boolean is(Term what) {
-            return term() == what;
-        }
-
-        boolean is(String name) {
-            return word != Vocabulary.NONE && vocabulary.word(word).name().equals(name);
-        }
-
-        boolean endsStatement() {
-            return kind == Lexer.END || symbol == ';';
-        }
-    }
+    /** The number of the first word of the vocabulary; below it are all kinds of {@link Lexer}. */
+    private static final int KNOWN = Lexer.WORD + 1;
 
     private final String sql;
     private final Vocabulary vocabulary;
     private final Lexer lexer;
-    private final Token[] ring;
-    private int next;
+    /** A symbol's character, a kind of {@link Lexer}, or {@link #KNOWN} and a word's number. */
+    private final int[] what = new int[KEPT + BLOCK];
+
+    private final int[] starts = new int[KEPT + BLOCK];
+    private final int[] ends = new int[KEPT + BLOCK];
+    private int at = KEPT;
 
     Tokens(String sql, Vocabulary vocabulary) {
         this.sql = sql;
         this.vocabulary = vocabulary;
         this.lexer = new Lexer(sql, vocabulary.product());
-        this.ring =
-                new Token[] {new Token(vocabulary), new Token(vocabulary), new Token(vocabulary), new Token(vocabulary)
-                };
-        advance();
-        advance();
+        Arrays.fill(what, 0, KEPT, Lexer.END);
+        fill(KEPT);
     }
 
-    Token beforeLast() {
-        return ring[(next + 1) & 3];
+    /** Goes to the next one; at the end, stays there. */
+    void advance() {
+        at++;
+        if (at + NEXT == what.length) {
+            int kept = KEPT + NEXT;
+            int from = what.length - kept;
+            System.arraycopy(what, from, what, 0, kept);
+            System.arraycopy(starts, from, starts, 0, kept);
+            System.arraycopy(ends, from, ends, 0, kept);
+            at -= from;
+            fill(kept);
+        }
     }
 
-    Token last() {
-        return ring[(next + 2) & 3];
+    /** Advances, but not out of the statement at hand. */
+    void advanceWithin() {
+        if (!endsStatement()) {
+            advance();
+        }
     }
 
-    Token current() {
-        return ring[(next + 3) & 3];
-    }
-
-    Token next() {
-        return ring[next & 3];
+    private void fill(int from) {
+        int filled = from;
+        int kind;
+        do {
+            kind = lexer.next();
+            what[filled] = kind;
+            starts[filled] = lexer.start();
+            ends[filled] = lexer.end();
+            filled++;
+        } while (kind != Lexer.END && filled < what.length);
+        byte[] text = lexer.text();
+        for (int i = from; i < filled; i++) {
+            if (what[i] == Lexer.WORD) {
+                what[i] = KNOWN + vocabulary.find(text, starts[i], ends[i]);
+            }
+        }
+        Arrays.fill(what, filled, what.length, Lexer.END);
     }
 
     boolean areDoubtful() {
         return lexer.isDoubtful();
     }
 
-    void advance() {
-        int kind = lexer.next();
-        byte[] text = lexer.text();
-        int start = lexer.start();
-        int end = lexer.end();
-        next++;
-        Token token = ring[next & 3];
-        token.kind = kind;
-        token.start = start;
-        token.end = end;
-        token.symbol = kind == Lexer.SYMBOL ? (char) text[start] : 0;
-        token.word = kind == Lexer.WORD ? vocabulary.find(text, start, end) : Vocabulary.NONE;
+    boolean isAtEnd() {
+        return what[at] == Lexer.END;
     }
 
-    /** Advances, but not out of the statement at hand. */
-    void advanceWithin() {
-        if (!current().endsStatement()) {
-            advance();
-        }
+    boolean endsStatement() {
+        return endsStatement(HERE);
     }
 
-    /** Whether the token at hand, quoted or not, is this name. */
-    boolean currentIsNamed(String name) {
-        Token current = current();
-        int quotes = current.kind == Lexer.QUOTED ? 1 : 0;
-        return current.end - current.start == name.length() + 2 * quotes
-                && sql.regionMatches(true, current.start + quotes, name, 0, name.length());
+    boolean endsStatement(int which) {
+        return what[at + which] == Lexer.END || what[at + which] == ';';
+    }
+
+    /** Whether it is a word without quotes. */
+    boolean isWord(int which) {
+        return what[at + which] >= Lexer.WORD;
+    }
+
+    boolean isVariable(int which) {
+        return what[at + which] == Lexer.VARIABLE;
+    }
+
+    /** Whether it is a word, quoted, or a number. */
+    boolean isName(int which) {
+        return what[at + which] >= Lexer.NUMBER;
+    }
+
+    boolean isQuoted(int which) {
+        return what[at + which] == Lexer.QUOTED;
+    }
+
+    /** A symbol's character, else a kind of {@link Lexer}. */
+    int kind(int which) {
+        return Math.min(what[at + which], Lexer.WORD);
+    }
+
+    int start(int which) {
+        return starts[at + which];
+    }
+
+    int end(int which) {
+        return ends[at + which];
+    }
+
+    /** What the vocabulary knows about it, if it is a word without quotes. */
+    @Nullable
+    Word word(int which) {
+        int number = what[at + which] - KNOWN;
+        return number < 0 ? null : vocabulary.word(number);
+    }
+
+    /** The meaning in code of a word without quotes. */
+    Term term(int which) {
+        Word word = word(which);
+        return word == null ? Term.NONE : word.term();
+    }
+
+    boolean is(int which, char symbol) {
+        return what[at + which] == symbol;
+    }
+
+    boolean is(int which, Term term) {
+        return term(which) == term;
+    }
+
+    boolean is(int which, String name) {
+        Word word = word(which);
+        return word != null && word.name().equals(name);
+    }
+
+    /** Whether it is this name, in upper or lower case, quoted or not. */
+    boolean isNamed(int which, String name) {
+        int quotes = isQuoted(which) ? 1 : 0;
+        return end(which) - start(which) == name.length() + 2 * quotes
+                && sql.regionMatches(true, start(which) + quotes, name, 0, name.length());
+    }
+
+    /** As it is written. */
+    String text(int which) {
+        return sql.substring(start(which), end(which));
+    }
+
+    /** Without its quotes and in lower case. */
+    String name(int which) {
+        int quotes = isQuoted(which) && end(which) - start(which) >= 2 ? 1 : 0;
+        return sql.substring(start(which) + quotes, end(which) - quotes).toLowerCase(Locale.ROOT);
     }
 }

@@ -43,7 +43,9 @@ final class Vocabulary {
     private final DatabaseProduct product;
     private final @Nullable Word[] slots;
     private final byte[][] letters;
+    /** Zero where there is no word. */
     private final long[] keys;
+
     private final int shift;
     /** By the last five bits of a word's first letter, a bit for each length that occurs: most names of a schema end here. */
     private final long[] lengths = new long[32];
@@ -58,8 +60,8 @@ final class Vocabulary {
             byte[] name = Letters.of(word.name());
             long key = Letters.key(name, 0, name.length);
             int slot = slot(key, name.length);
-            while (slots[slot] != null) {
-                slot = (slot + 1) & (slots.length - 1);
+            while (keys[slot] != 0) {
+                slot = (slot + 1) & (keys.length - 1);
             }
             slots[slot] = word;
             letters[slot] = name;
@@ -83,17 +85,18 @@ final class Vocabulary {
             return NONE;
         }
         long key = Letters.key(text, start, end);
-        for (int slot = slot(key, length); ; slot = (slot + 1) & (slots.length - 1)) {
-            byte[] name = letters[slot];
-            if (name.length == 0) {
-                return NONE;
-            }
-            if (keys[slot] == key
-                    && name.length == length
-                    && (length <= 8 || Letters.areSame(text, start, name, 0, length))) {
+        int slot = slot(key, length);
+        while (keys[slot] != 0) {
+            if (keys[slot] == key && isTheSame(letters[slot], text, start, length)) {
                 return slot;
             }
+            slot = (slot + 1) & (keys.length - 1);
         }
+        return NONE;
+    }
+
+    private static boolean isTheSame(byte[] name, byte[] text, int start, int length) {
+        return name.length == length && (length <= 8 || Letters.areSame(text, start, name, 0, length));
     }
 
     /** The word of a number that was found. */
