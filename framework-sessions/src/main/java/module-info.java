@@ -5,7 +5,6 @@ module dev.sluice.sessions {
     requires transitive dev.sluice.types;
     requires transitive org.hibernate.orm.core;
     requires transitive jakarta.persistence;
-    requires org.hibernate.orm.community.dialects;
     requires org.slf4j;
     requires static transitive micrometer.core;
     requires static micrometer.commons;

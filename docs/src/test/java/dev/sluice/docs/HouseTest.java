@@ -94,7 +94,7 @@ class HouseTest {
                 .that()
                 .resideInAPackage("dev.sluice.sessions..")
                 .and()
-                .resideOutsideOfPackage("dev.sluice.sessions.hibernate")
+                .resideOutsideOfPackage("dev.sluice.sessions.hibernate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.hibernate.engine..", "org.hibernate.boot..", "org.hibernate.usertype..")

@@ -118,8 +118,9 @@ final class FailureTranslator {
                 + " joins it and cannot have other options than it began with; begin it outside, or leave them out");
     }
 
+    /** @param verb what it tried to do */
     WriteInReadUnitException statement(String verb, UnitName unit) {
-        return new WriteInReadUnitException(refused(unit, "tried to run " + verb), null);
+        return new WriteInReadUnitException(refused(unit, "tried to " + verb), null);
     }
 
     private String refused(UnitName unit, String what) {

@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -27,7 +28,7 @@ final class ReadStatements implements UnaryOperator<String> {
         char first = start < sql.length() ? sql.charAt(start) : ' ';
         // nearly every statement of a read is a select: answer those without cutting a word out
         if (first == 's' || first == 'S') {
-            return sql;
+            return refuseLock(sql);
         }
         int end = start;
         while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
@@ -35,9 +36,17 @@ final class ReadStatements implements UnaryOperator<String> {
         }
         String word = sql.substring(start, end).toLowerCase(Locale.ROOT);
         if (WRITING.contains(word)) {
-            throw failures.statement(word, unit);
+            throw failures.statement("run " + word, unit);
         }
         return sql;
+    }
+
+    /** A lock of SQLite's is that of the writer, so that the statement of a read can only say that it wants one. */
+    private String refuseLock(String select) {
+        if (select.endsWith(SqliteDialect.LOCK_MARK)) {
+            throw failures.statement("lock what it reads", unit);
+        }
+        return select;
     }
 
     /** Where the first word begins, behind white space, brackets and comments. */

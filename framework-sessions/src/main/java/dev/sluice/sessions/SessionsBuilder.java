@@ -30,6 +30,9 @@ public final class SessionsBuilder {
     /** Whether a read that ends with a changed entity fails, unless said otherwise. */
     public static final boolean DEFAULT_DIRTY_CHECK_READS = true;
 
+    /** Whether tables that Hibernate generates on SQLite are STRICT, unless said otherwise. */
+    public static final boolean DEFAULT_STRICT_TABLES = false;
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Router router;
@@ -40,6 +43,7 @@ public final class SessionsBuilder {
     private @Nullable Migrations migrations;
     private @Nullable Consistency consistency;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
+    private boolean strictTables = DEFAULT_STRICT_TABLES;
 
     SessionsBuilder(Router router) {
         this.router = requireNonNull(router, "router");
@@ -81,6 +85,15 @@ public final class SessionsBuilder {
         return this;
     }
 
+    /**
+     * Whether the tables that Hibernate generates on SQLite are STRICT: SQLite then refuses a value of another kind, but the
+     * types have SQLite's names, which say less. Default: {@value #DEFAULT_STRICT_TABLES}.
+     */
+    public SessionsBuilder strictTables(boolean strict) {
+        strictTables = strict;
+        return this;
+    }
+
     /** Adds one that changes each session, or hears of each unit. */
     public SessionsBuilder customizer(SessionCustomizer customizer) {
         customizers.add(requireNonNull(customizer, "customizer"));
@@ -98,7 +111,8 @@ public final class SessionsBuilder {
         DatabaseProduct product = product(who, manager.engines(group));
         Map<String, Object> settings = new LinkedHashMap<>(properties);
         customizers.forEach(customizer -> customizer.configure(settings));
-        UnitFactory units = UnitFactory.open(who, router, group, product, serverVersion(manager), entities, settings);
+        UnitFactory units =
+                UnitFactory.open(who, router, group, product, serverVersion(manager), entities, strictTables, settings);
         if (migrations != null) {
             migrate(who, migrations, units);
         }

@@ -2,12 +2,14 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.QuerySettings;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
@@ -43,6 +45,7 @@ final class SessionSettings {
             DatabaseProduct product,
             String serverVersion,
             RoutedConnectionProvider provider,
+            boolean strictTables,
             Map<String, Object> wanted) {
         refuseOurs(who, wanted);
         Map<String, Object> settings = new HashMap<>();
@@ -50,6 +53,8 @@ final class SessionSettings {
         settings.put(AvailableSettings.ORDER_INSERTS, true);
         settings.put(AvailableSettings.ORDER_UPDATES, true);
         settings.put(JdbcSettings.LOG_JDBC_ERRORS, false); // they are thrown
+        settings.put(QuerySettings.JSON_FUNCTIONS_ENABLED, true);
+        settings.put(QuerySettings.FAIL_ON_PAGINATION_OVER_COLLECTION_FETCH, true);
         // without metadata Hibernate would assume that no driver can do these
         settings.put(JdbcSettings.USE_GET_GENERATED_KEYS, product != DatabaseProduct.SQLITE);
         settings.put(SCROLLABLE, product != DatabaseProduct.SQLITE);
@@ -61,7 +66,7 @@ final class SessionSettings {
         settings.put(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true);
         settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(AvailableSettings.PREFERRED_INSTANT_JDBC_TYPE, TypeBridge.INSTANT);
-        settings.putAll(dialect(product, serverVersion));
+        settings.putAll(dialect(product, serverVersion, strictTables));
         return settings;
     }
 
@@ -81,11 +86,11 @@ final class SessionSettings {
     }
 
     /** Product and version as the manager has seen them, so that Hibernate need not connect to ask. */
-    private static Map<String, Object> dialect(DatabaseProduct product, String serverVersion) {
+    private static Map<String, Object> dialect(DatabaseProduct product, String serverVersion, boolean strictTables) {
         if (product == DatabaseProduct.SQLITE) {
             return Map.of(
                     JdbcSettings.DIALECT,
-                    new SluiceSqliteDialect(),
+                    new SqliteDialect(strictTables),
                     AvailableSettings.PREFERRED_POOLED_OPTIMIZER,
                     "none"); // SqliteSequences says why
         }

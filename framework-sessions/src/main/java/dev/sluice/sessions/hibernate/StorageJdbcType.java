@@ -48,6 +48,12 @@ final class StorageJdbcType<J> implements JdbcType {
         return code;
     }
 
+    /** By which Hibernate writes it as a part of a JSON document. */
+    @Override
+    public int getDefaultSqlTypeCode() {
+        return ddlCode;
+    }
+
     @Override
     public int getDdlTypeCode() {
         return ddlCode;

@@ -1,6 +1,7 @@
 package dev.sluice.sessions.hibernate;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import dev.sluice.types.Types;
 import dev.sluice.types.spi.Storage;
 import java.math.BigDecimal;
@@ -44,16 +45,26 @@ final class TypeBridge implements TypeContributor {
     public void contribute(TypeContributions contributions, ServiceRegistry registry) {
         contributions.contributeJdbcType(new StorageJdbcType<>(
                 SqlTypes.DATE, SqlTypes.DATE, LocalDate.class, Types.date().on(product)));
-        contributions.contributeJdbcType(new StorageJdbcType<>(
-                INSTANT, SqlTypes.TIMESTAMP_UTC, Instant.class, Types.instant().on(product)));
+        contributions
+                .getTypeConfiguration()
+                .getJdbcTypeRegistry()
+                .addDescriptor(
+                        INSTANT,
+                        new StorageJdbcType<>(
+                                INSTANT,
+                                SqlTypes.TIMESTAMP_UTC,
+                                Instant.class,
+                                Types.instant().on(product)));
         contributions.contributeJdbcType(new Decimals(product));
         if (product != DatabaseProduct.POSTGRESQL) {
             Storage<UUID> uuid = Types.uuid().on(product);
             contributions.contributeJdbcType(new StorageJdbcType<>(SqlTypes.UUID, SqlTypes.UUID, UUID.class, uuid));
+            Dialect dialect = dialect(registry);
+            String ddl = dialect instanceof SqliteDialect sqlite ? sqlite.typeName(uuid.ddl()) : uuid.ddl();
             contributions
                     .getTypeConfiguration()
                     .getDdlTypeRegistry()
-                    .addDescriptor(new DdlTypeImpl(SqlTypes.UUID, uuid.ddl(), dialect(registry)));
+                    .addDescriptor(new DdlTypeImpl(SqlTypes.UUID, ddl, dialect));
         }
     }
 

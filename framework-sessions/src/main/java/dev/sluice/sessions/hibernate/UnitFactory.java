@@ -46,6 +46,7 @@ public final class UnitFactory implements AutoCloseable {
      *
      * @param who names the sessions in errors
      * @param serverVersion as the topology has it; empty if no engine has been reached yet
+     * @param strictTables whether tables that Hibernate generates on SQLite are STRICT
      * @param settings the application's; none of them may be one of ours
      */
     public static UnitFactory open(
@@ -55,11 +56,12 @@ public final class UnitFactory implements AutoCloseable {
             DatabaseProduct product,
             String serverVersion,
             Collection<Class<?>> entities,
+            boolean strictTables,
             Map<String, Object> settings) {
         TransactionHabits habits = TransactionHabits.of(product);
         RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
-                .applySettings(SessionSettings.of(who, product, serverVersion, provider, settings))
+                .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
                 .build();
         try {
             MetadataSources sources = new MetadataSources(registry);

@@ -1,4 +1,4 @@
-package dev.sluice.sessions.hibernate;
+package dev.sluice.sessions.hibernate.sqlite;
 
 import org.hibernate.dialect.sequence.SequenceSupport;
 

@@ -1,0 +1,128 @@
+package dev.sluice.sessions.hibernate.sqlite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.dialect.aggregate.AggregateSupportImpl;
+import org.hibernate.mapping.Column;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.SelectablePath;
+import org.hibernate.metamodel.mapping.SqlTypedMapping;
+import org.hibernate.sql.ast.SqlAstNodeRenderingMode;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.spi.TypeConfiguration;
+
+/** Embeddables that are stored as one JSON document: their attributes in queries and in updates of a single one. */
+final class JsonAggregates extends AggregateSupportImpl {
+
+    static final JsonAggregates INSTANCE = new JsonAggregates();
+
+    private JsonAggregates() {}
+
+    @Override
+    public String aggregateComponentCustomReadExpression(
+            String template,
+            String placeholder,
+            String parent,
+            String column,
+            int aggregateCode,
+            SqlTypedMapping mapping,
+            TypeConfiguration types) {
+        requireJson(aggregateCode);
+        return template.replace(placeholder, read(parent, column, mapping.getJdbcMapping()));
+    }
+
+    private static String read(String parent, String column, JdbcMapping type) {
+        String path = ",'$." + column + "')";
+        if (type.getJdbcType().isJson()) {
+            return "nullif((" + parent + "->'$." + column + "'),'null')";
+        }
+        String value = "json_extract(" + parent + path;
+        if (type.getJdbcType().isBinary()) {
+            return "unhex(" + value + ")";
+        }
+        return switch (type.getJdbcType().getDdlTypeCode()) {
+            // Hibernate leaves out a fraction of zero; the type engines compare texts of one length
+            case SqlTypes.TIMESTAMP_UTC ->
+                "(substr(rtrim(" + value + ",'Z')||case when instr(" + value
+                        + ",'.')=0 then '.' else '' end||'000000',1,26)||'Z')";
+            default -> value;
+        };
+    }
+
+    /** A part of a document is changed by writing the document. */
+    @Override
+    public String aggregateComponentAssignmentExpression(
+            String parent, String columnExpression, int aggregateCode, Column column) {
+        requireJson(aggregateCode);
+        return parent;
+    }
+
+    @Override
+    public boolean requiresAggregateCustomWriteExpressionRenderer(int aggregateCode) {
+        return aggregateCode == SqlTypes.JSON;
+    }
+
+    @Override
+    public WriteExpressionRenderer aggregateCustomWriteExpressionRenderer(
+            SelectableMapping aggregate, SelectableMapping[] columns, TypeConfiguration types) {
+        requireJson(aggregate.getJdbcMapping().getJdbcType().getDefaultSqlTypeCode());
+        Document document = new Document();
+        for (SelectableMapping column : columns) {
+            document.add(column);
+        }
+        return (sql, walker, values, qualifier) -> {
+            String name = aggregate.getSelectionExpression();
+            document.write(
+                    sql, qualifier == null || qualifier.isBlank() ? name : qualifier + "." + name, walker, values);
+        };
+    }
+
+    private static void requireJson(int code) {
+        if (code != SqlTypes.JSON && code != SqlTypes.JSON_ARRAY) {
+            throw new IllegalArgumentException("sqlite: stores an embeddable as JSON only (SQL type=" + code
+                    + "); use @JdbcTypeCode(SqlTypes.JSON)");
+        }
+    }
+
+    /** What is to be set, as a tree of documents. */
+    private static final class Document {
+
+        private final Map<String, Document> documents = new LinkedHashMap<>();
+        private final List<SelectableMapping> values = new ArrayList<>();
+
+        void add(SelectableMapping column) {
+            SelectablePath[] path = column.getSelectablePath().getParts();
+            Document at = this;
+            for (int i = 1; i < path.length - 1; i++) {
+                at = at.documents.computeIfAbsent(path[i].getSelectableName(), name -> new Document());
+            }
+            at.values.add(column);
+        }
+
+        void write(
+                SqlAppender sql,
+                String current,
+                SqlAstTranslator<?> walker,
+                AggregateColumnWriteExpression expressions) {
+            sql.appendSql("json_set(coalesce(" + current + ",'{}')");
+            for (SelectableMapping value : values) {
+                sql.appendSql(",'$." + value.getSelectableName() + "',");
+                JsonText.append(
+                        sql,
+                        () -> walker.render(expressions.getValueExpression(value), SqlAstNodeRenderingMode.NO_UNTYPED),
+                        value.getJdbcMapping());
+            }
+            documents.forEach((name, document) -> {
+                sql.appendSql(",'$." + name + "',json(");
+                document.write(sql, "(" + current + "->'$." + name + "')", walker, expressions);
+                sql.appendSql(")");
+            });
+            sql.appendSql(')');
+        }
+    }
+}
