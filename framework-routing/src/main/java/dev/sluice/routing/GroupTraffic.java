@@ -21,8 +21,8 @@ final class GroupTraffic {
     private final RouterSettings settings;
     private final ConcurrentMap<EngineName, EngineTraffic> engines = new ConcurrentHashMap<>();
     private final FallbackLimit fallbacks = new FallbackLimit();
-    private final AtomicInteger nearTurn = new AtomicInteger();
-    private final AtomicInteger farTurn = new AtomicInteger();
+    private final BalancerMemory near = new BalancerMemory();
+    private final BalancerMemory far = new BalancerMemory();
     private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable GroupSnapshot newest;
 
@@ -63,13 +63,12 @@ final class GroupTraffic {
         return fallbacks;
     }
 
-    AtomicInteger nearTurn() {
-        return nearTurn;
+    BalancerMemory near() {
+        return near;
     }
 
-    /** Its own, since both are asked for one read: of two replicas the same would always be named otherwise. */
-    AtomicInteger farTurn() {
-        return farTurn;
+    BalancerMemory far() {
+        return far;
     }
 
     /** Whether the policy allows that another replica is ejected because of broken connections. */

@@ -4,42 +4,52 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Candidates;
 import dev.sluice.routing.route.RouteRequest;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Some members of a group, as a balancer sees them. */
 final class MemberView implements Candidates {
 
     private final GroupTraffic traffic;
-    private final AtomicInteger turn;
+    private final BalancerMemory memory;
     private final boolean dry;
     private final Member[] members;
+    private final double largestWeight;
+    private @Nullable Notes notes;
     private int size;
 
     /**
-     * @param turn whose turn it is, kept from one topology to the next
+     * @param memory whose turn it is
+     * @param notes about these members; null if they would not be kept
      * @param dry whether this is for a dry run, which takes no turn
      */
-    MemberView(GroupTraffic traffic, AtomicInteger turn, boolean dry, Member... members) {
+    MemberView(GroupTraffic traffic, BalancerMemory memory, @Nullable Notes notes, boolean dry, Member... members) {
         this.traffic = traffic;
-        this.turn = turn;
+        this.memory = memory;
+        this.notes = notes;
         this.dry = dry;
         this.members = members;
         this.size = members.length;
+        double largest = 0;
+        for (Member member : members) {
+            largest = Math.max(largest, member.weight());
+        }
+        this.largestWeight = largest;
     }
 
     MemberView dry() {
-        return new MemberView(traffic, turn, true, members);
+        return new MemberView(traffic, memory, notes, true, members);
     }
 
     /** One that {@link #take} and {@link #remove} may be called on, without those from which no connection could be had. */
     MemberView copyWithout(Attempts attempts) {
-        MemberView copy = new MemberView(traffic, turn, dry, members.clone());
+        MemberView copy = new MemberView(traffic, memory, notes, dry, members.clone());
         copy.size = 0;
         for (Member member : members) {
             if (!attempts.isUnavailable(member.name())) {
                 copy.members[copy.size++] = member;
             }
         }
+        copy.notes = copy.size == members.length ? notes : null;
         return copy;
     }
 
@@ -71,6 +81,7 @@ final class MemberView implements Candidates {
     }
 
     private void remove(int index) {
+        notes = null;
         size--;
         System.arraycopy(members, index + 1, members, index, size - index);
     }
@@ -118,12 +129,22 @@ final class MemberView implements Candidates {
     }
 
     @Override
+    public double largestWeight() {
+        return largestWeight;
+    }
+
+    @Override
+    public int @Nullable [] notes(int size) {
+        return notes == null ? null : notes.of(size);
+    }
+
+    @Override
     public int random(int bound) {
         return traffic.random(bound);
     }
 
     @Override
     public int turn() {
-        return dry ? turn.get() : turn.getAndIncrement();
+        return dry ? memory.turn().get() : memory.turn().getAndIncrement();
     }
 }

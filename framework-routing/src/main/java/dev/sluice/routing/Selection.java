@@ -2,7 +2,6 @@ package dev.sluice.routing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ record Selection(
             near.addAll(far);
             far.clear();
         }
-        MemberView preferred = view(traffic, traffic.nearTurn(), near);
-        MemberView others = far.isEmpty() ? null : view(traffic, traffic.farTurn(), far);
+        MemberView preferred = view(traffic, traffic.near(), near);
+        MemberView others = far.isEmpty() ? null : view(traffic, traffic.far(), far);
         return new Selection(
                 changes, preferred, preferred.dry(), others, others == null ? null : others.dry(), ejected);
     }
@@ -51,7 +50,8 @@ record Selection(
         return new Selection(changes, nearDry, nearDry, farDry, farDry, ejected);
     }
 
-    private static MemberView view(GroupTraffic traffic, AtomicInteger turn, List<Member> members) {
-        return new MemberView(traffic, turn, false, members.toArray(Member[]::new));
+    private static MemberView view(GroupTraffic traffic, BalancerMemory memory, List<Member> members) {
+        Member[] all = members.toArray(Member[]::new);
+        return new MemberView(traffic, memory, memory.notesAbout(all), false, all);
     }
 }

@@ -157,7 +157,7 @@ final class Verdicts {
                 settings.balancer()
                         .score(
                                 new MemberView(
-                                        routes.traffic(), routes.traffic().nearTurn(), true, member),
+                                        routes.traffic(), routes.traffic().near(), null, true, member),
                                 0,
                                 request));
     }

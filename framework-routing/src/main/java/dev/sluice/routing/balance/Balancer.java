@@ -25,12 +25,12 @@ public interface Balancer {
         return PeakEwmaBalancer.PEAK_EWMA;
     }
 
-    /** The one with the least in flight for its weight; of equal ones, any. Looks at each replica. */
+    /** The one with the least in flight for its weight; of equal ones, any. Looks at each replica, with each read. */
     static Balancer leastInFlight() {
         return LeastInFlightBalancer.LEAST_IN_FLIGHT;
     }
 
-    /** By chance, in proportion to the weights. Looks at each replica. */
+    /** By chance, in proportion to the weights. */
     static Balancer weighted() {
         return WeightedBalancer.WEIGHTED;
     }
@@ -43,7 +43,7 @@ public interface Balancer {
     /**
      * The same replica for the same value of a request's attribute, in every process, for the sake of its caches; another
      * one while that has too much in flight. When replicas come or go only the keys of those move. Requests without the
-     * attribute are balanced as by {@link #peakEwma()}. Looks at each replica.
+     * attribute are balanced as by {@link #peakEwma()}.
      *
      * @param attribute the key given to {@link RouteRequest#with}; values count as equal if their texts are
      */

@@ -1,6 +1,7 @@
 package dev.sluice.routing.balance;
 
 import dev.sluice.managers.topology.EngineName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The replicas that may serve one read, with the numbers of this moment: only those that are up, not ejected, and in the
@@ -32,6 +33,26 @@ public interface Candidates {
 
     /** Its declared weight, less while it starts slowly after it came or came back; above 0. */
     double weight(int index);
+
+    /** No candidate's weight is larger. */
+    default double largestWeight() {
+        double largest = 0;
+        for (int i = 0; i < size(); i++) {
+            largest = Math.max(largest, weight(i));
+        }
+        return largest;
+    }
+
+    /**
+     * Room for what a balancer has worked out about these candidates and would have to work out again: zeros at first, and
+     * the same array as long as these replicas are there with these weights, in this order. All threads write to it without
+     * a lock, so that each number must be right by itself, whoever wrote it. Null where it would not be kept.
+     *
+     * @param size the same with each call
+     */
+    default int @Nullable [] notes(int size) {
+        return null;
+    }
 
     /** Uniform, 0 to {@code bound} - 1. Balancers take chance from here and nowhere else, so that a simulation repeats. */
     int random(int bound);

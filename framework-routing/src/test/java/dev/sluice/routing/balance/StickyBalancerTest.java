@@ -59,6 +59,28 @@ class StickyBalancerTest extends BalancerContract {
     }
 
     @Test
+    void whereAllThatAKeyComesByAreFullItGoesWhereThereIsRoom() {
+        MadeUpCandidates candidates = new MadeUpCandidates(2, 1).inFlight(0, 100);
+        for (int n = 0; n < 200; n++) {
+            assertThat(balancer().choose(candidates, request(n))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void amongAThousandALoadedReplicaSendsItsKeysOnAndOthersKeepTheirs() {
+        MadeUpCandidates candidates = new MadeUpCandidates(1_000, 1).keepingNotes();
+        int home = balancer().choose(candidates, request(7));
+        int neighbour = balancer().choose(candidates, request(8));
+        candidates.inFlight(home, 12);
+        int other = balancer().choose(candidates, request(7));
+        assertThat(other).isNotEqualTo(home);
+        assertThat(balancer().choose(candidates, request(7)))
+                .as("all go to the same")
+                .isEqualTo(other);
+        assertThat(balancer().choose(candidates, request(8))).isEqualTo(neighbour);
+    }
+
+    @Test
     void withoutAKeyItBalancesByLoad() {
         MadeUpCandidates candidates = new MadeUpCandidates(2, 1).inFlight(0, 50);
         assertThat(balancer().choose(candidates, RouteRequest.read())).isEqualTo(1);

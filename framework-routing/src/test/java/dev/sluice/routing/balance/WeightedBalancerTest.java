@@ -26,4 +26,15 @@ class WeightedBalancerTest extends BalancerContract {
         assertThat(served[1]).isBetween(19_500, 20_500);
         assertThat(served[2]).isBetween(49_500, 50_500);
     }
+
+    @Test
+    void aFewWithNearlyAllTheWeightGetTheirShare() {
+        MadeUpCandidates candidates = new MadeUpCandidates(200, 1).weight(7, 1_000);
+        int[] served = new int[200];
+        for (int i = 0; i < 120_000; i++) {
+            served[balancer().choose(candidates, RouteRequest.read())]++;
+        }
+        assertThat(served[7]).isBetween(99_000, 101_000);
+        assertThat(served).doesNotContain(0);
+    }
 }

@@ -78,6 +78,17 @@ public abstract class BalancerContract {
     }
 
     @Test
+    public void choosesTheSameWhetherOrNotItsNotesAreKept() {
+        Balancer balancer = balancer();
+        MadeUpCandidates forgetting = new MadeUpCandidates(7, 9);
+        MadeUpCandidates keeping = new MadeUpCandidates(7, 9).keepingNotes();
+        for (int n = 0; n < 2_000; n++) {
+            assertThat(balancer.choose(keeping, request(n % 500)))
+                    .isEqualTo(balancer.choose(forgetting, request(n % 500)));
+        }
+    }
+
+    @Test
     public void allocatesNothing() {
         Balancer balancer = balancer();
         MadeUpCandidates candidates = new MadeUpCandidates(10, 7);

@@ -4,6 +4,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.balance.Candidates;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Candidates whose numbers a test sets: idle, of weight 1 and of unknown latency until then. Confined to one thread. */
 public final class MadeUpCandidates implements Candidates {
@@ -14,6 +15,8 @@ public final class MadeUpCandidates implements Candidates {
     private final long[] latency;
     private final double[] weight;
     private final Random chance;
+    private int @Nullable [] notes;
+    private boolean keepsNotes;
     private int turn;
 
     public MadeUpCandidates(int size, long seed) {
@@ -77,6 +80,20 @@ public final class MadeUpCandidates implements Candidates {
     @Override
     public double weight(int index) {
         return weight[index];
+    }
+
+    /** From now on what a balancer notes is kept; do not change weights any more. */
+    public MadeUpCandidates keepingNotes() {
+        keepsNotes = true;
+        return this;
+    }
+
+    @Override
+    public int @Nullable [] notes(int size) {
+        if (keepsNotes && notes == null) {
+            notes = new int[size];
+        }
+        return notes;
     }
 
     @Override
