@@ -8,6 +8,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.text.Texts;
 import dev.sluice.types.time.Times;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,24 @@ final class StandardTypes {
             Numbers.int16(),
             Numbers.int32(),
             Numbers.int64(),
+            Numbers.float32(),
             Numbers.float64(),
             Times.date(),
-            Times.instant());
+            Times.instant(),
+            Times.localTime(),
+            Times.localDateTime(),
+            Times.offsetDateTime(),
+            Times.zonedDateTime(),
+            Times.duration(),
+            Times.period(),
+            Times.year(),
+            Times.yearMonth(),
+            Times.yearQuarter(),
+            Times.monthDay(),
+            Times.month(),
+            Times.dayOfWeek(),
+            Times.zoneId(),
+            Times.zoneOffset());
 
     private StandardTypes() {}
 
@@ -42,6 +58,7 @@ final class StandardTypes {
         ENGINES.forEach(engine -> all.put(engine.javaType(), Lookup.of(engine)));
         all.put(String.class, Texts.text().family()::engine);
         all.put(BigDecimal.class, Numbers.decimal(1, 0).family()::engine);
+        all.put(BigInteger.class, Numbers.integer(1).family()::engine);
         all.put(byte[].class, Basics.bytes(1).family()::engine);
         return all;
     }

@@ -77,7 +77,7 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         }
         Storage<?> old = from.on(product);
         Storage<?> next = to.on(product);
-        if (to.javaType() == String.class && from.javaType() != String.class && kind == Kind.WIDENING) {
+        if (to.javaType() == String.class && isReadAsText(from)) {
             return Optional.of(old.readable(column));
         }
         boolean alike = old.jdbcType() == next.jdbcType();
@@ -85,6 +85,14 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
                 && Number.class.isAssignableFrom(from.javaType())
                 && Number.class.isAssignableFrom(to.javaType());
         return alike || cast ? Optional.of(column) : Optional.empty();
+    }
+
+    /** Whether what a person reads is also what the type becomes as a text. */
+    private static boolean isReadAsText(TypeEngine<?> type) {
+        return Number.class.isAssignableFrom(type.javaType())
+                || type.coarser()
+                        .filter(wider -> wider.to().javaType() == String.class)
+                        .isPresent();
     }
 
     /**

@@ -48,7 +48,8 @@ public final class Types {
      * An exact decimal. Values come back with exactly {@code scale} digits after the point; a value that would have to be
      * rounded is refused.
      *
-     * @param precision decimal digits in all, 1 to 1000; MySQL holds 65, SQLite 15
+     * @param precision decimal digits in all, 1 to 1000; MySQL holds 65. Beyond 15, SQLite keeps a text that sorts, whose {@code
+     *     sum()} is 0
      * @param scale digits after the point, 0 to {@code precision}; MySQL holds 30
      */
     public static TypeEngine<BigDecimal> decimal(int precision, int scale) {

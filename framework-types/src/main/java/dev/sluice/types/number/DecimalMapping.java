@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>SQLite has no decimal. A double distinguishes all decimals of 15 significant digits, and the nearest double of a
  * decimal rounds back to it, so up to that precision the value is stored as a number that sorts, compares and reads as
- * what it is. See docs/decisions/0005.
+ * what it is. Beyond it, it is a {@link SortableDecimal}. See docs/decisions/0005 and 0019.
  */
 final class DecimalMapping {
 
@@ -111,10 +111,16 @@ final class DecimalMapping {
                                     + column)
                             .build());
         } else {
-            mapping.notOn(
+            SortableDecimal sortable = new SortableDecimal(name, precision, scale);
+            mapping.on(
                     SQLITE,
-                    "SQLite numbers are exact to 15 digits only; use a precision of at most 15, or an integer of the"
-                            + " smallest unit");
+                    number("text", java.sql.Types.VARCHAR)
+                            .bind((statement, index, value) -> statement.setString(index, sortable.write(value)))
+                            .extract((rows, index) -> sortable.read(SqliteColumn.text(rows, index, name), index))
+                            .literal(value -> '\'' + sortable.write(value) + '\'')
+                            .readable(SortableDecimal::readable)
+                            .check(sortable::check)
+                            .build());
         }
         return mapping;
     }

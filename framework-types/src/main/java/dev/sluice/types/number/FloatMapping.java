@@ -5,7 +5,10 @@ import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
@@ -13,59 +16,132 @@ import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A double. SQLite keeps no negative zero, so nobody does: adding 0.0 turns it into zero and changes nothing else. */
+/**
+ * Binary fractions. SQLite keeps no negative zero, so nobody does: adding 0.0 turns it into zero and changes nothing else.
+ *
+ * <p>A float is a double on MySQL and SQLite. MySQL's own float prints six digits, so that reading it changes the value,
+ * and is not equal to the number that was written into it.
+ */
 final class FloatMapping {
 
-    private static final String NAME = "float64";
+    private static final TypeFamily FAMILY = TypeFamily.of(
+                    "float", List.of(Numbers.BITS, Numbers.NON_FINITE), FloatMapping::ofParameters)
+            .converting((value, to) -> to.javaType() == Float.class
+                    ? (Number) ((Number) value).floatValue()
+                    : (Number) ((Number) value).doubleValue());
 
-    static final TypeEngine<Double> FLOAT64 = Mapping.ordered(NAME, Double.class)
-            .on(
-                    POSTGRESQL,
-                    ComposedStorage.<Double>of("double precision", java.sql.Types.DOUBLE)
-                            .admit(value -> value + 0.0)
-                            .bind(PreparedStatement::setDouble)
-                            .extract(FloatMapping::read)
-                            .literal(value -> "'" + value + "'::float8")
-                            .encode((value, out) -> out.writeLong(Double.doubleToLongBits(value)))
-                            .decode(ByteBuffer::getDouble)
-                            .copyText(String::valueOf)
-                            .build())
-            .on(
-                    MYSQL,
-                    ComposedStorage.<Double>of("double", java.sql.Types.DOUBLE)
-                            .admit(FloatMapping::finite)
-                            .bind(PreparedStatement::setDouble)
-                            .extract(FloatMapping::read)
-                            .literal(FloatMapping::scientific)
-                            .encode((value, out) -> out.writeUtf8(value.toString()))
-                            .build())
-            .on(
-                    SQLITE,
-                    ComposedStorage.<Double>of("double", java.sql.Types.DOUBLE)
-                            .admit(FloatMapping::number)
-                            .bind(PreparedStatement::setDouble)
-                            .extract((rows, index) -> SqliteColumn.real(rows, index, NAME))
-                            .literal(FloatMapping::sqliteLiteral)
-                            .check(column -> SqliteColumn.check(column, "real"))
-                            .build());
+    private final String name;
+    private final NonFinite policy;
 
-    private FloatMapping() {}
+    private FloatMapping(int bits, NonFinite policy) {
+        this.name = "float" + bits + (policy == NonFinite.KEPT ? "" : "(finite)");
+        this.policy = policy;
+    }
 
-    private static double finite(double value) {
+    static TypeEngine<Double> float64(NonFinite policy) {
+        return new FloatMapping(64, policy).doubles();
+    }
+
+    static TypeEngine<Float> float32(NonFinite policy) {
+        return new FloatMapping(32, policy).floats();
+    }
+
+    private static TypeEngine<?> ofParameters(TypeParameters given) {
+        NonFinite policy = given.get(Numbers.NON_FINITE).orElse(NonFinite.KEPT);
+        return given.get(Numbers.BITS).orElse(64) == 32 ? float32(policy) : float64(policy);
+    }
+
+    private Mapping<Double> doubles() {
+        return Mapping.ordered(name, Double.class)
+                .family(FAMILY, TypeParameters.of(Numbers.BITS, 64).with(Numbers.NON_FINITE, policy))
+                .on(
+                        POSTGRESQL,
+                        storage("double precision", policy == NonFinite.KEPT ? value -> value + 0.0 : this::finite)
+                                .extract(FloatMapping::read)
+                                .literal(value -> "'" + value + "'::float8")
+                                .encode((value, out) -> out.writeLong(Double.doubleToLongBits(value)))
+                                .decode(ByteBuffer::getDouble)
+                                .copyText(String::valueOf)
+                                .check(this::finiteCheck)
+                                .build())
+                .on(
+                        MYSQL,
+                        storage("double", this::finite)
+                                .extract(FloatMapping::read)
+                                .literal(FloatMapping::scientific)
+                                .encode((value, out) -> out.writeUtf8(value.toString()))
+                                .build())
+                .on(
+                        SQLITE,
+                        storage("double", policy == NonFinite.KEPT ? this::number : this::finite)
+                                .extract((rows, index) -> SqliteColumn.real(rows, index, name))
+                                .literal(FloatMapping::sqliteLiteral)
+                                .check(column -> SqliteColumn.check(column, "real")
+                                        + (policy == NonFinite.KEPT ? "" : " and abs(" + column + ") < 9e999"))
+                                .build());
+    }
+
+    private Mapping<Float> floats() {
+        Converter<Float, Double> exactly = Converter.of(value -> (double) value, FloatMapping::narrow);
+        Mapping<Float> mapping = Mapping.converted(name, Float.class, doubles(), exactly)
+                .withoutCoarser()
+                .order(Float::compareTo)
+                .family(FAMILY, TypeParameters.of(Numbers.BITS, 32).with(Numbers.NON_FINITE, policy));
+        return mapping.on(
+                POSTGRESQL,
+                ComposedStorage.<Float>of("real", java.sql.Types.REAL)
+                        .admit(value -> (float) (policy == NonFinite.KEPT ? value + 0.0 : finite(value)))
+                        .bind(PreparedStatement::setFloat)
+                        .extract((rows, index) -> {
+                            float value = rows.getFloat(index);
+                            return rows.wasNull() ? null : value;
+                        })
+                        .literal(value -> "'" + value + "'::float4")
+                        .encode((value, out) -> out.writeInt(Float.floatToIntBits(value)))
+                        .decode(ByteBuffer::getFloat)
+                        .copyText(String::valueOf)
+                        .check(this::finiteCheck)
+                        .build());
+    }
+
+    private static ComposedStorage.Builder<Double> storage(String ddl, UnaryOperator<Double> admit) {
+        return ComposedStorage.<Double>of(ddl, java.sql.Types.DOUBLE)
+                .admit(admit)
+                .bind(PreparedStatement::setDouble);
+    }
+
+    /** NaN sorts above infinity. */
+    private String finiteCheck(String column) {
+        return policy == NonFinite.KEPT ? "" : column + " > '-infinity' and " + column + " < 'infinity'";
+    }
+
+    private double finite(double value) {
         if (Double.isInfinite(value)) {
-            throw new TypeMappingException(NAME + ": MySQL holds no infinity; store NULL or another value");
+            throw new TypeMappingException(name + ": "
+                    + (policy == NonFinite.KEPT ? "MySQL holds no infinity" : "infinities are refused")
+                    + "; store NULL or another value");
         }
         return number(value);
     }
 
-    private static double number(double value) {
+    private double number(double value) {
         if (Double.isNaN(value)) {
             throw new TypeMappingException(
-                    NAME + ": only PostgreSQL holds NaN (SQLite would store NULL); store NULL or another value");
+                    name + ": only PostgreSQL holds NaN (SQLite would store NULL); store NULL or another value");
         }
         return value + 0.0;
+    }
+
+    private static float narrow(double value) {
+        float narrowed = (float) value;
+        if (narrowed != value) {
+            throw new IllegalArgumentException("finer or larger than a float");
+        }
+        return narrowed;
     }
 
     private static @Nullable Double read(ResultSet rows, int index) throws SQLException {

@@ -6,13 +6,16 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
+import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +54,24 @@ final class IntegerMappings {
             .decoded(ByteBuffer::getLong)
             .engine("bigint", "bigint");
 
+    private static final TypeFamily BIG = TypeFamily.of(
+            "biginteger",
+            List.of(TypeParameter.PRECISION),
+            given -> ofDigits(given.precision()
+                    .orElseThrow(() -> new TypeMappingException("integer: parameters do not fit (" + given
+                            + "); use TypeParameters.of(TypeParameter.PRECISION, digits)"))));
+
     private IntegerMappings() {}
+
+    static TypeEngine<BigInteger> ofDigits(int digits) {
+        return Mapping.converted(
+                        "integer(" + digits + ")",
+                        BigInteger.class,
+                        Numbers.decimal(digits, 0),
+                        Converter.of(BigDecimal::new, BigDecimal::toBigIntegerExact))
+                .order(BigInteger::compareTo)
+                .family(BIG, TypeParameters.of(TypeParameter.PRECISION, digits));
+    }
 
     private static TypeEngine<?> ofBits(int bits) {
         return switch (bits) {

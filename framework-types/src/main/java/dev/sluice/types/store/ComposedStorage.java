@@ -76,7 +76,9 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     @Override
     public Optional<String> check(String column) {
-        return check == null ? Optional.empty() : Optional.of(check.apply(column));
+        return check == null
+                ? Optional.empty()
+                : Optional.of(check.apply(column)).filter(text -> !text.isEmpty());
     }
 
     @Override
@@ -187,6 +189,7 @@ public final class ComposedStorage<J> implements Storage<J> {
             return this;
         }
 
+        /** By the condition of a column; an empty text where there is none. */
         public Builder<J> check(UnaryOperator<String> condition) {
             this.check = condition;
             return this;

@@ -2,6 +2,7 @@ package dev.sluice.types.store;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 /** Writes dates and times in the products' spellings. By hand, because this runs for each row of a load. */
 public final class IsoText {
@@ -19,7 +20,7 @@ public final class IsoText {
     public static String dateTime(LocalDateTime time, char separator) {
         StringBuilder text = new StringBuilder(27);
         appendDate(text, time.toLocalDate(), time.getYear());
-        appendTime(text.append(separator), time);
+        appendTime(text.append(separator), time.toLocalTime());
         return text.toString();
     }
 
@@ -35,8 +36,24 @@ public final class IsoText {
         LocalDate date = utc.toLocalDate();
         StringBuilder text = new StringBuilder(36);
         appendDate(text, date, yearOfEra(date));
-        appendTime(text.append(' '), utc);
+        appendTime(text.append(' '), utc.toLocalTime());
         return text.append("+00").append(era(date)).toString();
+    }
+
+    /** {@code 12:00:00.000000}. */
+    public static String time(LocalTime time) {
+        StringBuilder text = new StringBuilder(15);
+        appendTime(text, time);
+        return text.toString();
+    }
+
+    /** {@code 0045-03-15 12:00:00.000000 BC}. */
+    public static String postgresDateTime(LocalDateTime time) {
+        LocalDate date = time.toLocalDate();
+        StringBuilder text = new StringBuilder(36);
+        appendDate(text, date, yearOfEra(date));
+        appendTime(text.append(' '), time.toLocalTime());
+        return text.append(era(date)).toString();
     }
 
     /** The SQL expression for {@link #date} of a date or timestamp on PostgreSQL, whose to_char knows no negative year. */
@@ -62,7 +79,7 @@ public final class IsoText {
         appendDigits(text.append('-'), date.getDayOfMonth(), 2);
     }
 
-    private static void appendTime(StringBuilder text, LocalDateTime time) {
+    private static void appendTime(StringBuilder text, LocalTime time) {
         appendDigits(text, time.getHour(), 2);
         appendDigits(text.append(':'), time.getMinute(), 2);
         appendDigits(text.append(':'), time.getSecond(), 2);

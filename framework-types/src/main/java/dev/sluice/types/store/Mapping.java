@@ -144,6 +144,12 @@ public final class Mapping<J> implements TypeEngine<J> {
         return this;
     }
 
+    /** For values that are the same although they are not equal. */
+    public Mapping<J> same(BiPredicate<J, J> comparing) {
+        this.same = comparing;
+        return this;
+    }
+
     /** For values that change in place. */
     public Mapping<J> mutable(UnaryOperator<J> copying, BiPredicate<J, J> comparing) {
         this.copy = copying;

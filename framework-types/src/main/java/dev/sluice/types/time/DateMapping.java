@@ -10,7 +10,6 @@ import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
-import dev.sluice.types.text.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ final class DateMapping {
 
     static final TypeEngine<LocalDate> DATE = Mapping.named(NAME, LocalDate.class)
             .order(LocalDate::compareTo)
-            .coarser(Texts.text(), IsoText::date)
+            .coarser(Times.localDateTime(), LocalDate::atStartOfDay)
             .on(
                     POSTGRESQL,
                     ComposedStorage.<LocalDate>of("date", java.sql.Types.DATE)
@@ -64,9 +63,7 @@ final class DateMapping {
                             .bind((statement, index, value) -> statement.setString(index, IsoText.date(value)))
                             .extract(DateMapping::readText)
                             .literal(value -> '\'' + IsoText.date(value) + '\'')
-                            // 2026-02-30 becomes March in date(), so it is not what was there.
-                            .check(column -> SqliteColumn.check(column, "text") + " and date(" + column + ") = "
-                                    + column + " and length(" + column + ") = 10")
+                            .check(SqliteTimes::checkDate)
                             .build());
 
     private DateMapping() {}

@@ -6,6 +6,8 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
@@ -18,7 +20,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,70 +30,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstantMapping {
 
-    private static final String NAME = "instant";
     private static final int TEXT_LENGTH = 27;
-    private static final int NANOS_PER_MICRO = 1000;
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long POSTGRES_EPOCH_SECOND =
-            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
-    static final TypeEngine<Instant> INSTANT = Mapping.ordered(NAME, Instant.class)
-            .coarser(Texts.text(), InstantMapping::sqliteText)
-            .on(
-                    POSTGRESQL,
-                    ComposedStorage.<Instant>of("timestamp with time zone", java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                            .admit(within("PostgreSQL", "-4712-01-01T00:00:00Z", "+294276-12-31T23:59:59.999999Z"))
-                            .bind((statement, index, value) ->
-                                    statement.setObject(index, value.atOffset(ZoneOffset.UTC)))
-                            .extract(InstantMapping::readOffset)
-                            .literal(value -> "timestamptz '" + IsoText.postgresInstant(utc(value)) + '\'')
-                            .encode((value, out) -> out.writeLong(postgresMicros(value)))
-                            .decode(field -> ofPostgresMicros(field.getLong()))
-                            .copyText(value -> IsoText.postgresInstant(utc(value)))
-                            .readable(column -> {
-                                String utc = "(" + column + " at time zone 'UTC')";
-                                return IsoText.postgresDateOf(utc) + " || to_char(" + utc
-                                        + ", '\"T\"HH24:MI:SS.US\"Z\"')";
-                            })
-                            .build())
-            .on(
-                    MYSQL,
-                    ComposedStorage.<Instant>of("datetime(6)", java.sql.Types.TIMESTAMP)
-                            .admit(within("MySQL", "1000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
-                            .bind((statement, index, value) -> statement.setObject(index, utc(value)))
-                            .extract(InstantMapping::readLocal)
-                            .literal(value -> "timestamp '" + IsoText.dateTime(utc(value), ' ') + '\'')
-                            .encode((value, out) -> out.writeUtf8(IsoText.dateTime(utc(value), ' ')))
-                            .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')")
-                            .build())
-            .on(
-                    SQLITE,
-                    ComposedStorage.<Instant>of("datetime", java.sql.Types.VARCHAR)
-                            .admit(within("SQLite", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
-                            .bind((statement, index, value) -> statement.setString(index, sqliteText(value)))
-                            .extract(InstantMapping::readText)
-                            .literal(value -> '\'' + sqliteText(value) + '\'')
-                            .check(column -> SqliteColumn.check(column, "text") + " and strftime('%Y-%m-%dT%H:%M:%S', "
-                                    + column + ") = substr(" + column + ", 1, 19) and " + column
-                                    + " glob '*.[0-9][0-9][0-9][0-9][0-9][0-9]Z' and length(" + column + ") = 27")
-                            .build());
+    private static final TypeFamily FAMILY = TypeFamily.of(
+            "instant", List.of(Times.NANOS), given -> of(given.get(Times.NANOS).orElse(NanoPolicy.REFUSE)));
 
-    private InstantMapping() {}
+    private final String name;
+    private final NanoPolicy policy;
 
-    private static UnaryOperator<Instant> within(String product, String first, String last) {
+    private InstantMapping(NanoPolicy policy) {
+        this.name = "instant" + policy.suffix();
+        this.policy = policy;
+    }
+
+    static TypeEngine<Instant> of(NanoPolicy policy) {
+        return new InstantMapping(policy).engine();
+    }
+
+    private TypeEngine<Instant> engine() {
+        return Mapping.ordered(name, Instant.class)
+                .family(FAMILY, TypeParameters.of(Times.NANOS, policy))
+                .coarser(Texts.text(), InstantMapping::text)
+                .on(
+                        POSTGRESQL,
+                        ComposedStorage.<Instant>of("timestamp with time zone", java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                                .admit(within("PostgreSQL", "-4712-01-01T00:00:00Z", "+294276-12-31T23:59:59.999999Z"))
+                                .bind((statement, index, value) ->
+                                        statement.setObject(index, value.atOffset(ZoneOffset.UTC)))
+                                .extract(this::readOffset)
+                                .literal(value -> "timestamptz '" + IsoText.postgresInstant(utc(value)) + '\'')
+                                .encode((value, out) -> out.writeLong(PostgresMicros.of(utc(value))))
+                                .decode(field -> PostgresMicros.toDateTime(field.getLong(), name)
+                                        .toInstant(ZoneOffset.UTC))
+                                .copyText(value -> IsoText.postgresInstant(utc(value)))
+                                .readable(column ->
+                                        PostgresMicros.readable("(" + column + " at time zone 'UTC')", "\"Z\""))
+                                .build())
+                .on(
+                        MYSQL,
+                        ComposedStorage.<Instant>of("datetime(6)", java.sql.Types.TIMESTAMP)
+                                .admit(within("MySQL", "1000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
+                                .bind((statement, index, value) -> statement.setObject(index, utc(value)))
+                                .extract(InstantMapping::readLocal)
+                                .literal(value -> "timestamp '" + IsoText.dateTime(utc(value), ' ') + '\'')
+                                .encode((value, out) -> out.writeUtf8(IsoText.dateTime(utc(value), ' ')))
+                                .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')")
+                                .build())
+                .on(
+                        SQLITE,
+                        ComposedStorage.<Instant>of("datetime", java.sql.Types.VARCHAR)
+                                .admit(within("SQLite", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
+                                .bind((statement, index, value) -> statement.setString(index, text(value)))
+                                .extract(this::readText)
+                                .literal(value -> '\'' + text(value) + '\'')
+                                .check(column -> SqliteTimes.checkDateTime(column, "Z"))
+                                .build());
+    }
+
+    private UnaryOperator<Instant> within(String product, String first, String last) {
         Instant from = Instant.parse(first);
         Instant to = Instant.parse(last);
         return value -> {
-            int nanos = value.get(ChronoField.NANO_OF_SECOND);
-            if (nanos % NANOS_PER_MICRO != 0) {
-                throw new TypeMappingException(NAME + ": value is finer than a microsecond (nanoseconds=" + nanos
-                        + "); use value.truncatedTo(ChronoUnit.MICROS)");
-            }
-            if (value.isBefore(from) || value.isAfter(to)) {
-                throw new TypeMappingException(NAME + ": value is out of " + product + "'s range (" + first + " to "
+            Instant micros = policy.apply(name, value);
+            if (micros.isBefore(from) || micros.isAfter(to)) {
+                throw new TypeMappingException(name + ": value is out of " + product + "'s range (" + first + " to "
                         + last + "); store NULL for an open end");
             }
-            return value;
+            return micros;
         };
     }
 
@@ -99,24 +104,12 @@ final class InstantMapping {
         return LocalDateTime.ofEpochSecond(value.getEpochSecond(), value.getNano(), ZoneOffset.UTC);
     }
 
-    private static String sqliteText(Instant value) {
+    /** {@code 2026-03-29T01:30:00.000000Z}. */
+    static String text(Instant value) {
         return IsoText.dateTime(utc(value), 'T') + 'Z';
     }
 
-    private static long postgresMicros(Instant value) {
-        return (value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO;
-    }
-
-    private static Instant ofPostgresMicros(long micros) {
-        if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
-            throw new TypeMappingException(NAME + ": the field holds an infinity; store NULL for an open end");
-        }
-        return Instant.ofEpochSecond(
-                POSTGRES_EPOCH_SECOND + Math.floorDiv(micros, MICROS_PER_SECOND),
-                Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-    }
-
-    private static @Nullable Instant readOffset(ResultSet rows, int index) throws SQLException {
+    private @Nullable Instant readOffset(ResultSet rows, int index) throws SQLException {
         OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
         // The driver's spelling of PostgreSQL's infinity, which is no point in time.
         if (OffsetDateTime.MAX.equals(value) || OffsetDateTime.MIN.equals(value)) {
@@ -130,8 +123,8 @@ final class InstantMapping {
         return value == null ? null : value.toInstant(ZoneOffset.UTC);
     }
 
-    private static @Nullable Instant readText(ResultSet rows, int index) throws SQLException {
-        String text = SqliteColumn.text(rows, index, NAME);
+    private @Nullable Instant readText(ResultSet rows, int index) throws SQLException {
+        String text = SqliteColumn.text(rows, index, name);
         if (text == null) {
             return null;
         }
@@ -146,9 +139,9 @@ final class InstantMapping {
         throw notAnInstant(index, null);
     }
 
-    private static TypeMappingException notAnInstant(int index, @Nullable Throwable cause) {
+    private TypeMappingException notAnInstant(int index, @Nullable Throwable cause) {
         return new TypeMappingException(
-                NAME + ": the column does not hold a point in time (column=" + index
+                name + ": the column does not hold a point in time (column=" + index
                         + ", expected YYYY-MM-DDThh:mm:ss.ffffffZ in UTC); correct the row or the type",
                 cause);
     }

@@ -6,9 +6,10 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.number.NonFinite;
 import dev.sluice.types.number.Numbers;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class NumberSamples {
     private NumberSamples() {}
 
     static List<TypeSample<?>> on(DatabaseProduct product) {
-        List<TypeSample<?>> samples = new ArrayList<>(List.of(
+        return List.of(
                 TypeSample.of(Numbers.int8(), Byte.MIN_VALUE, (byte) -1, (byte) 0, Byte.MAX_VALUE)
                         .refusingSql("128", "-129"),
                 TypeSample.of(Numbers.int16(), Short.MIN_VALUE, (short) -1, (short) 0, Short.MAX_VALUE)
@@ -26,6 +27,20 @@ final class NumberSamples {
                         .refusingSql("2147483648", "'seven'"),
                 TypeSample.of(Numbers.int64(), Long.MIN_VALUE, -1L, 0L, 1L, 1L << 53 | 1, Long.MAX_VALUE)
                         .refusingSql("9223372036854775808"),
+                TypeSample.of(
+                                Numbers.integer(65),
+                                integers(
+                                        "-" + "9".repeat(65),
+                                        "-1" + "0".repeat(40),
+                                        "-10",
+                                        "-9",
+                                        "0",
+                                        "9",
+                                        "10",
+                                        "18446744073709551616",
+                                        "9".repeat(65)))
+                        .refusing(integers("1" + "0".repeat(65)))
+                        .refusingSql(product == SQLITE ? "'12'" : "1" + "0".repeat(65)),
                 TypeSample.of(
                                 Numbers.decimal(15, 2),
                                 decimals(
@@ -43,21 +58,40 @@ final class NumberSamples {
                         Numbers.decimal(15, 15),
                         decimals("-0.999999999999999", "0.000000000000001", "0.123456789012345")),
                 TypeSample.of(
-                        Numbers.decimal(9, 0), decimals("-999999999", "-10000", "0", "9999", "10000", "999999999"))));
-        samples.add(floats(product));
-        if (product != SQLITE) {
-            samples.add(TypeSample.of(
-                    Numbers.decimal(65, 30),
-                    decimals(
-                            "-99999999999999999999999999999999999.999999999999999999999999999999",
-                            "-12345678901234567890.120000000000000000000000000000",
-                            "0.000000000000000000000000000001",
-                            "99999999999999999999999999999999999.999999999999999999999999999999")));
-        }
-        return samples;
+                        Numbers.decimal(9, 0), decimals("-999999999", "-10000", "0", "9999", "10000", "999999999")),
+                TypeSample.of(
+                                Numbers.decimal(65, 30),
+                                decimals(
+                                        "-99999999999999999999999999999999999.999999999999999999999999999999",
+                                        "-12345678901234567890.120000000000000000000000000000",
+                                        "-12345678901234567890.020000000000000000000000000000",
+                                        "-1.000000000000000000000000000000",
+                                        "-0.000000000000000000000000000001",
+                                        "0.000000000000000000000000000000",
+                                        "0.000000000000000000000000000001",
+                                        "9.000000000000000000000000000000",
+                                        "10.000000000000000000000000000000",
+                                        "99999999999999999999999999999999999.999999999999999999999999999999"))
+                        .refusing(decimals("1E+35", "1E-31"))
+                        .refusingSql(
+                                product == SQLITE
+                                        ? new String[] {
+                                            "1.5", "'1.5'", "'p0001 1.5'", "'p0002 1." + "0".repeat(30) + "'"
+                                        }
+                                        : new String[] {"1e35"}),
+                float32(product),
+                float64(product),
+                TypeSample.of(Numbers.float64(NonFinite.REFUSED), -Double.MAX_VALUE, 0.1, Double.MAX_VALUE)
+                        .refusing(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                        .refusingSql(
+                                switch (product) {
+                                    case POSTGRESQL -> new String[] {"'NaN'", "'-infinity'"};
+                                    case MYSQL -> new String[] {"1e308 * 10"};
+                                    case SQLITE -> new String[] {"9e999", "'seven'"};
+                                }));
     }
 
-    private static TypeSample<?> floats(DatabaseProduct product) {
+    private static TypeSample<?> float64(DatabaseProduct product) {
         TypeSample<Double> finite = TypeSample.of(
                 Numbers.float64(),
                 -Double.MAX_VALUE,
@@ -75,7 +109,21 @@ final class NumberSamples {
         return product == POSTGRESQL ? more.with(Double.NaN) : more.refusing(Double.NaN);
     }
 
-    static BigDecimal[] decimals(String... values) {
+    private static TypeSample<?> float32(DatabaseProduct product) {
+        TypeSample<Float> finite = TypeSample.of(
+                Numbers.float32(), -Float.MAX_VALUE, -1.1f, 0f, Float.MIN_VALUE, 0.1f, 16777216f, Float.MAX_VALUE);
+        if (product == MYSQL) {
+            return finite.refusing(Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        }
+        TypeSample<Float> more = finite.with(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+        return product == POSTGRESQL ? more.with(Float.NaN) : more.refusing(Float.NaN);
+    }
+
+    private static BigDecimal[] decimals(String... values) {
         return Arrays.stream(values).map(BigDecimal::new).toArray(BigDecimal[]::new);
+    }
+
+    private static BigInteger[] integers(String... values) {
+        return Arrays.stream(values).map(BigInteger::new).toArray(BigInteger[]::new);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class StandardSamples {
 
     private static final List<Function<DatabaseProduct, List<TypeSample<?>>>> ROOMS =
-            List.of(BasicSamples::on, NumberSamples::on, TextSamples::on, TimeSamples::on);
+            List.of(BasicSamples::on, NumberSamples::on, TextSamples::on, TimeSamples::on, CalendarSamples::on);
 
     private StandardSamples() {}
 

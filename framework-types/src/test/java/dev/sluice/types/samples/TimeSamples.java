@@ -1,18 +1,63 @@
 package dev.sluice.types.samples;
 
+import static dev.sluice.DatabaseProduct.SQLITE;
+
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
+import dev.sluice.types.time.ZonePolicy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 
+/** Run in a zone that skips 2026-03-29T02:30 and has 2026-10-25T02:30 twice. */
 final class TimeSamples {
 
     private TimeSamples() {}
 
     static List<TypeSample<?>> on(DatabaseProduct product) {
-        return List.of(dates(product), instants(product));
+        return List.of(
+                dates(product),
+                instants(product),
+                localDateTimes(product),
+                TypeSample.of(
+                                Times.localTime(),
+                                LocalTime.MIN,
+                                LocalTime.of(2, 30),
+                                LocalTime.of(12, 34, 56, 1000),
+                                LocalTime.of(23, 59, 59, 999_999_000))
+                        .refusing(LocalTime.MAX)
+                        .refusingSql("'24:00:00'", product == SQLITE ? "'12:30'" : "'25:61:00'"),
+                offsets(product),
+                TypeSample.of(
+                                Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
+                                OffsetDateTime.parse("2026-03-29T01:30:00Z"),
+                                OffsetDateTime.parse("2026-10-25T00:30:00.000001Z"))
+                        .refusing(OffsetDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                regions(product),
+                TypeSample.of(
+                                Times.zonedDateTime(ZonePolicy.OFFSET, NanoPolicy.REFUSE),
+                                ZonedDateTime.parse("2026-03-29T01:30:00Z"),
+                                ZonedDateTime.parse("2026-10-25T02:30:00+02:00"))
+                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                TypeSample.of(
+                                Times.zonedDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
+                                ZonedDateTime.parse("2026-03-29T01:30:00Z"),
+                                ZonedDateTime.parse("2026-10-25T00:30:00.000001Z"))
+                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                TypeSample.of(
+                                Times.zonedDateTime(ZonePolicy.LOCAL, NanoPolicy.REFUSE),
+                                ZonedDateTime.parse("2026-10-25T02:30:00+02:00[Europe/Paris]"),
+                                ZonedDateTime.parse("2026-10-25T02:30:00+01:00[Europe/Paris]"),
+                                ZonedDateTime.parse("2026-10-25T01:30:00-04:00[America/New_York]"),
+                                ZonedDateTime.parse("2026-10-25T01:30:00Z"))
+                        .refusing(ZonedDateTime.parse("+10000-01-01T00:00:00Z"))
+                        .refusingSql("'2026-10-25T01:30:00.000000Z'"));
     }
 
     private static TypeSample<?> dates(DatabaseProduct product) {
@@ -23,7 +68,7 @@ final class TimeSamples {
                         LocalDate.of(2000, 2, 29),
                         LocalDate.of(9999, 12, 31))
                 .refusing(LocalDate.MIN, LocalDate.MAX)
-                .refusingSql("'2026-02-30'");
+                .refusingSql("'2026-02-30'", "'2026-02-3x'", "'soon'");
         return switch (product) {
             case POSTGRESQL ->
                 plain.with(
@@ -48,7 +93,7 @@ final class TimeSamples {
                         Instant.parse("2038-01-19T03:14:08Z"),
                         Instant.parse("9999-12-31T23:59:59.999999Z"))
                 .refusing(Instant.EPOCH.plusNanos(1), Instant.MIN, Instant.MAX)
-                .refusingSql(product == DatabaseProduct.SQLITE ? "'2026-02-03T04:05:06Z'" : "'2026-02-30 00:00:00'");
+                .refusingSql(product == SQLITE ? "'2026-02-03T04:05:06Z'" : "'2026-02-30 00:00:00'");
         return switch (product) {
             case POSTGRESQL ->
                 plain.with(
@@ -58,5 +103,62 @@ final class TimeSamples {
             case SQLITE -> plain.with(Instant.parse("0000-01-01T00:00:00Z"));
             case MYSQL -> plain.with(Instant.parse("1000-01-01T00:00:00Z"));
         };
+    }
+
+    private static TypeSample<?> localDateTimes(DatabaseProduct product) {
+        TypeSample<LocalDateTime> plain = TypeSample.of(
+                        Times.localDateTime(),
+                        LocalDateTime.parse("1582-10-10T12:00:00"),
+                        LocalDateTime.parse("2000-02-29T23:59:59.999999"),
+                        LocalDateTime.parse("2026-03-29T01:59:59.999999"),
+                        LocalDateTime.parse("2026-03-29T02:30:00"),
+                        LocalDateTime.parse("2026-03-29T03:30:00.000001"),
+                        LocalDateTime.parse("2026-10-25T02:30:00"),
+                        LocalDateTime.parse("9999-12-31T23:59:59.999999"))
+                .refusing(LocalDateTime.parse("2026-03-29T02:30:00.000000001"), LocalDateTime.MIN, LocalDateTime.MAX)
+                .refusingSql(product == SQLITE ? "'2026-02-03 04:05:06'" : "'2026-02-30 00:00:00'", "'later'");
+        return switch (product) {
+            case POSTGRESQL ->
+                plain.with(
+                        LocalDateTime.parse("-4712-01-01T00:00:00"),
+                        LocalDateTime.parse("-0044-03-15T12:00:00.123456"),
+                        LocalDateTime.parse("+294276-12-31T23:59:59.999999"));
+            case SQLITE -> plain.with(LocalDateTime.parse("0000-01-01T00:00:00"));
+            case MYSQL -> plain.with(LocalDateTime.parse("1000-01-01T00:00:00"));
+        };
+    }
+
+    private static TypeSample<?> offsets(DatabaseProduct product) {
+        return TypeSample.of(
+                        Times.offsetDateTime(),
+                        OffsetDateTime.parse("0000-01-01T00:00:00Z"),
+                        OffsetDateTime.parse("2026-03-29T02:30:00+01:00"),
+                        OffsetDateTime.parse("2026-03-29T03:30:00+02:00"),
+                        OffsetDateTime.parse("2026-03-29T02:30:00+02:00"),
+                        OffsetDateTime.parse("2026-03-28T12:30:00.000001-12:30"),
+                        OffsetDateTime.parse("2026-03-29T02:30:00+01:02:03"),
+                        OffsetDateTime.parse("9999-12-31T23:59:59.999999Z"))
+                .refusing(
+                        OffsetDateTime.parse("2026-03-29T02:30:00.000000001+01:00"),
+                        OffsetDateTime.parse("+10000-01-01T00:00:00Z"))
+                .refusingSql(
+                        "'2026-03-29T01:30:00Z'", product == SQLITE ? "1774747800000" : "'2026-03-29 01:30:00+01'");
+    }
+
+    private static TypeSample<?> regions(DatabaseProduct product) {
+        return TypeSample.of(
+                        Times.zonedDateTime(),
+                        ZonedDateTime.parse("2026-03-29T03:30:00+02:00[Europe/Paris]"),
+                        ZonedDateTime.parse("2026-03-29T03:30:00+02:00[Europe/Berlin]"),
+                        ZonedDateTime.parse("2026-03-29T03:30:00+02:00"),
+                        ZonedDateTime.parse("2026-10-25T02:30:00+02:00[Europe/Paris]"),
+                        ZonedDateTime.parse("2026-10-25T02:30:00+01:00[Europe/Paris]"),
+                        ZonedDateTime.parse("2026-10-25T01:30:00Z[UTC]"),
+                        ZonedDateTime.parse("1890-01-01T00:00:00Z[Europe/Paris]"),
+                        ZonedDateTime.parse("2026-10-25T00:00:00.000001-03:00[America/Argentina/ComodRivadavia]"))
+                .refusing(
+                        ZonedDateTime.parse("2026-03-29T03:30:00.000000001+02:00[Europe/Paris]"),
+                        ZonedDateTime.parse("+10000-01-01T00:00:00Z[UTC]"))
+                .refusingSql("'2026-03-29T01:30:00.000000Z'", product == SQLITE ? "x'00'" : "'Europe/Paris'");
     }
 }

@@ -1,0 +1,95 @@
+package dev.sluice.types.number;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.store.SqliteColumn;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decimal of a fixed scale as a text that sorts: what SQLite keeps of one that its numbers cannot hold.
+ *
+ * <pre>
+ * p0002 12.50              n9997874 -12.5
+ * │└─┬┘ └─┬─┘              │└─┬┘└┬┘ └─┬─┘
+ * │  │    the number       │  │  │    the number
+ * │  digits before the     │  │  9 minus each of its digits
+ * │  point                 │  9999 minus the digits before the point
+ * positive or zero         negative
+ * </pre>
+ *
+ * <p>Of two positive numbers the one with more digits before the point is greater, and with as many, as the scale is the
+ * same, their digits decide. For negative numbers all of it is the other way round. What follows the one space is the
+ * number as anybody reads it; a letter comes first so that nobody adds up the text itself, which would count as 0.
+ */
+record SortableDecimal(String name, int precision, int scale) {
+
+    private static final int MAX_DIGITS = 9999;
+    private static final int COUNT = 4;
+
+    String write(BigDecimal value) {
+        String plain = value.toPlainString();
+        boolean negative = value.signum() < 0;
+        int sign = negative ? 1 : 0;
+        int before = plain.length() - sign - (scale == 0 ? 0 : scale + 1);
+        StringBuilder text = new StringBuilder(2 * plain.length() + COUNT + 2).append(negative ? 'n' : 'p');
+        String count = Integer.toString(negative ? MAX_DIGITS - before : before);
+        text.append("0".repeat(COUNT - count.length())).append(count);
+        if (negative) {
+            for (int i = 1; i < plain.length(); i++) {
+                char c = plain.charAt(i);
+                if (c != '.') {
+                    text.append((char) ('0' + '9' - c));
+                }
+            }
+        }
+        return text.append(' ').append(plain).toString();
+    }
+
+    @Nullable
+    BigDecimal read(@Nullable String text, int index) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            BigDecimal value = new BigDecimal(text.substring(text.indexOf(' ') + 1));
+            if (value.scale() == scale
+                    && value.precision() <= precision
+                    && write(value).equals(text)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw notOurs(index, e);
+        }
+        throw notOurs(index, null);
+    }
+
+    /** The number in the text. */
+    static String readable(String column) {
+        return "substr(" + column + ", instr(" + column + ", ' ') + 1)";
+    }
+
+    /** All of the form but the complement of a negative number's digits, which only Java can tell. */
+    String check(String column) {
+        String number = readable(column);
+        String fraction = scale == 0
+                ? ""
+                : " and substr(" + number + ", -" + (scale + 1) + ", 1) = '.' and instr(" + number + ", '.') = length("
+                        + number + ") - " + scale;
+        String after = scale == 0 ? "" : " - " + (scale + 1);
+        String count = "cast(substr(" + column + ", 2, 4) as integer)";
+        String most = " <= " + Math.max(1, precision - scale);
+        String positive = column + " glob 'p[0-9][0-9][0-9][0-9] [0-9]*' and " + count + " = length(" + number + ")"
+                + after + " and " + count + most;
+        String negative = column + " glob 'n[0-9][0-9][0-9][0-9][0-9]* -[0-9]*' and 9999 - " + count + " = length("
+                + number + ") - 1" + after + " and 9999 - " + count + most;
+        return SqliteColumn.check(column, "text") + " and (" + positive + " or " + negative + ")" + fraction
+                + " and replace(" + number + ", '-', '') not glob '*[^0-9.]*'";
+    }
+
+    private TypeMappingException notOurs(int index, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                name + ": the column does not hold a decimal as this type stores it (column=" + index
+                        + "); correct the row or read it with the precision and scale it was written with",
+                cause);
+    }
+}

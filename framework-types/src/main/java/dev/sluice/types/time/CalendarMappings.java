@@ -1,0 +1,100 @@
+package dev.sluice.types.time;
+
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.Texts;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.MonthDay;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * Parts of a calendar, as numbers that sort and that a person can read: 202603 is March 2026, 229 the 29th of February, 1 is
+ * Monday. Negative years keep the order: {@code year * 100 + month} is taken apart by flooring.
+ */
+final class CalendarMappings {
+
+    private static final int ZONE_LENGTH = 100;
+    private static final int OFFSET_LENGTH = 9;
+
+    static final TypeEngine<Year> YEAR = Mapping.converted(
+                    "year",
+                    Year.class,
+                    Numbers.int32(),
+                    Converter.of(Year::getValue, Year::of),
+                    (product, column) -> column + " between " + Year.MIN_VALUE + " and " + Year.MAX_VALUE)
+            .order(Year::compareTo);
+
+    static final TypeEngine<YearMonth> YEAR_MONTH = Mapping.converted(
+                    "yearMonth",
+                    YearMonth.class,
+                    Numbers.int32(),
+                    Converter.of(
+                            value -> inYear(value.getYear(), 100) + value.getMonthValue(),
+                            number -> YearMonth.of(Math.floorDiv(number, 100), Math.floorMod(number, 100))),
+                    (product, column) -> floorMod(column, 100) + " between 1 and 12")
+            .order(YearMonth::compareTo);
+
+    static final TypeEngine<YearQuarter> YEAR_QUARTER = Mapping.converted(
+                    "yearQuarter",
+                    YearQuarter.class,
+                    Numbers.int32(),
+                    Converter.of(
+                            value -> inYear(value.year(), 10) + value.quarter(),
+                            number -> new YearQuarter(Math.floorDiv(number, 10), Math.floorMod(number, 10))),
+                    (product, column) -> floorMod(column, 10) + " between 1 and 4")
+            .order(YearQuarter::compareTo);
+
+    static final TypeEngine<MonthDay> MONTH_DAY = Mapping.converted(
+                    "monthDay",
+                    MonthDay.class,
+                    Numbers.int16(),
+                    Converter.of(
+                            value -> (short) (value.getMonthValue() * 100 + value.getDayOfMonth()),
+                            number -> MonthDay.of(number / 100, number % 100)),
+                    (product, column) ->
+                            column + " between 101 and 1231 and " + column + " % 100 between 1 and case when "
+                                    + column + " < 200 then 31 when " + column + " < 300 then 29 when (" + column
+                                    + " - " + column
+                                    + " % 100) in (400, 600, 900, 1100) then 30 else 31 end")
+            .order(MonthDay::compareTo);
+
+    static final TypeEngine<Month> MONTH = Mapping.converted(
+            "month",
+            Month.class,
+            Numbers.int8(),
+            Converter.of(value -> (byte) value.getValue(), number -> Month.of(number)),
+            (product, column) -> column + " between 1 and 12");
+
+    static final TypeEngine<DayOfWeek> DAY_OF_WEEK = Mapping.converted(
+            "dayOfWeek",
+            DayOfWeek.class,
+            Numbers.int8(),
+            Converter.of(value -> (byte) value.getValue(), number -> DayOfWeek.of(number)),
+            (product, column) -> column + " between 1 and 7");
+
+    static final TypeEngine<ZoneId> ZONE_ID = Mapping.converted(
+            "zoneId", ZoneId.class, Texts.string(ZONE_LENGTH), Converter.of(ZoneId::getId, ZoneId::of));
+
+    static final TypeEngine<ZoneOffset> ZONE_OFFSET = Mapping.converted(
+            "zoneOffset",
+            ZoneOffset.class,
+            Texts.string(OFFSET_LENGTH),
+            Converter.of(ZoneOffset::getId, ZoneOffset::of));
+
+    private CalendarMappings() {}
+
+    private static int inYear(int year, int parts) {
+        return Math.multiplyExact(year, parts);
+    }
+
+    /** {@code %} has the sign of the left side. */
+    private static String floorMod(String column, int parts) {
+        return "(" + column + " % " + parts + " + " + parts + ") % " + parts;
+    }
+}

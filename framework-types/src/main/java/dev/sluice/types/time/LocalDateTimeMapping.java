@@ -1,0 +1,137 @@
+package dev.sluice.types.time;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+
+import dev.sluice.TypeMappingException;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.store.ComposedStorage;
+import dev.sluice.types.store.IsoText;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.SqliteColumn;
+import dev.sluice.types.text.Texts;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date and a time without a zone. It is handed to the drivers as what it is: by way of java.sql.Timestamp, which is a
+ * point in time in the JVM's zone, a time that a zone skips in spring would come back an hour later.
+ */
+final class LocalDateTimeMapping {
+
+    private static final int TEXT_LENGTH = 26;
+
+    private static final TypeFamily FAMILY = TypeFamily.of(
+            "local-date-time",
+            List.of(Times.NANOS),
+            given -> of(given.get(Times.NANOS).orElse(NanoPolicy.REFUSE)));
+
+    private final String name;
+    private final NanoPolicy policy;
+
+    private LocalDateTimeMapping(NanoPolicy policy) {
+        this.name = "localDateTime" + policy.suffix();
+        this.policy = policy;
+    }
+
+    static TypeEngine<LocalDateTime> of(NanoPolicy policy) {
+        return new LocalDateTimeMapping(policy).engine();
+    }
+
+    private TypeEngine<LocalDateTime> engine() {
+        return Mapping.named(name, LocalDateTime.class)
+                .order(LocalDateTime::compareTo)
+                .family(FAMILY, TypeParameters.of(Times.NANOS, policy))
+                .coarser(Texts.text(), LocalDateTimeMapping::text)
+                .on(
+                        POSTGRESQL,
+                        ComposedStorage.<LocalDateTime>of("timestamp without time zone", java.sql.Types.TIMESTAMP)
+                                .admit(within("PostgreSQL", "-4712-01-01T00:00:00", "+294276-12-31T23:59:59.999999"))
+                                .bind(PreparedStatement::setObject)
+                                .extract(this::read)
+                                .literal(value -> "timestamp '" + IsoText.postgresDateTime(value) + '\'')
+                                .encode((value, out) -> out.writeLong(PostgresMicros.of(value)))
+                                .decode(field -> PostgresMicros.toDateTime(field.getLong(), name))
+                                .copyText(IsoText::postgresDateTime)
+                                .readable(column -> PostgresMicros.readable(column, ""))
+                                .build())
+                .on(
+                        MYSQL,
+                        ComposedStorage.<LocalDateTime>of("datetime(6)", java.sql.Types.TIMESTAMP)
+                                .admit(within("MySQL", "1000-01-01T00:00:00", "9999-12-31T23:59:59.999999"))
+                                .bind(PreparedStatement::setObject)
+                                .extract(this::read)
+                                .literal(value -> "timestamp '" + IsoText.dateTime(value, ' ') + '\'')
+                                .encode((value, out) -> out.writeUtf8(IsoText.dateTime(value, ' ')))
+                                .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%f')")
+                                .build())
+                .on(
+                        SQLITE,
+                        ComposedStorage.<LocalDateTime>of("timestamp", java.sql.Types.VARCHAR)
+                                .admit(within("SQLite", "0000-01-01T00:00:00", "9999-12-31T23:59:59.999999"))
+                                .bind((statement, index, value) -> statement.setString(index, text(value)))
+                                .extract(this::readText)
+                                .literal(value -> '\'' + text(value) + '\'')
+                                .check(column -> SqliteTimes.checkDateTime(column, ""))
+                                .build());
+    }
+
+    private UnaryOperator<LocalDateTime> within(String product, String first, String last) {
+        LocalDateTime from = LocalDateTime.parse(first);
+        LocalDateTime to = LocalDateTime.parse(last);
+        return value -> {
+            LocalDateTime micros = policy.apply(name, value);
+            if (micros.isBefore(from) || micros.isAfter(to)) {
+                throw new TypeMappingException(name + ": value is out of " + product + "'s range (" + first + " to "
+                        + last + "); store NULL for an open end");
+            }
+            return micros;
+        };
+    }
+
+    /** {@code 2026-03-29T02:30:00.000000}. */
+    static String text(LocalDateTime value) {
+        return IsoText.dateTime(value, 'T');
+    }
+
+    private @Nullable LocalDateTime read(ResultSet rows, int index) throws SQLException {
+        LocalDateTime value = rows.getObject(index, LocalDateTime.class);
+        // The driver's spelling of PostgreSQL's infinity, which is no date.
+        if (LocalDateTime.MAX.equals(value) || LocalDateTime.MIN.equals(value)) {
+            throw notADateTime(index, null);
+        }
+        return value;
+    }
+
+    private @Nullable LocalDateTime readText(ResultSet rows, int index) throws SQLException {
+        String text = SqliteColumn.text(rows, index, name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDateTime value = LocalDateTime.parse(text);
+            if (text.length() == TEXT_LENGTH) {
+                return value;
+            }
+        } catch (DateTimeParseException e) {
+            throw notADateTime(index, e);
+        }
+        throw notADateTime(index, null);
+    }
+
+    private TypeMappingException notADateTime(int index, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                name + ": the column does not hold a date and time (column=" + index
+                        + ", expected YYYY-MM-DDThh:mm:ss.ffffff); correct the row or the type",
+                cause);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sluice.types.time;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.Texts;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+
+/**
+ * Times with a zone, in one column. Where the zone is kept, the column is a text that begins with 26 characters of fixed
+ * width, by which it sorts:
+ *
+ * <pre>
+ * 2026-03-29T01:30:00.000000Z[Europe/Paris]        the point in time, then the region or offset
+ * 2026-03-29T03:30:00.000000+02:00[Europe/Paris]   the time on the wall, the offset that tells an hour that comes twice
+ * </pre>
+ */
+final class ZonedMappings {
+
+    private static final int WALL = 26;
+    private static final int OFFSET_LENGTH = WALL + 1 + 11;
+    private static final int REGION_LENGTH = 100;
+
+    private static final String BEGINNING =
+            "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}(Z|[-+][0-9:]+)'";
+
+    private ZonedMappings() {}
+
+    static TypeEngine<OffsetDateTime> offset(ZonePolicy zone, NanoPolicy nanos) {
+        String name = "offsetDateTime" + zone.suffix() + nanos.suffix();
+        return switch (zone) {
+            case INSTANT ->
+                Mapping.converted(
+                                name,
+                                OffsetDateTime.class,
+                                InstantMapping.of(nanos),
+                                Converter.of(OffsetDateTime::toInstant, instant -> instant.atOffset(ZoneOffset.UTC)))
+                        .same((one, other) -> one.toInstant().equals(other.toInstant()));
+            case OFFSET ->
+                Mapping.converted(
+                        name,
+                        OffsetDateTime.class,
+                        Texts.string(OFFSET_LENGTH),
+                        Converter.of(
+                                value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
+                                text -> instantOf(text).atOffset(ZoneOffset.of(zoneOf(text)))),
+                        ZonedMappings::check);
+            case REGION, LOCAL ->
+                throw new IllegalArgumentException(
+                        "zone: " + zone + " (expected: INSTANT or OFFSET, for an offset is no region)");
+        };
+    }
+
+    static TypeEngine<ZonedDateTime> zoned(ZonePolicy zone, NanoPolicy nanos) {
+        String name = "zonedDateTime" + zone.suffix() + nanos.suffix();
+        return switch (zone) {
+            case INSTANT ->
+                Mapping.converted(
+                                name,
+                                ZonedDateTime.class,
+                                InstantMapping.of(nanos),
+                                Converter.of(ZonedDateTime::toInstant, instant -> instant.atZone(ZoneOffset.UTC)))
+                        .same((one, other) -> one.toInstant().equals(other.toInstant()));
+            case OFFSET ->
+                Mapping.converted(
+                                name,
+                                ZonedDateTime.class,
+                                Texts.string(OFFSET_LENGTH),
+                                Converter.of(
+                                        value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
+                                        text -> instantOf(text).atZone(ZoneOffset.of(zoneOf(text)))),
+                                ZonedMappings::check)
+                        .same((one, other) -> one.toOffsetDateTime().equals(other.toOffsetDateTime()));
+            case REGION ->
+                Mapping.converted(
+                        name,
+                        ZonedDateTime.class,
+                        Texts.string(REGION_LENGTH),
+                        Converter.of(
+                                value -> text(nanos.apply(name, value.toInstant()), value.getZone()),
+                                text -> instantOf(text).atZone(ZoneId.of(zoneOf(text)))),
+                        ZonedMappings::check);
+            case LOCAL ->
+                Mapping.converted(
+                        name,
+                        ZonedDateTime.class,
+                        Texts.string(REGION_LENGTH),
+                        Converter.of(value -> wallText(nanos.apply(name, value)), ZonedMappings::ofWallText),
+                        ZonedMappings::check);
+        };
+    }
+
+    private static String text(Instant instant, ZoneId zone) {
+        return InstantMapping.text(fourDigitYear(instant)) + '[' + zone.getId() + ']';
+    }
+
+    private static String wallText(ZonedDateTime value) {
+        fourDigitYear(value.toLocalDateTime().toInstant(ZoneOffset.UTC));
+        return LocalDateTimeMapping.text(value.toLocalDateTime())
+                + value.getOffset()
+                + '['
+                + value.getZone().getId()
+                + ']';
+    }
+
+    /** Of a time that a change of the region's rules has made impossible, the one after the gap. */
+    private static ZonedDateTime ofWallText(String text) {
+        int bracket = text.indexOf('[');
+        return ZonedDateTime.ofLocal(
+                LocalDateTime.parse(text.substring(0, WALL)),
+                ZoneId.of(zoneOf(text)),
+                ZoneOffset.of(text.substring(WALL, bracket)));
+    }
+
+    private static Instant instantOf(String text) {
+        return Instant.parse(text.substring(0, WALL + 1));
+    }
+
+    private static String zoneOf(String text) {
+        if (!text.endsWith("]")) {
+            throw new IllegalArgumentException("no zone at its end");
+        }
+        return text.substring(text.indexOf('[') + 1, text.length() - 1);
+    }
+
+    private static Instant fourDigitYear(Instant instant) {
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > 9999) {
+            throw new IllegalArgumentException("year: " + year + " (expected: 0 to 9999)");
+        }
+        return instant;
+    }
+
+    private static String check(DatabaseProduct product, String column) {
+        String zone = " and " + column + " like '%[%]'";
+        return switch (product) {
+            case POSTGRESQL -> column + " ~ " + BEGINNING + zone;
+            case MYSQL -> "regexp_like(" + column + ", " + BEGINNING + ")" + zone;
+            case SQLITE -> SqliteTimes.checkDateTime(column, "*") + zone;
+        };
+    }
+}
