@@ -3,9 +3,11 @@ package dev.sluice.types;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
+import dev.sluice.types.contract.ProvenType;
 import dev.sluice.types.contract.TypeEngineContract;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.samples.StandardSamples;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -46,6 +48,11 @@ class MySqlTypesIT extends TypeEngineContract {
     @Override
     protected List<TypeSample<?>> samples() {
         return StandardSamples.on(DatabaseProduct.MYSQL);
+    }
+
+    @Override
+    protected void proven(DatabaseProduct product, List<ProvenType> types) throws IOException {
+        TypesPage.compareProven(product, types);
     }
 
     private static void execute(String sql) throws SQLException {

@@ -3,9 +3,11 @@ package dev.sluice.types;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
+import dev.sluice.types.contract.ProvenType;
 import dev.sluice.types.contract.TypeEngineContract;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.samples.StandardSamples;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,5 +40,10 @@ class PostgresTypesIT extends TypeEngineContract {
     @Override
     protected List<TypeSample<?>> samples() {
         return StandardSamples.on(DatabaseProduct.POSTGRESQL);
+    }
+
+    @Override
+    protected void proven(DatabaseProduct product, List<ProvenType> types) throws IOException {
+        TypesPage.compareProven(product, types);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.types;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.ProvenType;
 import dev.sluice.types.contract.TypeEngineContract;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.samples.StandardSamples;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,5 +37,10 @@ class SqliteTypesTest extends TypeEngineContract {
     @Override
     protected List<TypeSample<?>> samples() {
         return StandardSamples.on(DatabaseProduct.SQLITE);
+    }
+
+    @Override
+    protected void proven(DatabaseProduct product, List<ProvenType> types) throws IOException {
+        TypesPage.compareProven(product, types);
     }
 }

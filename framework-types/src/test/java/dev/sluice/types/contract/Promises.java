@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -34,6 +35,9 @@ final class Promises<J> {
     private final TypeSample<J> sample;
     private final TypeEngine<J> engine;
     private final List<J> values;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> kept = new HashSet<>();
+    private List<String> shown = List.of();
     private Probe<J> probe;
 
     Promises(Connection connection, DatabaseProduct product, TypeSample<J> sample) {
@@ -67,8 +71,21 @@ final class Promises<J> {
         return tests.stream();
     }
 
+    ProvenType proven() {
+        return new ProvenType(engine, kept.equals(asked), shown, sample.refusedByDatabase());
+    }
+
+    @Override
+    public String toString() {
+        return engine.name();
+    }
+
     private DynamicTest test(String name, Executable promise) {
-        return DynamicTest.dynamicTest(name, promise);
+        asked.add(name);
+        return DynamicTest.dynamicTest(name, () -> {
+            promise.execute();
+            kept.add(name);
+        });
     }
 
     private void whatWasBoundComesBack() throws SQLException {
@@ -110,7 +127,7 @@ final class Promises<J> {
     }
 
     private void aShellReadsIt() throws SQLException {
-        List<String> shown = probe.select(probe.storage().readable("v"), ResultSet::getString);
+        shown = probe.select(probe.storage().readable("v"), ResultSet::getString);
 
         assertThat(shown).doesNotContainNull();
         engine.coarser()

@@ -1,11 +1,14 @@
 package dev.sluice.types.contract;
 
 import dev.sluice.DatabaseProduct;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -20,15 +23,22 @@ public abstract class TypeEngineContract {
     /** The types to prove. */
     protected abstract List<TypeSample<?>> samples();
 
+    /** Called after the last test with what was found out, to compare it with a page; does nothing by default. */
+    protected void proven(DatabaseProduct product, List<ProvenType> types) throws IOException {}
+
     @TestFactory
-    List<DynamicContainer> everyTypeKeepsItsPromises() throws SQLException {
+    List<DynamicNode> everyTypeKeepsItsPromises() throws SQLException {
         Connection connection = connection();
         DatabaseProduct product = DatabaseProduct.of(connection);
-        List<DynamicContainer> types = new ArrayList<>();
+        List<Promises<?>> types = new ArrayList<>();
         for (TypeSample<?> sample : samples()) {
-            types.add(DynamicContainer.dynamicContainer(
-                    sample.toString(), new Promises<>(connection, product, sample).all()));
+            types.add(new Promises<>(connection, product, sample));
         }
-        return types;
+        List<DynamicNode> tests = new ArrayList<>();
+        types.forEach(type -> tests.add(DynamicContainer.dynamicContainer(type.toString(), type.all())));
+        tests.add(DynamicTest.dynamicTest(
+                "the page says what was proven",
+                () -> proven(product, types.stream().map(Promises::proven).toList())));
+        return tests;
     }
 }

@@ -97,7 +97,7 @@ public final class TypeSample<J> {
         return new TypeSample<>(engine, values, refused, refusedByDatabase, more, change);
     }
 
-    TypeEngine<J> engine() {
+    public TypeEngine<J> engine() {
         return engine;
     }
 

@@ -2,24 +2,46 @@ package dev.sluice.types.samples;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.spi.TypeEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The samples of all rooms. */
 public final class StandardSamples {
 
-    private static final List<Function<DatabaseProduct, List<TypeSample<?>>>> ROOMS =
-            List.of(BasicSamples::on, NumberSamples::on, TextSamples::on, TimeSamples::on, CalendarSamples::on);
+    /** By the catalogue that has them. */
+    private static final List<Room> ROOMS = List.of(
+            new Room("Types", BasicSamples::on),
+            new Room("Numbers", NumberSamples::on),
+            new Room("Texts", TextSamples::on),
+            new Room("Times", TimeSamples::on),
+            new Room("Times", CalendarSamples::on));
+
+    private record Room(String catalogue, Function<DatabaseProduct, List<TypeSample<?>>> samples) {}
 
     private StandardSamples() {}
 
     public static List<TypeSample<?>> on(DatabaseProduct product) {
-        return ROOMS.stream().flatMap(room -> stream(room, product)).toList();
+        List<TypeSample<?>> all = new ArrayList<>();
+        ROOMS.forEach(room -> all.addAll(room.samples().apply(product)));
+        return all;
     }
 
-    private static Stream<TypeSample<?>> stream(
-            Function<DatabaseProduct, List<TypeSample<?>>> room, DatabaseProduct product) {
-        return room.apply(product).stream();
+    /** The types of all samples on all products, by catalogue, each once. */
+    public static Map<String, List<TypeEngine<?>>> engines() {
+        Map<String, List<TypeEngine<?>>> byCatalogue = new LinkedHashMap<>();
+        for (Room room : ROOMS) {
+            Map<String, TypeEngine<?>> byName = new LinkedHashMap<>();
+            for (DatabaseProduct product : DatabaseProduct.values()) {
+                room.samples().apply(product).forEach(sample -> byName.putIfAbsent(sample.toString(), sample.engine()));
+            }
+            byCatalogue
+                    .computeIfAbsent(room.catalogue(), name -> new ArrayList<>())
+                    .addAll(byName.values());
+        }
+        return byCatalogue;
     }
 }
