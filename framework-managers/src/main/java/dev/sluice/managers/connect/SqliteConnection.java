@@ -1,14 +1,16 @@
 package dev.sluice.managers.connect;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnectionConfig;
 import org.sqlite.jdbc4.JDBC4Connection;
-import org.sqlite.jdbc4.JDBC4Statement;
 
 /**
  * The driver's connection with an {@code abort} and with transactions that do what they say.
@@ -22,11 +24,25 @@ import org.sqlite.jdbc4.JDBC4Statement;
  * takes no lock and cannot fail, and gives way to an immediate one before the first statement. A BEGIN that meets a lock
  * also leaves auto-commit mode, in the driver: the next borrower of the connection would get no transaction, and his
  * statements would commit one by one. Here it does not.
+ *
+ * <p>SQLite rolls back by itself when a statement that writes is interrupted, or cannot write at all; what comes after it would
+ * be committed one by one, too, and {@code commit()} would say that all of it was. Here every statement and the commit is
+ * refused from then on until {@code rollback()}.
  */
 final class SqliteConnection extends JDBC4Connection {
 
+    private static final int INTERRUPT = 9;
+    /** NOMEM, INTERRUPT, IOERR, FULL: SQLite may roll back when it says so. */
+    private static final Set<Integer> ROLLING_BACK = Set.of(7, INTERRUPT, 10, 13);
+
+    /** Held while it closes: what is gone must not be interrupted. */
+    private final ReentrantLock closing = new ReentrantLock();
+
     /** Whether the transaction that has begun is a deferred one in the place of one that is not. */
     private boolean placeholder;
+
+    /** Whether SQLite has rolled back what the driver takes for the running transaction. */
+    private boolean undone;
 
     SqliteConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
@@ -37,6 +53,7 @@ final class SqliteConnection extends JDBC4Connection {
         if (on == getAutoCommit()) {
             return;
         }
+        requireIntact();
         placeholder = false;
         try {
             super.setAutoCommit(on);
@@ -48,11 +65,13 @@ final class SqliteConnection extends JDBC4Connection {
 
     @Override
     public void commit() throws SQLException {
+        requireIntact();
         end(super::commit);
     }
 
     @Override
     public void rollback() throws SQLException {
+        undone = false;
         end(super::rollback);
     }
 
@@ -83,6 +102,14 @@ final class SqliteConnection extends JDBC4Connection {
     }
 
     @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        return new SqlitePreparedStatement(this, sql);
+    }
+
+    @Override
     public void abort(Executor executor) throws SQLException {
         if (!isClosed()) {
             getDatabase().interrupt();
@@ -90,7 +117,60 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
-    private void begin() throws SQLException {
+    /** Stops what runs on it, from any thread; nothing if it is being closed. */
+    void interrupt() {
+        if (!closing.tryLock()) {
+            return;
+        }
+        try {
+            if (!isClosed()) {
+                getDatabase().interrupt();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("sqlite: an open connection cannot be interrupted; report this", e);
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closing.lock();
+        try {
+            super.close();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    /** A statement failed: finds out whether the transaction is gone. */
+    void failed(SQLException failure) throws SQLException {
+        if (undone || getAutoCommit() || !ROLLING_BACK.contains(failure.getErrorCode() & 0xff)) {
+            return;
+        }
+        try {
+            getDatabase().exec("begin;", false);
+            undone = true;
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("within a transaction")) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void requireIntact() throws SQLException {
+        if (undone) {
+            throw new SQLException(
+                    "sqlite: the transaction was rolled back when a statement in it was stopped; call rollback() before"
+                            + " the next statement",
+                    null,
+                    INTERRUPT);
+        }
+    }
+
+    /** Called before each statement. */
+    void begin() throws SQLException {
+        requireIntact();
         if (!placeholder) {
             return;
         }
@@ -119,28 +199,5 @@ final class SqliteConnection extends JDBC4Connection {
     @FunctionalInterface
     private interface Ending {
         void run() throws SQLException;
-    }
-
-    /** Its updates and batches bypass what the driver calls before a statement. */
-    private static final class SqliteStatement extends JDBC4Statement {
-
-        private final SqliteConnection connection;
-
-        SqliteStatement(SqliteConnection connection) {
-            super(connection);
-            this.connection = connection;
-        }
-
-        @Override
-        public long executeLargeUpdate(String sql) throws SQLException {
-            connection.begin();
-            return super.executeLargeUpdate(sql);
-        }
-
-        @Override
-        public long[] executeLargeBatch() throws SQLException {
-            connection.begin();
-            return super.executeLargeBatch();
-        }
     }
 }

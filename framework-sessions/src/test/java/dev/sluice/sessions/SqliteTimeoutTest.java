@@ -1,0 +1,55 @@
+package dev.sluice.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The time that a unit and a query have on SQLite, whose driver would let them run on. */
+class SqliteTimeoutTest {
+
+    private static final String ENDLESS =
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1e15)"
+                    + " select count(*) from n";
+    private static final SessionOptions HASTY = SessionOptions.defaults().timeout(Duration.ofSeconds(1));
+
+    @Test
+    void endsTheStatementsOfAUnitAndAQuery() {
+        try (SqlitePair pair = SqlitePair.of(Order.class, OrderLine.class)) {
+            pair.sessions().write(session -> session.persist(new Order("A-1")));
+            assertStopped(() -> pair.sessions()
+                    .read(
+                            HASTY,
+                            session -> session.hibernate()
+                                    .createNativeQuery(ENDLESS, Long.class)
+                                    .getSingleResult()));
+            assertStopped(() -> pair.sessions().write(HASTY, session -> {
+                session.persist(new Order("A-2"));
+                session.hibernate().flush();
+                session.hibernate()
+                        .createNativeMutationQuery("insert into shop_order (code, version) "
+                                + ENDLESS.replace("select count(*)", "select count(*), 0"))
+                        .executeUpdate();
+            }));
+            assertStopped(() -> pair.sessions()
+                    .read(session -> session.hibernate()
+                            .createNativeQuery(ENDLESS, Long.class)
+                            .setTimeout(1)
+                            .getSingleResult()));
+            assertThat(pair.sessions()
+                            .<List<String>>readReturning(
+                                    session -> session.query("select code from Order", String.class)
+                                            .list()))
+                    .containsExactly("A-1");
+        }
+    }
+
+    private static void assertStopped(ThrowingCallable unit) {
+        SessionException stopped = catchThrowableOfType(SessionException.class, unit);
+        assertThat(stopped).hasMessageContaining("a statement was stopped (code=9); raise the timeout");
+        assertThat(stopped.getSuppressed()).isEmpty();
+    }
+}
