@@ -51,5 +51,6 @@ class DataSourceSample {
     void tell(RoutingDataSource dataSource, Connection connection) throws SQLException {
         dataSource.lastRoute(); // of this thread
         connection.unwrap(Routed.class).lastRoute(); // of this connection
+        connection.unwrap(Routed.class).lastReceipt(); // and how fresh its data is known to be
     }
 }

@@ -13,13 +13,18 @@ import java.util.Optional;
  * <p>Under {@code READ COMMITTED} each statement of a transaction takes a snapshot of its own, so that the read sees what
  * was replayed when the question was answered. Under the higher levels the snapshot is the question's, and taken before it
  * is answered. Which level it is, is part of the answer, because roles and databases may have their own default.
+ *
+ * <p>The epoch is that of {@link PostgresPositions}. While a standby streams, nothing is newer than the timeline that it
+ * receives, and the control file need not be read, which would take longer than all the rest.
  */
 final class PostgresQuestion implements PositionQuestion {
 
     private static final String SQL = """
             SELECT pg_is_in_recovery() AND current_setting('transaction_isolation') LIKE 'read %%',
-                   pg_last_wal_replay_lsn()::text, %s, current_setting('server_version')
-              FROM (SELECT 1) AS s LEFT JOIN pg_stat_wal_receiver AS w ON true""".formatted(PostgresPositions.STANDBY_EPOCH);
+                   pg_last_wal_replay_lsn()::text,
+                   CASE WHEN w.status = 'streaming' THEN w.received_tli ELSE %s END,
+                   current_setting('server_version')
+              FROM (SELECT 1) AS s LEFT JOIN pg_stat_get_wal_receiver() AS w ON true""".formatted(PostgresPositions.STANDBY_EPOCH);
 
     @Override
     public String sql() {

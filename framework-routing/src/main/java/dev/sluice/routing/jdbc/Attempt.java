@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement on its way, and where else it may go when a server fails it. Confined to the connection's thread.
+ * One statement that has failed on a server, and where else it may go. Confined to the connection's thread.
  *
  * <p>A statement is run again only if it is the first of its unit of work (in auto-commit each is), if its parameters can be
  * set again, and if the failure proves that it changed nothing:
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The server that we took for the primary takes no writes, and is not the primary any more when we look: on the new
  *       one.
  *   <li>A read was cancelled by replay, or its server is gone: on another replica; then on the primary.
+ *   <li>A replica that had not proved yet that it is fresh enough did not understand a read: where that is proved before.
+ *       It may lack the table.
  * </ul>
  */
 final class Attempt {
@@ -34,48 +36,42 @@ final class Attempt {
     private final boolean repeatable;
     private final List<EngineName> failed = new ArrayList<>(MOST_MOVES);
     private Plan plan;
-    private @Nullable Loan loan;
+    private @Nullable SQLException healed;
 
-    Attempt(UnitsOfWork units, String sql, boolean repeatable) throws SQLException {
+    /** @param repeatable whether nothing is lost if it is run a second time */
+    Attempt(UnitsOfWork units, String sql, Plan plan, boolean repeatable) {
         this.units = units;
         this.sql = sql;
-        this.plan = units.plan(sql);
-        this.repeatable = repeatable && units.isFirst();
+        this.plan = plan;
+        this.repeatable = repeatable;
     }
 
-    Loan begin() throws SQLException {
-        Loan acquired = units.acquire(plan);
-        loan = acquired;
-        return acquired;
-    }
-
-    void succeeded() {
-        Loan used = loan;
-        if (used != null) {
-            units.executed(plan, used);
-        }
-    }
-
-    /** Whether {@link #begin} is worth another call after this failure. */
-    boolean movesOn(SQLException e) throws SQLException {
-        Loan used = loan;
+    /**
+     * The plan for another try, after this failure.
+     *
+     * @param used null if nothing could be borrowed: then the router has tried everything
+     * @throws SQLException if there is none
+     */
+    Plan next(@Nullable Loan used, SQLException e) throws SQLException {
         if (used == null) {
-            return false; // nothing could be borrowed, and the router has tried everything
+            throw told(e);
         }
-        Failure failure = Failure.of(e);
-        boolean moves = repeatable && failed.size() < MOST_MOVES && isMoved(used, failure);
-        if (!moves) {
+        Failure failure = Failure.of(used.product(), e);
+        boolean refused = plan.isDeclaredReadOnly() && failure == Failure.REFUSED_WRITE;
+        SQLException told = refused ? SqlErrors.writeInReadOnly(units.wiring().manager(), used.route(), e) : e;
+        if (!repeatable || failed.size() >= MOST_MOVES || !isMoved(used, failure)) {
             units.failed(plan, used, failure);
+            throw told(told);
         }
-        return moves;
+        healed = told;
+        return plan;
     }
 
-    /** What the caller is told. */
-    SQLException told(SQLException e) {
-        Loan used = loan;
-        return used != null && plan.isDeclaredReadOnly() && Failure.of(e) == Failure.REFUSED_WRITE
-                ? SqlErrors.writeInReadOnly(units.wiring().manager(), used.route(), e)
-                : e;
+    private SQLException told(SQLException e) {
+        if (healed != null && healed != e) {
+            e.addSuppressed(healed);
+        }
+        return e;
     }
 
     private boolean isMoved(Loan used, Failure failure) throws SQLException {
@@ -83,8 +79,14 @@ final class Attempt {
             case REFUSED_WRITE -> used.isOnReplica() ? toPrimary(used) : toNewPrimary(used);
             case REPLAY_CONFLICT -> used.isOnReplica() && toSibling(used, failure, Healing.REPLAY_CONFLICT);
             case CONNECTION_LOST -> toSibling(used, failure, Healing.CONNECTION_LOST);
-            case OTHER -> false;
+            case OTHER -> used.owes() && toProof(used);
+            case CANCELLED -> false;
         };
+    }
+
+    private boolean toProof(Loan used) throws SQLException {
+        units.abandon(used, Failure.OTHER);
+        return true;
     }
 
     private boolean toPrimary(Loan used) throws SQLException {

@@ -1,8 +1,9 @@
 package dev.sluice.routing.jdbc;
 
+import dev.sluice.routing.OwedProof;
+import dev.sluice.routing.classify.StatementText;
 import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.Setting;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * What stands behind a lazy statement: how to make a physical one wherever it is executed, what was set on it, and the one
  * that there is at the moment. Confined to the connection's thread; {@link #cancel} may come from any.
  */
-class Execution<S extends Statement> {
+class Execution<S extends Statement> implements RoutedResult.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
@@ -27,17 +28,21 @@ class Execution<S extends Statement> {
 
     private final LazyConnection connection;
     private final Statement self;
-    private final Call<Connection, S> maker;
-    private final List<RoutedResult> results = new ArrayList<>(1);
+    private final Maker<S> maker;
     private Map<String, Kept> settings = Map.of();
     private List<String> batch = List.of();
     private volatile @Nullable S physical;
     private @Nullable Loan loan;
+    /** Whether the physical one is question and statement in one. */
+    private boolean together;
+
+    private int runs;
+    private int openResults;
     private boolean closesOnCompletion;
     private volatile boolean closed;
 
     /** @param self what its results and callers see */
-    Execution(LazyConnection connection, Statement self, Call<Connection, S> maker) {
+    Execution(LazyConnection connection, Statement self, Maker<S> maker) {
         this.connection = connection;
         this.self = self;
         this.maker = maker;
@@ -49,34 +54,95 @@ class Execution<S extends Statement> {
 
     /** Executes where the decision leads, and once more elsewhere if {@link Attempt} knows that to be safe. */
     <R extends @Nullable Object> R run(String sql, boolean repeatable, Call<? super S, R> call) throws SQLException {
+        return run(sql, repeatable, call, null);
+    }
+
+    /**
+     * The same for what gives one result.
+     *
+     * @param shown what the call would have given, of a statement that has been executed and is at its result; null if it
+     *     cannot be executed together with a question
+     */
+    <R extends @Nullable Object> R run(
+            String sql, boolean repeatable, Call<? super S, R> call, @Nullable Call<? super S, R> shown)
+            throws SQLException {
         requireOpen();
-        results.clear();
-        Attempt attempt = new Attempt(connection.units(), sql, repeatable);
-        SQLException healed = null;
+        runs++;
+        openResults = 0;
+        UnitsOfWork units = connection.units();
+        boolean movable = repeatable && units.isFirst();
+        Plan plan = units.plan(sql);
+        boolean owing = shown != null && movable && units.mayOwe(plan);
+        Attempt attempt = null;
         while (true) {
+            Loan used = null;
             try {
-                R result = call.of(bind(attempt.begin()));
-                attempt.succeeded();
+                used = units.acquire(plan, owing);
+                if (shown != null && used.owes()) {
+                    owing = false;
+                    if (isReadTogether(used, sql)) {
+                        R result = shown.of(executed());
+                        units.executed(plan, used);
+                        return result;
+                    }
+                    units.abandon(used, Failure.OTHER);
+                    unbind();
+                    continue;
+                }
+                R result = call.of(bind(used, sql));
+                units.executed(plan, used);
                 return result;
             } catch (SQLException e) {
-                SQLException told = attempt.told(e);
-                if (!attempt.movesOn(e)) {
-                    if (healed != null) {
-                        told.addSuppressed(healed);
-                    }
-                    throw told;
-                }
-                healed = told;
+                attempt = attempt == null ? new Attempt(units, sql, plan, movable) : attempt;
+                plan = attempt.next(used, e);
                 unbind();
             }
         }
+    }
+
+    /**
+     * Executes the statement behind the question that its replica has still to answer, in one round trip. Whether the
+     * answer was good; then the statement is at its own result, as if it had been executed alone. Otherwise nobody may see
+     * that.
+     */
+    private boolean isReadTogether(Loan loan, String sql) throws SQLException {
+        OwedProof owed = loan.routed().owed().orElseThrow();
+        if (!new StatementText(loan.product(), sql).isSingle()) {
+            return false;
+        }
+        String both = owed.question() + ";\n" + sql;
+        S target = make(loan, both);
+        together = true;
+        execute(target, both);
+        try (ResultSet answer = target.getResultSet()) {
+            if (!owed.isPaidBy(answer)) {
+                return false;
+            }
+        }
+        target.getMoreResults();
+        return true;
+    }
+
+    /** Executes a text of several statements. */
+    void execute(S target, String sql) throws SQLException {
+        target.execute(sql);
     }
 
     /** What the driver tells of the statement without executing it, on the engine that would. */
     <R extends @Nullable Object> R ask(String sql, Call<? super S, R> question) throws SQLException {
         requireOpen();
         UnitsOfWork units = connection.units();
-        return question.of(bind(units.acquire(units.plan(sql))));
+        Loan wanted = units.acquire(units.plan(sql));
+        S target = physical;
+        if (target != null && loan == wanted && together && isAtResult(target)) {
+            return question.of(target);
+        }
+        return question.of(bind(wanted, sql));
+    }
+
+    private static boolean isAtResult(Statement target) throws SQLException {
+        ResultSet result = target.getResultSet();
+        return result != null && !result.isClosed();
     }
 
     /** What the last execution left in the physical statement; {@code otherwise} before the first. */
@@ -162,14 +228,18 @@ class Execution<S extends Statement> {
         if (found == null) {
             return null;
         }
-        RoutedResult result = new RoutedResult(found, self, this::resultClosed);
-        results.add(result);
-        return result;
+        openResults++;
+        return new RoutedResult(found, self, this, runs);
     }
 
-    private void resultClosed(RoutedResult result) throws SQLException {
-        results.remove(result);
-        if (closesOnCompletion && results.isEmpty()) {
+    /** Those of an earlier execution have been closed by the driver, whether or not anybody says so. */
+    @Override
+    public void closed(RoutedResult result) throws SQLException {
+        if (result.run() != runs) {
+            return;
+        }
+        openResults--;
+        if (closesOnCompletion && openResults == 0) {
             close();
         }
     }
@@ -222,17 +292,29 @@ class Execution<S extends Statement> {
         return held == null || held.isRetired() ? null : physical;
     }
 
-    private S bind(Loan wanted) throws SQLException {
+    private S bind(Loan wanted, String sql) throws SQLException {
         S target = physical;
-        if (target != null && loan == wanted) {
+        if (target != null && loan == wanted && !together) {
             rearrange(target);
             return target;
         }
-        unbind();
-        target = maker.of(wanted.connection());
+        return make(wanted, sql);
+    }
+
+    /** In the place of the one that there is, whose loan may be the same. */
+    private S make(Loan wanted, String sql) throws SQLException {
+        wanted.enter();
+        S target;
+        try {
+            unbind();
+            target = maker.on(wanted.connection(), sql);
+        } catch (SQLException e) {
+            wanted.leave();
+            throw e;
+        }
         physical = target;
         loan = wanted;
-        wanted.enter();
+        together = false;
         for (Kept kept : settings.values()) {
             kept.setting().on(target);
         }

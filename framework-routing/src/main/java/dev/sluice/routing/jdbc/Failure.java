@@ -1,11 +1,13 @@
 package dev.sluice.routing.jdbc;
 
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.ServerFailure;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a failed statement tells about the server rather than about itself. */
+/** What a failed statement tells about the server rather than about itself, as far as it matters where it may run next. */
 enum Failure {
     /** The server takes no writes, and nothing has happened. */
     REFUSED_WRITE,
@@ -13,37 +15,44 @@ enum Failure {
     REPLAY_CONFLICT,
     /** The server is gone, or going. */
     CONNECTION_LOST,
+    /** It was cancelled, or took longer than it may. */
+    CANCELLED,
     /** The statement's own fault, or one that is not known. */
     OTHER;
 
-    private static final String PG_READ_ONLY = "25006";
-    private static final String PG_SERIALIZATION = "40001";
-    private static final Set<String> PG_SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03");
-    private static final Set<Integer> MYSQL_READ_ONLY = Set.of(1792, 1836);
-    /** Some option forbids it; the message names the option, in English only, as MySQL's are. */
-    private static final int MYSQL_OPTION_PREVENTS = 1290;
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String QUERY_CANCELED = "57014";
 
-    private static final int SQLITE_READONLY = 8;
+    static Failure of(DatabaseProduct product, SQLException e) {
+        ServerFailure told = ServerFailure.of(product, e).orElse(null);
+        Failure byServer = told == null ? null : byServer(told);
+        return byServer == null ? byStatement(product, e) : byServer;
+    }
 
-    static Failure of(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        int code = e.getErrorCode();
-        String message = String.valueOf(e.getMessage());
-        boolean mysql = code >= 1000
-                && (MYSQL_READ_ONLY.contains(code)
-                        || (code == MYSQL_OPTION_PREVENTS
-                                && (message.contains("read-only") || message.contains("read_only"))));
-        boolean byMySqlDriver = state.equals("S1009") && message.contains("read-only");
-        boolean sqlite = state.isEmpty() && (code & 0xff) == SQLITE_READONLY;
-        if (state.equals(PG_READ_ONLY) || mysql || byMySqlDriver || sqlite) {
+    private static @Nullable Failure byServer(ServerFailure told) {
+        return switch (told) {
+            case LOST -> CONNECTION_LOST;
+            case READ_ONLY, READ_ONLY_TRANSACTION -> REFUSED_WRITE;
+            case OVERLOADED -> null;
+        };
+    }
+
+    private static Failure byStatement(DatabaseProduct product, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        // A pool or a driver that does not send what cannot succeed has a state of its own, or none
+        if (state.equals("S1009") && String.valueOf(e.getMessage()).contains("read-only")) {
             return REFUSED_WRITE;
         }
-        if (state.startsWith("08")
-                || PG_SHUTTING_DOWN.contains(state)
-                || e instanceof SQLNonTransientConnectionException
-                || e instanceof SQLRecoverableException) {
+        if (e instanceof SQLNonTransientConnectionException || e instanceof SQLRecoverableException) {
             return CONNECTION_LOST;
         }
-        return state.equals(PG_SERIALIZATION) ? REPLAY_CONFLICT : OTHER;
+        if (product != DatabaseProduct.POSTGRESQL) {
+            return OTHER;
+        }
+        return switch (state) {
+            case SERIALIZATION_FAILURE -> REPLAY_CONFLICT;
+            case QUERY_CANCELED -> CANCELLED;
+            default -> OTHER;
+        };
     }
 }

@@ -1,10 +1,8 @@
 package dev.sluice.routing.jdbc;
 
-import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.DelegatingCallableStatement;
 import dev.sluice.routing.wrap.Setting;
 import java.sql.CallableStatement;
-import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +16,7 @@ final class LazyCallableStatement extends DelegatingCallableStatement implements
     private final PreparedExecution<CallableStatement> execution;
     private final Kind kind;
 
-    LazyCallableStatement(LazyConnection connection, String sql, Kind kind, Call<Connection, CallableStatement> maker) {
+    LazyCallableStatement(LazyConnection connection, String sql, Kind kind, Maker<CallableStatement> maker) {
         this.execution = new PreparedExecution<>(connection, this, sql, maker);
         this.kind = kind;
     }

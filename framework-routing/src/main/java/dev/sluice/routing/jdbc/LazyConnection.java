@@ -2,6 +2,7 @@ package dev.sluice.routing.jdbc;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.routing.jdbc.RoutedStatement.Kind;
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.wrap.Call;
 import java.sql.CallableStatement;
@@ -31,6 +32,11 @@ final class LazyConnection extends ConfiguredConnection implements Routed {
         return units().lastRoute();
     }
 
+    @Override
+    public Optional<Receipt> lastReceipt() {
+        return units().lastReceipt();
+    }
+
     /** For what needs a driver's connection but no rows: any that is open, else a reader's. */
     @Override
     public Connection delegate() throws SQLException {
@@ -49,78 +55,79 @@ final class LazyConnection extends ConfiguredConnection implements Routed {
     @Override
     public Statement createStatement() throws SQLException {
         requireOpen();
-        return new LazyStatement(this, Kind.PLAIN, Connection::createStatement);
+        return new LazyStatement(this, Kind.PLAIN, (on, sql) -> on.createStatement());
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
         requireOpen();
-        return new LazyStatement(this, new Kind(type, concurrency, -1), on -> on.createStatement(type, concurrency));
+        return new LazyStatement(
+                this, new Kind(type, concurrency, -1), (on, sql) -> on.createStatement(type, concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         requireOpen();
         Kind kind = new Kind(type, concurrency, holdability);
-        return new LazyStatement(this, kind, on -> on.createStatement(type, concurrency, holdability));
+        return new LazyStatement(this, kind, (on, sql) -> on.createStatement(type, concurrency, holdability));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return prepared(sql, Kind.PLAIN, on -> on.prepareStatement(sql));
+        requireOpen();
+        return new LazyPreparedStatement(this, sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
-        return prepared(sql, Kind.PLAIN, on -> on.prepareStatement(sql, generatedKeys));
+        return prepared(sql, Kind.PLAIN, (on, text) -> on.prepareStatement(text, generatedKeys));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] keyColumns) throws SQLException {
-        return prepared(sql, Kind.PLAIN, on -> on.prepareStatement(sql, keyColumns));
+        return prepared(sql, Kind.PLAIN, (on, text) -> on.prepareStatement(text, keyColumns));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] keyColumns) throws SQLException {
-        return prepared(sql, Kind.PLAIN, on -> on.prepareStatement(sql, keyColumns));
+        return prepared(sql, Kind.PLAIN, (on, text) -> on.prepareStatement(text, keyColumns));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepared(sql, new Kind(type, concurrency, -1), on -> on.prepareStatement(sql, type, concurrency));
+        return prepared(
+                sql, new Kind(type, concurrency, -1), (on, text) -> on.prepareStatement(text, type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         Kind kind = new Kind(type, concurrency, holdability);
-        return prepared(sql, kind, on -> on.prepareStatement(sql, type, concurrency, holdability));
+        return prepared(sql, kind, (on, text) -> on.prepareStatement(text, type, concurrency, holdability));
     }
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return call(sql, Kind.PLAIN, on -> on.prepareCall(sql));
+        return call(sql, Kind.PLAIN, (on, text) -> on.prepareCall(text));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return call(sql, new Kind(type, concurrency, -1), on -> on.prepareCall(sql, type, concurrency));
+        return call(sql, new Kind(type, concurrency, -1), (on, text) -> on.prepareCall(text, type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
         Kind kind = new Kind(type, concurrency, holdability);
-        return call(sql, kind, on -> on.prepareCall(sql, type, concurrency, holdability));
+        return call(sql, kind, (on, text) -> on.prepareCall(text, type, concurrency, holdability));
     }
 
-    private PreparedStatement prepared(String sql, Kind kind, Call<Connection, PreparedStatement> maker)
-            throws SQLException {
+    private PreparedStatement prepared(String sql, Kind kind, Maker<PreparedStatement> maker) throws SQLException {
         requireOpen();
         return new LazyPreparedStatement(this, sql, kind, maker);
     }
 
-    private CallableStatement call(String sql, Kind kind, Call<Connection, CallableStatement> maker)
-            throws SQLException {
+    private CallableStatement call(String sql, Kind kind, Maker<CallableStatement> maker) throws SQLException {
         requireOpen();
         return new LazyCallableStatement(this, sql, kind, maker);
     }
@@ -236,7 +243,7 @@ final class LazyConnection extends ConfiguredConnection implements Routed {
     @Override
     public void abort(Executor executor) throws SQLException {
         end();
-        for (Loan loan : units().loans()) {
+        for (Loan loan = units().loans().first(); loan != null; loan = loan.next()) {
             loan.broken();
             loan.connection().abort(executor);
         }

@@ -1,6 +1,5 @@
 package dev.sluice.routing.jdbc;
 
-import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.DelegatingPreparedStatement;
 import dev.sluice.routing.wrap.Setting;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that is prepared on a server when it is executed; what it is given until then is recorded. */
@@ -16,10 +16,19 @@ final class LazyPreparedStatement extends DelegatingPreparedStatement implements
 
     private final PreparedExecution<PreparedStatement> execution;
     private final Kind kind;
+    /** Whether nothing but its text was asked for. */
+    private final boolean plain;
 
-    LazyPreparedStatement(LazyConnection connection, String sql, Kind kind, Call<Connection, PreparedStatement> maker) {
+    LazyPreparedStatement(LazyConnection connection, String sql) {
+        this.execution = new PreparedExecution<>(connection, this, sql, Connection::prepareStatement);
+        this.kind = Kind.PLAIN;
+        this.plain = true;
+    }
+
+    LazyPreparedStatement(LazyConnection connection, String sql, Kind kind, Maker<PreparedStatement> maker) {
         this.execution = new PreparedExecution<>(connection, this, sql, maker);
         this.kind = kind;
+        this.plain = false;
     }
 
     @Override
@@ -54,12 +63,12 @@ final class LazyPreparedStatement extends DelegatingPreparedStatement implements
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return rows(execution.run(PreparedStatement::executeQuery));
+        return rows(execution.query(PreparedStatement::executeQuery, plain ? Statement::getResultSet : null));
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(PreparedStatement::execute);
+        return execution.query(PreparedStatement::execute, plain ? done -> done.getResultSet() != null : null);
     }
 
     @Override

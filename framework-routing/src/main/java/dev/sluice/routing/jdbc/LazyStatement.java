@@ -1,8 +1,6 @@
 package dev.sluice.routing.jdbc;
 
-import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.DelegatingStatement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -12,7 +10,7 @@ final class LazyStatement extends DelegatingStatement implements RoutedStatement
     private final Execution<Statement> execution;
     private final Kind kind;
 
-    LazyStatement(LazyConnection connection, Kind kind, Call<Connection, Statement> maker) {
+    LazyStatement(LazyConnection connection, Kind kind, Maker<Statement> maker) {
         this.execution = new Execution<>(connection, this, maker);
         this.kind = kind;
     }

@@ -8,16 +8,10 @@ import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.jdbc.SessionSettings.Change;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.routing.wrap.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +27,9 @@ final class Loan {
     private final RouteRequest request;
     private final Bookmark scope;
     private final DatabaseProduct product;
-    private final ReadOnlyGuard guard;
-    private final Map<String, Change> applied = new HashMap<>(2);
-    private final Set<String> undone = new HashSet<>(2);
-    private final Deque<Setting<Connection>> undos = new ArrayDeque<>(2);
+    private @Nullable ReadOnlyGuard guard;
+    private @Nullable AppliedSettings applied;
+    private volatile @Nullable Loan next;
     private int appliedVersion;
     private long checkedVersion;
     private boolean autoCommit = true;
@@ -53,8 +46,17 @@ final class Loan {
         this.product = product;
         this.request = request;
         this.scope = scope;
-        this.guard = new ReadOnlyGuard(routed.connection(), product);
         this.checkedVersion = routed.route().topologyVersion();
+    }
+
+    /** The one after it in {@link Loans}. */
+    @Nullable
+    Loan next() {
+        return next;
+    }
+
+    void precede(@Nullable Loan loan) {
+        next = loan;
     }
 
     Connection connection() {
@@ -79,6 +81,11 @@ final class Loan {
 
     DatabaseProduct product() {
         return product;
+    }
+
+    /** Whether it is for one read that still has to prove that its engine is fresh enough. */
+    boolean owes() {
+        return routed.owed().isPresent();
     }
 
     boolean isOnReplica() {
@@ -158,13 +165,11 @@ final class Loan {
      */
     void prepare(SessionSettings settings, boolean autoCommit, Plan plan, boolean fresh) throws SQLException {
         if (settings.version() != appliedVersion) {
-            apply(settings);
+            applied().apply(settings);
+            appliedVersion = settings.version();
         }
-        boolean guarded = plan.isDeclaredReadOnly() && !isOnReplica() && !(autoCommit && plan.isKnownToRead());
-        if (fresh && guarded) {
-            guard.raise(autoCommit);
-        } else if (fresh && !plan.isDeclaredReadOnly()) {
-            guard.lower();
+        if (fresh) {
+            guard(plan, autoCommit);
         }
         if (this.autoCommit != autoCommit) {
             connection().setAutoCommit(autoCommit);
@@ -172,33 +177,33 @@ final class Loan {
         }
     }
 
-    private void apply(SessionSettings settings) throws SQLException {
-        Change isolation = settings.find(SessionSettings.ISOLATION);
-        if (isolation != null) {
-            apply(SessionSettings.ISOLATION, isolation);
+    private void guard(Plan plan, boolean autoCommit) throws SQLException {
+        if (!plan.isDeclaredReadOnly()) {
+            if (guard != null) {
+                guard.lower();
+            }
+        } else if (!isOnReplica() && !(autoCommit && plan.isKnownToRead())) {
+            guard = guard == null ? new ReadOnlyGuard(connection(), product) : guard;
+            guard.raise(autoCommit);
         }
-        for (Map.Entry<String, Change> entry : settings.all().entrySet()) {
-            apply(entry.getKey(), entry.getValue());
-        }
-        appliedVersion = settings.version();
     }
 
-    /** Unless it was set already. */
-    @SuppressWarnings("ReferenceEquality") // the same act of setting, not an equal value
+    /** Sets something now, unless it was set already. */
     void apply(String name, Change change) throws SQLException {
-        if (applied.get(name) == change) {
-            return;
-        }
-        if (change.before() != null && undone.add(name)) {
-            undos.push(change.before().of(connection()));
-        }
-        change.setting().on(connection());
-        applied.put(name, change);
+        applied().apply(name, change);
+    }
+
+    private AppliedSettings applied() {
+        AppliedSettings made = applied == null ? new AppliedSettings(connection()) : applied;
+        applied = made;
+        return made;
     }
 
     /** A rollback takes back what was set by SQL within the transaction. */
     void rolledBack() {
-        applied.clear();
+        if (applied != null) {
+            applied.forget();
+        }
         appliedVersion = 0;
     }
 
@@ -225,22 +230,23 @@ final class Loan {
         if (traces && product != DatabaseProduct.POSTGRESQL) {
             return false;
         }
-        if (undos.isEmpty() && !traces && !guard.isRaised()) {
+        boolean untouched = (applied == null || applied.isUndone()) && (guard == null || !guard.isRaised());
+        if (untouched && !traces) {
             return true;
         }
         if (!autoCommit) {
             connection().rollback();
             connection().setAutoCommit(true);
         }
-        guard.lower();
+        if (guard != null) {
+            guard.lower();
+        }
         if (traces) {
             try (Statement statement = connection().createStatement()) {
                 statement.execute("DISCARD ALL");
             }
-            return true;
-        }
-        while (!undos.isEmpty()) {
-            undos.pop().on(connection());
+        } else if (applied != null) {
+            applied.undo();
         }
         return true;
     }

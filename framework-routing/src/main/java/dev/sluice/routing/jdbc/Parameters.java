@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters<S extends PreparedStatement> {
 
-    private final List<@Nullable Setting<? super S>> byPosition = new ArrayList<>();
+    private static final int FEW = 4;
+    private static final Setting<?>[] NONE = {};
+
+    private @Nullable Setting<?>[] byPosition = NONE;
+    private int positions;
     private Map<Object, Setting<? super S>> named = Map.of();
     private Map<Object, Setting<? super S>> declared = Map.of();
     private List<List<Setting<? super S>>> batch = List.of();
@@ -28,10 +33,11 @@ final class Parameters<S extends PreparedStatement> {
             named = with(named, parameter, setting); // for the driver to refuse
             return;
         }
-        while (byPosition.size() < parameter) {
-            byPosition.add(null);
+        if (parameter > byPosition.length) {
+            byPosition = Arrays.copyOf(byPosition, Math.max(FEW, Math.max(parameter, 2 * byPosition.length)));
         }
-        byPosition.set(parameter - 1, setting);
+        byPosition[parameter - 1] = setting;
+        positions = Math.max(positions, parameter);
     }
 
     void setNamed(String parameter, @Nullable Object value, Setting<? super S> setting) {
@@ -46,7 +52,8 @@ final class Parameters<S extends PreparedStatement> {
 
     /** Forgets the values; neither what was declared, nor the rows that were added with them. */
     void clear() {
-        byPosition.clear();
+        Arrays.fill(byPosition, 0, positions, null);
+        positions = 0;
         named = Map.of();
     }
 
@@ -72,6 +79,15 @@ final class Parameters<S extends PreparedStatement> {
     }
 
     void applyTo(S statement) throws SQLException {
+        if (declared.isEmpty() && named.isEmpty()) {
+            for (int i = 0; i < positions; i++) {
+                Setting<? super S> setting = at(i);
+                if (setting != null) {
+                    setting.on(statement);
+                }
+            }
+            return;
+        }
         for (Setting<? super S> setting : present()) {
             setting.on(statement);
         }
@@ -94,14 +110,20 @@ final class Parameters<S extends PreparedStatement> {
     }
 
     private List<Setting<? super S>> present() {
-        List<Setting<? super S>> all = new ArrayList<>(declared.size() + byPosition.size() + named.size());
+        List<Setting<? super S>> all = new ArrayList<>(declared.size() + positions + named.size());
         all.addAll(declared.values());
-        for (Setting<? super S> setting : byPosition) {
+        for (int i = 0; i < positions; i++) {
+            Setting<? super S> setting = at(i);
             if (setting != null) {
                 all.add(setting);
             }
         }
         all.addAll(named.values());
         return all;
+    }
+
+    @SuppressWarnings("unchecked") // nothing else is put there
+    private @Nullable Setting<? super S> at(int index) {
+        return (Setting<? super S>) byPosition[index];
     }
 }

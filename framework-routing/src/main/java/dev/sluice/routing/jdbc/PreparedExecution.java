@@ -2,7 +2,6 @@ package dev.sluice.routing.jdbc;
 
 import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.Setting;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,23 @@ final class PreparedExecution<S extends PreparedStatement> extends Execution<S> 
     /** Whether the physical statement has other values than those that were set last. */
     private boolean pending;
 
-    PreparedExecution(LazyConnection connection, PreparedStatement self, String sql, Call<Connection, S> maker) {
+    PreparedExecution(LazyConnection connection, PreparedStatement self, String sql, Maker<S> maker) {
         super(connection, self, maker);
         this.sql = sql;
     }
 
     <R extends @Nullable Object> R run(Call<? super S, R> call) throws SQLException {
         return run(sql, parameters.isRepeatable(), call);
+    }
+
+    /** What gives one result; see {@link Execution#run}. */
+    <R> R query(Call<? super S, R> call, @Nullable Call<? super S, R> shown) throws SQLException {
+        return run(sql, parameters.isRepeatable(), call, shown);
+    }
+
+    @Override
+    void execute(S target, String both) throws SQLException {
+        target.execute();
     }
 
     <R extends @Nullable Object> R ask(Call<? super S, R> question) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.sluice.routing.jdbc;
 
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.util.Optional;
 
@@ -11,4 +12,7 @@ public interface Routed {
 
     /** Where the last unit of work of this connection was sent, and why; empty before the first. */
     Optional<Route> lastRoute();
+
+    /** What is known of the data that it saw, without asking; empty before the first. */
+    Optional<Receipt> lastReceipt();
 }

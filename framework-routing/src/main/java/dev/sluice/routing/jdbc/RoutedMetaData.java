@@ -38,7 +38,7 @@ final class RoutedMetaData extends DelegatingDatabaseMetaData {
         ResultSet found = null;
         try {
             found = query.of(loan.connection().getMetaData());
-            return new RoutedResult(found, null, result -> units.left(loan));
+            return new RoutedResult(found, null, result -> units.left(loan), 0);
         } finally {
             if (found == null) {
                 units.left(loan);

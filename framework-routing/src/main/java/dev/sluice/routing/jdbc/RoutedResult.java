@@ -1,7 +1,6 @@
 package dev.sluice.routing.jdbc;
 
 import dev.sluice.routing.wrap.DelegatingResultSet;
-import dev.sluice.routing.wrap.Setting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,16 +9,31 @@ import org.jspecify.annotations.Nullable;
 /** A result that knows the lazy statement that it came from, and says when it is closed. */
 final class RoutedResult extends DelegatingResultSet {
 
+    /** Hears once of each result that is closed. */
+    @FunctionalInterface
+    interface Owner {
+        void closed(RoutedResult result) throws SQLException;
+    }
+
     private final ResultSet result;
     private final @Nullable Statement statement;
-    private final Setting<RoutedResult> onClose;
+    private final Owner owner;
+    private final int run;
     private boolean closed;
 
-    /** @param statement null for what metadata gives */
-    RoutedResult(ResultSet result, @Nullable Statement statement, Setting<RoutedResult> onClose) {
+    /**
+     * @param statement null for what metadata gives
+     * @param run which execution of the statement it is of
+     */
+    RoutedResult(ResultSet result, @Nullable Statement statement, Owner owner, int run) {
         this.result = result;
         this.statement = statement;
-        this.onClose = onClose;
+        this.owner = owner;
+        this.run = run;
+    }
+
+    int run() {
+        return run;
     }
 
     @Override
@@ -41,7 +55,7 @@ final class RoutedResult extends DelegatingResultSet {
         try {
             result.close();
         } finally {
-            onClose.on(this);
+            owner.closed(this);
         }
     }
 }

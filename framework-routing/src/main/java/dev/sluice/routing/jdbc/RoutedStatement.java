@@ -1,5 +1,6 @@
 package dev.sluice.routing.jdbc;
 
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.ForwardingStatement;
@@ -29,13 +30,23 @@ interface RoutedStatement extends ForwardingStatement, Routed {
         return execution().connection().lastRoute();
     }
 
+    @Override
+    default Optional<Receipt> lastReceipt() {
+        return execution().connection().lastReceipt();
+    }
+
     private <R> R run(String sql, Call<Statement, R> call) throws SQLException {
         return execution().run(sql, true, call);
     }
 
+    private <R> R query(String sql, Call<Statement, R> call, Call<Statement, R> shown) throws SQLException {
+        boolean plain = kind().equals(Kind.PLAIN) && !(this instanceof PreparedStatement);
+        return execution().run(sql, true, call, plain ? shown : null);
+    }
+
     @Override
     default ResultSet executeQuery(String sql) throws SQLException {
-        return rows(run(sql, statement -> statement.executeQuery(sql)));
+        return rows(query(sql, statement -> statement.executeQuery(sql), Statement::getResultSet));
     }
 
     /** Never null where JDBC says so. */
@@ -46,7 +57,7 @@ interface RoutedStatement extends ForwardingStatement, Routed {
 
     @Override
     default boolean execute(String sql) throws SQLException {
-        return run(sql, statement -> statement.execute(sql));
+        return query(sql, statement -> statement.execute(sql), statement -> statement.getResultSet() != null);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,8 @@ public final class RoutingDataSource implements DataSource {
 
     /**
      * Reaches the router, its manager, and the pool of the engine that was declared first; the pools of the others are
-     * behind {@code manager().engine(name).dataSource()}.
+     * behind {@code manager().engine(name).dataSource()}. An {@link XADataSource} is refused: a unit of work is on one
+     * engine.
      */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
@@ -129,11 +131,20 @@ public final class RoutingDataSource implements DataSource {
                 return type.cast(layer);
             }
         }
+        if (type == XADataSource.class) {
+            throw SqlErrors.notSupported(
+                    wiring.manager(),
+                    "distributed transactions",
+                    "give the transaction manager the XADataSource of one engine's driver, or use one unit of work");
+        }
         return firstPool().unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
+        if (type == XADataSource.class) {
+            return false;
+        }
         return type.isInstance(this)
                 || type.isInstance(wiring.router())
                 || type == DatabaseManager.class

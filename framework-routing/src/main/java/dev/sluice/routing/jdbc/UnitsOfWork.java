@@ -2,22 +2,18 @@ package dev.sluice.routing.jdbc;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
-import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.Router;
 import dev.sluice.routing.classify.Classification;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
-import dev.sluice.routing.consistency.ConsistencyScope;
+import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.wrap.Call;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The units of work of one lazy connection, each on the engine that serves it.
@@ -31,12 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class UnitsOfWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnitsOfWork.class);
-
     private final Wiring wiring;
     private final Template template;
     private final SessionSettings settings;
-    private final List<Loan> loans = new CopyOnWriteArrayList<>();
+    private final Loans loans = new Loans();
     private boolean autoCommit = true;
     private boolean readOnly;
     /** Whether a statement of the open transaction was executed. */
@@ -61,7 +55,7 @@ final class UnitsOfWork {
         return template;
     }
 
-    List<Loan> loans() {
+    Loans loans() {
         return loans;
     }
 
@@ -93,6 +87,11 @@ final class UnitsOfWork {
         this.autoCommit = autoCommit;
     }
 
+    /** What is known of the data that the latest statement saw; empty before the first. */
+    Optional<Receipt> lastReceipt() {
+        return Optional.ofNullable(latest).map(loan -> loan.routed().receipt());
+    }
+
     /** Where the latest statement went; empty before the first. */
     Optional<Route> lastRoute() {
         Loan loan = latest;
@@ -113,15 +112,28 @@ final class UnitsOfWork {
         return pinned == null && (autoCommit || !begun);
     }
 
+    /**
+     * Whether the statement may be executed on a replica that is to be asked in the same round trip: if it is the first of
+     * its unit of work, does nothing but read, and sees what there is when it is executed, not when it was asked.
+     */
+    boolean mayOwe(Plan plan) {
+        return plan.isRead() && plan.isKnownToRead() && isFirst() && settings.find(SessionSettings.ISOLATION) == null;
+    }
+
     /** What serves the plan: the open transaction, else a loan that is right for it, else a new one. Blocks to borrow. */
     Loan acquire(Plan plan) throws SQLException {
+        return acquire(plan, false);
+    }
+
+    /** @param owing whether a new one may have to prove by its first read that its engine is fresh enough */
+    Loan acquire(Plan plan, boolean owing) throws SQLException {
         if (plan.isDeclaredReadOnly() && plan.isKnownToWrite()) {
             throw SqlErrors.writeInReadOnly(wiring.manager(), plan);
         }
         Loan loan = unit != null ? unit : pinned;
         if (loan == null) {
             loan = reusable(plan);
-            loan = loan == null ? borrow(plan) : loan;
+            loan = loan == null ? borrow(plan, owing) : loan;
         } else {
             String unmet = plan.unmetOn(loan.route());
             if (unmet != null) {
@@ -149,14 +161,16 @@ final class UnitsOfWork {
             loan.keep();
             loan.wrote();
             if (autoCommit) {
-                advance(loan);
+                wiring.commits().advanceAfter(loan);
             }
         }
     }
 
     /** A statement has failed, and its caller is told. Part of a batch may have been done. */
-    void failed(Plan plan, Loan loan, Failure failure) {
-        if (failure == Failure.CONNECTION_LOST) {
+    void failed(Plan plan, Loan loan, Failure failure) throws SQLException {
+        if (loan.owes()) {
+            abandon(loan, failure);
+        } else if (failure == Failure.CONNECTION_LOST) {
             begun = !autoCommit;
             loan.broken();
         } else {
@@ -206,7 +220,7 @@ final class UnitsOfWork {
         if (unit != null || pinned != null) {
             return unit != null ? unit : pinned;
         }
-        for (Loan loan : loans) {
+        for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
             if (!loan.isRetired()) {
                 return loan;
             }
@@ -223,7 +237,7 @@ final class UnitsOfWork {
         if (!autoCommit) {
             return acquire(plan(Planner.NO_TEXT));
         }
-        Loan loan = borrow(anyReader());
+        Loan loan = borrow(anyReader(), false);
         loan.keep();
         return loan;
     }
@@ -242,7 +256,7 @@ final class UnitsOfWork {
         if (open != null) {
             return fact.of(open.connection());
         }
-        Loan loan = borrow(anyReader());
+        Loan loan = borrow(anyReader(), false);
         try {
             return fact.of(loan.connection());
         } finally {
@@ -261,7 +275,7 @@ final class UnitsOfWork {
         }
         loan.connection().commit();
         if (loan.hasWritten()) {
-            advance(loan);
+            wiring.commits().advanceAfter(loan);
         }
         end(loan);
     }
@@ -275,7 +289,7 @@ final class UnitsOfWork {
             loan.connection().rollback();
             loan.rolledBack();
         } catch (SQLException e) {
-            if (Failure.of(e) == Failure.CONNECTION_LOST) {
+            if (Failure.of(loan.product(), e) == Failure.CONNECTION_LOST) {
                 loan.broken();
             }
             throw e;
@@ -307,10 +321,10 @@ final class UnitsOfWork {
     /** Gives everything back; what was not committed is rolled back. */
     void close() throws SQLException {
         SQLException failure = null;
-        for (Loan loan : loans) {
+        for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
             try {
                 if (loan == pinned && autoCommit && loan.hasWritten()) {
-                    advance(loan);
+                    wiring.commits().advanceAfter(loan);
                 }
                 loan.giveBack();
             } catch (SQLException e) {
@@ -330,61 +344,24 @@ final class UnitsOfWork {
     }
 
     private @Nullable Loan reusable(Plan plan) throws SQLException {
-        for (Loan loan : loans) {
-            boolean sameKind = (loan.route().intent() == plan.request().intent()) && !loan.isRetired();
-            if (sameKind && serves(loan, plan)) {
+        for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
+            if (wiring.reuse().serves(loan, plan)) {
                 return loan;
             }
-            if (sameKind && !plan.isRead() && isForTheSameGroup(loan, plan)) {
-                loan.retire(); // no longer the primary
+            if (wiring.reuse().isOvertaken(loan, plan)) {
+                loan.retire();
             }
             settle(loan);
         }
         return null;
     }
 
-    private boolean serves(Loan loan, Plan plan) {
-        if (plan.isRead()) {
-            Consistency demand = plan.request().consistency().orElse(null);
-            boolean lasting = demand == null
-                    ? loan.scope().equals(wiring.router().scope().current())
-                    : demand.equals(Consistency.any())
-                            || demand.needsPrimary()
-                            || !demand.bookmark().isNone();
-            return loan.isInUse() && loan.request() == plan.request() && lasting;
-        }
-        long version = wiring.router().manager().topology().version();
-        if (loan.request() == plan.request() && loan.checkedVersion() == version) {
-            return true;
-        }
-        EngineName engine = engineFor(plan);
-        boolean same = loan.route().engine().equals(engine);
-        if (same && loan.request() == plan.request()) {
-            loan.checked(version);
-        }
-        return same;
-    }
-
-    private boolean isForTheSameGroup(Loan loan, Plan plan) {
-        EngineName engine = engineFor(plan);
-        return engine != null && engine.group().equals(loan.route().group());
-    }
-
-    /** Null if there is none at the moment: then connecting waits for one, or says why. */
-    private @Nullable EngineName engineFor(Plan plan) {
-        try {
-            return wiring.router().route(plan.request()).engine();
-        } catch (DatabaseException e) {
-            LOG.trace("[{}] nothing to reuse", wiring.manager(), e);
-            return null;
-        }
-    }
-
-    private Loan borrow(Plan plan) throws SQLException {
-        Bookmark scope = wiring.router().scope().current();
+    private Loan borrow(Plan plan, boolean owing) throws SQLException {
+        Router router = wiring.router();
+        Bookmark scope = router.scope().current();
         RoutedConnection routed;
         try {
-            routed = wiring.router().connect(plan.request());
+            routed = owing ? router.connectOwing(plan.request()) : router.connect(plan.request());
         } catch (DatabaseException e) {
             throw SqlErrors.of(e);
         }
@@ -392,29 +369,5 @@ final class UnitsOfWork {
         Loan loan = new Loan(routed, product, plan.request(), scope);
         loans.add(loan);
         return loan;
-    }
-
-    /**
-     * The commit stands, whatever comes of this. If its position cannot be had, later reads of this scope go to the
-     * primary.
-     */
-    private void advance(Loan loan) {
-        ConsistencyScope scope = wiring.router().scope();
-        if (scope == ConsistencyScope.off() || loan.isOnReplica()) {
-            return;
-        }
-        try {
-            loan.routed().bookmark();
-        } catch (DatabaseException e) {
-            EngineName engine = loan.route().engine();
-            LOG.debug("[{}/{}] the position of a commit is not known", wiring.manager(), engine, e);
-            long epoch = wiring.router()
-                    .manager()
-                    .tryEngine(engine)
-                    .map(found -> found.snapshot().epoch())
-                    .orElse(0L);
-            scope.advance(Bookmark.ofUnknown(engine.group(), epoch));
-        }
-        loan.settled();
     }
 }

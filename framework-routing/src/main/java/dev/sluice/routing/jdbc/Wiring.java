@@ -15,12 +15,23 @@ final class Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingDataSource.class);
 
-    private record Last(Route route, Plan plan) {}
+    /** Of one thread, which replaces what it holds with each statement. */
+    private static final class Last {
+        private Route route;
+        private Plan plan;
+
+        Last(Route route, Plan plan) {
+            this.route = route;
+            this.plan = plan;
+        }
+    }
 
     private final Router router;
     private final Planner planner;
     private final LearningClassifiers classifiers;
     private final Facts facts = new Facts();
+    private final Reuse reuse;
+    private final Commits commits;
 
     @SuppressWarnings("ThreadLocalUsage") // one per data source
     private final ThreadLocal<@Nullable Last> last = new ThreadLocal<>();
@@ -29,6 +40,8 @@ final class Wiring {
         this.router = router;
         this.planner = planner;
         this.classifiers = classifiers;
+        this.reuse = new Reuse(router);
+        this.commits = new Commits(router);
     }
 
     Router router() {
@@ -47,13 +60,27 @@ final class Wiring {
         return facts;
     }
 
+    Reuse reuse() {
+        return reuse;
+    }
+
+    Commits commits() {
+        return commits;
+    }
+
     void routed(Route route, Plan plan) {
-        last.set(new Last(route, plan));
+        Last before = last.get();
+        if (before == null) {
+            last.set(new Last(route, plan));
+        } else {
+            before.route = route;
+            before.plan = plan;
+        }
     }
 
     Optional<Route> lastRoute() {
         Last found = last.get();
-        return found == null ? Optional.empty() : Optional.of(found.plan().explain(found.route()));
+        return found == null ? Optional.empty() : Optional.of(found.plan.explain(found.route));
     }
 
     /** A failure that the caller will not see. */
