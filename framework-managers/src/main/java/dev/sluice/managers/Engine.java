@@ -102,12 +102,13 @@ public interface Engine {
     }
 
     /**
-     * Waits on the server, on a connection that was borrowed here, until it has applied {@code position}, by the engine's
-     * {@link dev.sluice.managers.spi.PositionSource}. One round trip.
+     * Waits on the server, on a connection that was borrowed here and is in auto-commit, until it has applied {@code
+     * position} of {@code epoch}, by the engine's {@link dev.sluice.managers.spi.PositionSource}. One round trip.
      *
-     * @return whether it has; empty if this product's servers cannot wait for a position
+     * @return whether it has; empty if the server cannot wait for a position: PostgreSQL can from 19 on, a standby only
      */
-    default Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+    default Optional<Boolean> await(Connection connection, Position position, long epoch, Duration atMost)
+            throws SQLException {
         return Optional.empty();
     }
 }

@@ -110,8 +110,9 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
-    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
-        return spec.positions().await(connection, position, atMost);
+    public Optional<Boolean> await(Connection connection, Position position, long epoch, Duration atMost)
+            throws SQLException {
+        return spec.positions().await(connection, position, epoch, atMost);
     }
 
     @Override

@@ -69,7 +69,8 @@ final class FreshnessProof {
         if (patience.isZero() || wanted == null) {
             return false;
         }
-        boolean reached = engine.await(connection, wanted, patience).orElse(false);
+        boolean reached =
+                engine.await(connection, wanted, demand.epoch(), patience).orElse(false);
         if (!reached) {
             return false;
         }

@@ -276,13 +276,13 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) {
+    public Optional<Boolean> await(Connection connection, Position position, long ofEpoch, Duration atMost) {
         if (!waits) {
             return Optional.empty();
         }
         awaited++;
         onAwait.accept(atMost);
-        return Optional.of(live != null && live.covers(position));
+        return Optional.of(live != null && ofEpoch == epoch && live.covers(position));
     }
 
     @Override

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The unpacked PostgreSQL and a data directory fresh from {@code initdb}, both kept for later runs. */
+/** A PostgreSQL, unpacked or installed, and a data directory fresh from {@code initdb}, kept for later runs. */
 record PostgresTemplate(Path server, Path data) {
+
+    /** A PostgreSQL that is installed, to be used in place of the one on the class path: the directory above its bin. */
+    static final String HOME_PROPERTY = "sluice.testing.postgres.home";
 
     static final String USER = "sluice";
     static final String PASSWORD = "sluice";
@@ -41,6 +44,20 @@ record PostgresTemplate(Path server, Path data) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     static PostgresTemplate prepare() {
+        var home = System.getProperty(HOME_PROPERTY);
+        return home == null ? ofDependency() : ofInstallation(Path.of(home).toAbsolutePath());
+    }
+
+    private static PostgresTemplate ofInstallation(Path home) {
+        var program = home.resolve("bin/postgres");
+        if (!Files.isExecutable(program) || !Files.isExecutable(home.resolve("bin/initdb"))) {
+            throw new ClusterException(HOME_PROPERTY + ": no PostgreSQL server in " + home
+                    + " (looked for bin/postgres and bin/initdb); name the directory above bin, or leave it out");
+        }
+        return of(home, ServerFiles.ofInstalled("postgres", program));
+    }
+
+    private static PostgresTemplate ofDependency() {
         var resource = "postgres-linux-" + architecture() + ".txz";
         var files = ServerFiles.of("postgres", resource, DEPENDENCY);
         var server = files.directory("server", directory -> {
@@ -49,6 +66,10 @@ record PostgresTemplate(Path server, Path data) {
                 Trees.unpack(tar, directory);
             }
         });
+        return of(server, files);
+    }
+
+    private static PostgresTemplate of(Path server, ServerFiles files) {
         var parent = files.directory("template", directory -> initialise(server, directory));
         return new PostgresTemplate(server, parent.resolve("data"));
     }

@@ -18,6 +18,6 @@ class DocumentedOptionsTest {
         var rows = Pattern.compile("(?m)^\\| `(sluice\\.[a-z.-]+)` ").matcher(guide);
 
         assertThat(rows.results().map(row -> row.group(1)))
-                .containsExactlyInAnyOrder(ServerFiles.CACHE_PROPERTY, RunAs.PROPERTY);
+                .containsExactlyInAnyOrder(ServerFiles.CACHE_PROPERTY, RunAs.PROPERTY, PostgresTemplate.HOME_PROPERTY);
     }
 }

@@ -53,7 +53,8 @@ final class MySqlPositions implements PositionSource {
 
     /** A timeout of zero would be one without an end. Null is the server's answer where it keeps no GTIDs. */
     @Override
-    public Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+    public Optional<Boolean> await(Connection connection, Position position, long epoch, Duration atMost)
+            throws SQLException {
         if (!(position instanceof GtidSet)) {
             return Optional.empty();
         }

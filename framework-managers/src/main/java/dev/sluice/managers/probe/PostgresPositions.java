@@ -5,6 +5,7 @@ import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Lsn;
+import dev.sluice.managers.topology.Position;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,6 +78,14 @@ final class PostgresPositions implements PositionSource {
     @Override
     public Optional<PositionQuestion> question() {
         return Optional.of(IN_FRONT_OF_A_READ);
+    }
+
+    @Override
+    public Optional<Boolean> await(Connection connection, Position position, long epoch, Duration atMost)
+            throws SQLException {
+        return position instanceof Lsn lsn && PostgresWait.isKnownTo(connection)
+                ? new PostgresWait(IN_FRONT_OF_A_READ).on(connection, lsn, epoch, atMost)
+                : Optional.empty();
     }
 
     @Override

@@ -31,13 +31,17 @@ public interface PositionSource {
     /**
      * Waits on the server until it has applied {@code position}, if it can do that by itself in one round trip.
      *
+     * @param epoch the history that the position belongs to; a server that is in another one does not have it, however far
+     *     it has come. Means nothing where positions carry their history, as GTID sets do
      * @param atMost longer than zero
      * @return whether it has; empty if the server cannot wait, so that it has to be asked again and again
-     * @implSpec Called on a connection of the pool that a read is about to use, in the caller's thread, concurrently. It
+     * @implSpec Called on a connection of the pool that a read is about to use, in auto-commit, in the caller's thread,
+     *     concurrently. It
      *     returns when the time is over, whatever the server does, but for a network that hangs, which the caller guards
      *     against. When it throws, the engine counts as unavailable for this read.
      */
-    default Optional<Boolean> await(Connection connection, Position position, Duration atMost) throws SQLException {
+    default Optional<Boolean> await(Connection connection, Position position, long epoch, Duration atMost)
+            throws SQLException {
         return Optional.empty();
     }
 

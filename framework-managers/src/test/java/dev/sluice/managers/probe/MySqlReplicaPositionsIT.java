@@ -69,10 +69,11 @@ class MySqlReplicaPositionsIT extends PositionSourceContract {
                 ahead = source().observe(sourceServer, false).position();
             }
             long begin = System.nanoTime();
-            assertThat(source().await(replica, ahead, Duration.ofMillis(50))).contains(false);
+            assertThat(source().await(replica, ahead, 0, Duration.ofMillis(50))).contains(false);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
             cluster.resumeReplay(cluster.replicas().get(0));
-            assertThat(source().await(replica, ahead, Duration.ofSeconds(30))).contains(true);
+            assertThat(source().await(replica, ahead, 0, Duration.ofSeconds(30)))
+                    .contains(true);
         } finally {
             cluster.resumeReplay(cluster.replicas().get(0));
         }

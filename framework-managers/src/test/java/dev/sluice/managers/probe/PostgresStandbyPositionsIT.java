@@ -1,12 +1,14 @@
 package dev.sluice.managers.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.contract.PositionSourceContract;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.Lsn;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -80,6 +82,48 @@ class PostgresStandbyPositionsIT extends PositionSourceContract {
     }
 
     @Test
+    void aStandbyThatCannotWaitHasToBeAsked() throws SQLException {
+        try (Connection standby = connect()) {
+            assumeThat(standby.getMetaData().getDatabaseMajorVersion()).isLessThan(19);
+            assertThat(source().await(standby, new Lsn(1), 1, Duration.ofSeconds(30)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void waitsForAPositionAndNoLongerThanItMay() throws SQLException {
+        write();
+        try (Connection standby = connect()) {
+            assumeThat(standby.getMetaData().getDatabaseMajorVersion()).isGreaterThanOrEqualTo(19);
+            cluster.pauseReplay(cluster.standbys().get(0));
+            onPrimary("INSERT INTO t VALUES (2)");
+            ServerStatus ahead = primaryStatus();
+            long begin = System.nanoTime();
+            assertThat(source().await(standby, ahead.position(), ahead.epoch(), Duration.ofMillis(50)))
+                    .contains(false);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+            cluster.resumeReplay(cluster.standbys().get(0));
+            assertThat(source().await(standby, ahead.position(), ahead.epoch(), Duration.ofSeconds(30)))
+                    .contains(true);
+            assertThat(source().observe(standby, false).position().covers(ahead.position()))
+                    .isTrue();
+        } finally {
+            cluster.resumeReplay(cluster.standbys().get(0));
+        }
+    }
+
+    @Test
+    void aPositionOfAnotherTimelineIsNotReached() throws SQLException {
+        write();
+        try (Connection standby = connect()) {
+            assumeThat(standby.getMetaData().getDatabaseMajorVersion()).isGreaterThanOrEqualTo(19);
+            ServerStatus primary = primaryStatus();
+            assertThat(source().await(standby, primary.position(), primary.epoch() + 1, Duration.ofMillis(50)))
+                    .contains(false);
+        }
+    }
+
+    @Test
     void needsNoPrivilege() throws SQLException {
         onPrimary("CREATE ROLE plain LOGIN PASSWORD 'plain'");
         try {
@@ -92,9 +136,17 @@ class PostgresStandbyPositionsIT extends PositionSourceContract {
                 assertThat(seen.epoch())
                         .isEqualTo(source().observe(primary, false).epoch());
                 assertThat(seen.ownLag()).as("by the age of the last commit").isNotNull();
+                source().await(standby, seen.position(), seen.epoch(), Duration.ofSeconds(30))
+                        .ifPresent(has -> assertThat(has).isTrue());
             }
         } finally {
             onPrimary("DROP ROLE plain");
+        }
+    }
+
+    private ServerStatus primaryStatus() throws SQLException {
+        try (Connection primary = cluster.primary().connect(database.name())) {
+            return source().observe(primary, false);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,6 +54,16 @@ public final class ServerFiles {
      */
     public static ServerFiles of(String product, String resource, String dependency) {
         return new ServerFiles(cache().resolve(product + "-" + checksum(locate(product, resource, dependency))));
+    }
+
+    /** The files of a server that is installed already, told apart by the checksum of its program. */
+    public static ServerFiles ofInstalled(String product, Path program) {
+        try {
+            return new ServerFiles(
+                    cache().resolve(product + "-" + checksum(program.toUri().toURL())));
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(program + ": could not be read", e);
+        }
     }
 
     /** Opens a package found on the class path. */
