@@ -1,4 +1,5 @@
 /** Decides which engine serves a unit of work, and says why. */
+@SuppressWarnings("module") // sessions, which is exported to, is built after this
 module dev.sluice.routing {
     requires transitive dev.sluice.managers;
     requires org.slf4j;
@@ -14,6 +15,8 @@ module dev.sluice.routing {
     exports dev.sluice.routing.route;
     exports dev.sluice.routing.shard;
     exports dev.sluice.routing.spi;
+    exports dev.sluice.routing.wrap to
+            dev.sluice.sessions;
 
     uses dev.sluice.routing.spi.RoutingPlugin;
 }

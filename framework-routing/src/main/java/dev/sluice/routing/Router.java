@@ -45,6 +45,9 @@ public interface Router {
     /** Where the bookmarks of committed writes are kept. */
     ConsistencyScope scope();
 
+    /** Whether reads that name all their tables are held to the scope's writes to these alone. */
+    boolean goesByTable();
+
     /** All that hear its decisions, as one: for what is built on a router, and decides, too. */
     RouteListener listener();
 

@@ -51,6 +51,11 @@ final class TopologyRouter implements Router {
     }
 
     @Override
+    public boolean goesByTable() {
+        return settings.byTable();
+    }
+
+    @Override
     public RouteListener listener() {
         return settings.listener();
     }

@@ -118,6 +118,11 @@ final class FailureTranslator {
                 + " joins it and cannot have other options than it began with; begin it outside, or leave them out");
     }
 
+    SessionException undeclared(String what, UnitName unit) {
+        return new SessionException(who + ": " + unit + " " + what + "; name what it reads in SessionOptions.reads or"
+                + " readsTables, or declare nothing");
+    }
+
     /** @param verb what it tried to do */
     WriteInReadUnitException statement(String verb, UnitName unit) {
         return new WriteInReadUnitException(refused(unit, "tried to " + verb), null);

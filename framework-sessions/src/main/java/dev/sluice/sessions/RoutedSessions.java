@@ -153,12 +153,14 @@ final class RoutedSessions implements Sessions {
         }
         UnitName name = new UnitName(intent, options.label().orElse(null));
         boolean write = intent == Intent.WRITE;
+        RouteRequest request = options.applyTo(write ? writes : reads);
         UnitPlan plan = new UnitPlan(
-                options.applyTo(write ? writes : reads),
+                write || !options.declaresReads() ? request : request.reads(options.tablesRead(units::tablesRead)),
                 write,
                 !write && options.checksReads(dirtyCheckReads),
                 options.isolation().map(level -> OptionalInt.of(level.jdbc())).orElse(OptionalInt.empty()),
                 options.timeout().orElse(null),
+                what -> failures.undeclared(what, name),
                 write ? null : new ReadStatements(failures, name));
         return new Unit(who, name, options, units.begin(plan), failures);
     }

@@ -2,16 +2,22 @@ package dev.sluice.sessions;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +56,8 @@ public final class SessionOptions {
     private @Nullable Isolation isolation;
     private @Nullable String label;
     private @Nullable Boolean dirtyCheckReads;
+    private Set<Class<?>> readEntities = Set.of();
+    private Set<QualifiedName> readTables = Set.of();
     private Map<String, Object> attributes = Map.of();
 
     private SessionOptions() {}
@@ -61,6 +69,8 @@ public final class SessionOptions {
         this.isolation = other.isolation;
         this.label = other.label;
         this.dirtyCheckReads = other.dirtyCheckReads;
+        this.readEntities = other.readEntities;
+        this.readTables = other.readTables;
         this.attributes = other.attributes;
     }
 
@@ -116,6 +126,33 @@ public final class SessionOptions {
         return copy;
     }
 
+    /**
+     * All that a read is going to read, besides what other calls name: these entities, with the tables of their whole
+     * hierarchies, their collections and the associations that are not lazy. Where the router goes by tables, the unit need
+     * not wait for what its scope has written to others. A statement that reads another table is refused with a {@link
+     * SessionException}, wherever the router goes by; so is one that does not tell. Means nothing for a write.
+     *
+     * <p>What views, functions and lazy references to single entities read is not among them: name that, too.
+     */
+    public SessionOptions reads(Class<?>... entities) {
+        Set<Class<?>> more = new LinkedHashSet<>(readEntities);
+        more.addAll(List.of(entities));
+        SessionOptions copy = new SessionOptions(this);
+        copy.readEntities = Set.copyOf(more);
+        return copy;
+    }
+
+    /** The same for tables by their names, {@code orders} or {@code shop.orders}. */
+    public SessionOptions readsTables(String... tables) {
+        Set<QualifiedName> more = new LinkedHashSet<>(readTables);
+        for (String table : tables) {
+            more.add(QualifiedName.parse(table));
+        }
+        SessionOptions copy = new SessionOptions(this);
+        copy.readTables = Set.copyOf(more);
+        return copy;
+    }
+
     /** Anything else that routing rules may decide on: a tenant, a shard key. Never printed. */
     public SessionOptions with(String key, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(attributes);
@@ -135,6 +172,17 @@ public final class SessionOptions {
 
     Optional<String> label() {
         return Optional.ofNullable(label);
+    }
+
+    boolean declaresReads() {
+        return !readEntities.isEmpty() || !readTables.isEmpty();
+    }
+
+    /** All tables that it declares. */
+    Set<QualifiedName> tablesRead(Function<Collection<Class<?>>, Set<QualifiedName>> byEntities) {
+        Set<QualifiedName> all = new LinkedHashSet<>(readTables);
+        all.addAll(byEntities.apply(readEntities));
+        return all;
     }
 
     boolean checksReads(boolean otherwise) {
@@ -178,11 +226,14 @@ public final class SessionOptions {
                 && isolation == other.isolation
                 && Objects.equals(label, other.label)
                 && Objects.equals(dirtyCheckReads, other.dirtyCheckReads)
+                && readEntities.equals(other.readEntities)
+                && readTables.equals(other.readTables)
                 && attributes.equals(other.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(consistency, engine, timeout, isolation, label, dirtyCheckReads, attributes);
+        return Objects.hash(
+                consistency, engine, timeout, isolation, label, dirtyCheckReads, readEntities, readTables, attributes);
     }
 }

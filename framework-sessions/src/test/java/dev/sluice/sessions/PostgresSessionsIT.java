@@ -22,7 +22,7 @@ import org.postgresql.jdbc.AutoSave;
 
 /** A primary and two standbys. */
 @WithPostgres(standbys = 2)
-class PostgresSessionsIT extends SessionsSuite implements ClusterContract<PostgresNode> {
+class PostgresSessionsIT extends SessionsSuite implements ByTableContract<PostgresNode> {
 
     private static PostgresCluster cluster;
     private static TestDatabase database;

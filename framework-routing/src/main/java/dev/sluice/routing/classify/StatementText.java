@@ -49,6 +49,11 @@ public record StatementText(DatabaseProduct product, String sql) {
         return any && !lexer.isDoubtful();
     }
 
+    /** The tables that it names. */
+    public NamedTables tables() {
+        return new TableScan(this).run();
+    }
+
     /**
      * What stands after {@code sluice:} in the first comment that begins so, of the block comments before the statement:
      * {@code primary} in {@code /* sluice: primary *}{@code / SELECT 1}.

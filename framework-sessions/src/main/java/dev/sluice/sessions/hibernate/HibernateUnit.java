@@ -30,7 +30,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private final transient UnitPlan plan;
     private final transient TransactionHabits habits;
+    private final transient UnitTables tables;
 
+    private transient @Nullable StatementWatch watch;
     private transient @Nullable SessionImplementor session;
     private transient @Nullable RoutedConnection connection;
     private transient @Nullable Connection guarded;
@@ -39,14 +41,16 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient Bookmark bookmark = Bookmark.none();
     private transient @Nullable RuntimeException bookmarkFailure;
 
-    HibernateUnit(UnitPlan plan, TransactionHabits habits) {
+    HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables) {
         this.plan = plan;
         this.habits = habits;
+        this.tables = tables;
     }
 
     /** Called once, before anything else. */
     void begin(SessionImplementor opened) {
         this.session = opened;
+        this.watch = tables.begin(plan, opened);
         Transaction transaction = opened.getTransaction();
         if (plan.timeout() != null) {
             transaction.setTimeout((int) Math.max(1, (plan.timeout().toMillis() + 999) / 1000));
@@ -119,11 +123,12 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     /** Closes the session, which returns the connection if it still has one. */
     @Override
     public void close() {
+        tables.end(opened());
         opened().close();
     }
 
-    /** The router has answered: makes the connection ready for the unit's transaction. */
-    void connected(RoutedConnection routed) throws SQLException {
+    /** The router has answered: makes the connection ready for the unit's transaction, and says what Hibernate gets. */
+    Connection connected(RoutedConnection routed) throws SQLException {
         Connection jdbc = routed.connection();
         if (plan.isolation().isPresent()) {
             habits.isolate(jdbc, plan.isolation().getAsInt());
@@ -134,11 +139,13 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             guarded = jdbc;
         }
         // an id table takes a second connection for a transaction of its own: that one is not what serves the unit
-        if (connection == null) {
-            connection = routed;
-            route = routed.route();
-            receipt = routed.receipt();
+        if (connection != null) {
+            return jdbc;
         }
+        connection = routed;
+        route = routed.route();
+        receipt = routed.receipt();
+        return watch == null ? jdbc : new WatchedConnection(jdbc, watch);
     }
 
     /** Hibernate gives the connection back; the last moment at which it knows what was committed on it. */
@@ -171,6 +178,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private void readBookmark(RoutedConnection routed) {
         try {
+            routed.wrote(tables.written(opened()));
             bookmark = routed.bookmark();
         } catch (RuntimeException e) {
             // the data is committed: this must not look like a failure of the unit

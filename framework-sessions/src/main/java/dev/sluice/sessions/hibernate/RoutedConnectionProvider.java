@@ -99,11 +99,12 @@ final class RoutedConnectionProvider implements ConnectionProvider {
         RoutedConnection routed =
                 router.connect(unit == null ? anybodys : unit.plan().request());
         try {
-            Connection connection = routed.connection();
+            Connection connection;
             if (unit == null) {
+                connection = routed.connection();
                 connection.setAutoCommit(false);
             } else {
-                unit.connected(routed);
+                connection = unit.connected(routed);
             }
             lent.put(connection, routed);
             return connection;

@@ -2,6 +2,7 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Embeddable;
@@ -11,12 +12,14 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -35,10 +38,12 @@ public final class UnitFactory implements AutoCloseable {
 
     private final SessionFactory factory;
     private final TransactionHabits habits;
+    private final UnitTables tables;
 
-    private UnitFactory(SessionFactory factory, TransactionHabits habits) {
+    private UnitFactory(SessionFactory factory, TransactionHabits habits, UnitTables tables) {
         this.factory = factory;
         this.habits = habits;
+        this.tables = tables;
     }
 
     /**
@@ -67,11 +72,13 @@ public final class UnitFactory implements AutoCloseable {
             MetadataSources sources = new MetadataSources(registry);
             requireMapped(who, entities);
             entities.forEach(sources::addAnnotatedClass);
-            SessionFactory factory = sources.getMetadataBuilder()
+            Metadata metadata = sources.getMetadataBuilder()
                     .applyTypes(new TypeBridge(product))
-                    .build()
-                    .buildSessionFactory();
-            return new UnitFactory(factory, habits);
+                    .build();
+            SessionFactory factory = metadata.buildSessionFactory();
+            UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
+            tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));
+            return new UnitFactory(factory, habits, tables);
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -82,9 +89,18 @@ public final class UnitFactory implements AutoCloseable {
         }
     }
 
+    /**
+     * All tables that reading entities of these classes may touch, as the mapping has it.
+     *
+     * @throws IllegalArgumentException if one of them is no entity
+     */
+    public Set<QualifiedName> tablesRead(Collection<Class<?>> read) {
+        return tables.mapping().readBy(read);
+    }
+
     /** Begins a unit; borrows nothing yet. */
     public HibernateUnit begin(UnitPlan plan) {
-        HibernateUnit unit = new HibernateUnit(plan, habits);
+        HibernateUnit unit = new HibernateUnit(plan, habits, tables);
         SessionBuilder builder = factory.withOptions().eventListeners(unit).readOnly(!plan.write());
         if (plan.statements() != null) {
             builder.statementInspector(withTheApplications(plan.statements()));

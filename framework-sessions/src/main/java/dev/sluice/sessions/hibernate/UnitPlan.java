@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.routing.route.RouteRequest;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectsChanges whether a read keeps what it loaded, to find out at the end that an entity was changed
  * @param isolation a level of {@link java.sql.Connection}; empty for the server's default
  * @param timeout for its statements; null for none
+ * @param undeclared makes, of what a read did that goes beyond the tables it has declared, its refusal
  * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing; null for nobody
  */
 public record UnitPlan(
@@ -22,4 +24,5 @@ public record UnitPlan(
         boolean detectsChanges,
         OptionalInt isolation,
         @Nullable Duration timeout,
+        Function<String, RuntimeException> undeclared,
         @Nullable UnaryOperator<String> statements) {}
