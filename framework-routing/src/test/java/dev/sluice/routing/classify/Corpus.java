@@ -40,16 +40,25 @@ final class Corpus {
         return read(product.key() + ".outcomes").lines().toList();
     }
 
+    /**
+     * What was recorded of each statement of {@link #of} on its own, in auto-commit: which role has to serve it, and with
+     * which error it ends and what it changes on the primary.
+     */
+    static List<String> routes(DatabaseProduct product) {
+        return read(product.key() + ".routes").lines().toList();
+    }
+
     static String outcome(Entry entry, String refusal, List<String> changes) {
         String changed = changes.isEmpty() ? "nothing" : String.join(", ", changes);
         return refusal + " | " + changed + " | "
                 + entry.sql().replace("\n", "\\n").replace("\r", "\\r");
     }
 
-    static void record(DatabaseProduct product, List<String> outcomes) {
+    /** @param kind {@code outcomes} or {@code routes} */
+    static void record(DatabaseProduct product, String kind, List<String> outcomes) {
         try {
             Files.write(
-                    Path.of("src/test/resources/dev/sluice/routing/classify", product.key() + ".outcomes"), outcomes);
+                    Path.of("src/test/resources/dev/sluice/routing/classify", product.key() + "." + kind), outcomes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

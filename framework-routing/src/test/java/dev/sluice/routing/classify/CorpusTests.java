@@ -3,11 +3,20 @@ package dev.sluice.routing.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.Secret;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.DatabaseManagerBuilder;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.cluster.Cluster;
+import dev.sluice.testing.cluster.ClusterNode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -15,7 +24,9 @@ import org.junit.jupiter.api.TestReporter;
  * Executes the corpus on a real primary and a real replica and holds the classifier to what was seen: a statement needs
  * the primary if the replica refuses it, or if it changed anything on the primary that can be seen from its session.
  */
-abstract class CorpusTests {
+abstract class CorpusTests implements RoutedCorpus.Stage {
+
+    private static final boolean RECORDS = Boolean.getBoolean("sluice.corpus.record");
 
     private final DatabaseProduct product;
 
@@ -29,14 +40,20 @@ abstract class CorpusTests {
     /** Runs it on the primary and names what changed of data, schema, locks and session. Leaves no rows behind. */
     abstract List<String> changesOnPrimary(String sql) throws SQLException;
 
-    /** What kind of error it is, as the product numbers them. */
-    abstract String errorClass(SQLException refusal);
-
     /** Runs a script on the primary and has the replica see what it made. */
     abstract void prepare(String script) throws SQLException;
 
     /** What the catalogue of the primary says. */
     abstract CatalogueFacts catalogue() throws SQLException;
+
+    /** Of all nodes. */
+    static DatabaseManager manager(Cluster<?> cluster, TestDatabase database, Function<ClusterNode, String> url) {
+        DatabaseManagerBuilder builder = DatabaseManager.builder("corpus")
+                .credentials(CredentialsSource.of(database.user(), Secret.of(database.password())))
+                .pool(pool -> pool.maxSize(1).connectionTimeout(Duration.ofSeconds(5)));
+        cluster.nodes().forEach(node -> builder.engine(node.name(), url.apply(node)));
+        return builder.build();
+    }
 
     @Test
     void whatNeedsThePrimaryIsNeverARead(TestReporter reporter) throws SQLException {
@@ -76,10 +93,22 @@ abstract class CorpusTests {
             List<String> changes = changesOnPrimary(entry.sql());
             seen.add(Corpus.outcome(entry, refusal, changes));
         }
-        if (Boolean.getBoolean("sluice.corpus.record")) {
-            Corpus.record(product, seen);
+        if (RECORDS) {
+            Corpus.record(product, "outcomes", seen);
         } else {
             assertThat(seen).containsExactlyElementsOf(Corpus.outcomes(product));
+        }
+    }
+
+    /** Recorded is what the primary does without a router. */
+    @Test
+    void throughTheDataSourceEveryStatementEndsAsOnThePrimaryAndReadsEndOnTheReplica() throws SQLException {
+        RoutedCorpus routed = new RoutedCorpus(this, Corpus.of(product));
+        if (RECORDS) {
+            Corpus.record(product, "routes", routed.onThePrimaryAlone());
+        } else {
+            assertThat(routed.throughTheDataSource()).containsExactlyElementsOf(Corpus.routes(product));
+            assertThat(routed.leftOnReplica()).isEmpty();
         }
     }
 

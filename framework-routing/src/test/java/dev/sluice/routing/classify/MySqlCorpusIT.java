@@ -2,6 +2,7 @@ package dev.sluice.routing.classify;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.DatabaseManager;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -34,10 +36,15 @@ class MySqlCorpusIT extends CorpusTests {
             "CREATE PROCEDURE p_write() UPDATE t SET n = n + 1",
             "CREATE PROCEDURE p_read() SELECT 1");
 
+    private static final String ROWS = """
+            DELETE FROM t; INSERT INTO t (id, name) VALUES (1, 'a'), (2, 'b'), (3, NULL);
+            DELETE FROM u; INSERT INTO u VALUES (1, 1), (2, 2)
+            """;
+
     private static final int LOCK_NOWAIT = 3572;
 
     private static final String STATE = """
-            SELECT concat_ws('|', coalesce(database(), ''), @@global.gtid_executed,
+            /* sluice: primary */ SELECT concat_ws('|', coalesce(database(), ''), @@global.gtid_executed,
               (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, name, n))), 0)) FROM t),
               (SELECT concat(count(*), ':', coalesce(sum(crc32(concat_ws(',', id, t_id))), 0)) FROM u),
               (SELECT count(*) FROM information_schema.innodb_temp_table_info),
@@ -45,22 +52,25 @@ class MySqlCorpusIT extends CorpusTests {
               coalesce(@g, 0), @@sql_mode, @@character_set_client, coalesce(is_used_lock('a'), 0))
             """;
 
-    private static final List<String> STATE_NAMES = List.of(
-            "database",
-            "committed",
-            "table t",
-            "table u",
-            "temporary tables",
-            "@a",
-            "@b",
-            "@c",
-            "@d",
-            "@e",
-            "@f",
-            "@g",
-            "sql_mode",
-            "character set",
-            "named lock");
+    private static final State.Names NAMES = new State.Names(
+            List.of(
+                    "database",
+                    "committed",
+                    "table t",
+                    "table u",
+                    "temporary tables",
+                    "@a",
+                    "@b",
+                    "@c",
+                    "@d",
+                    "@e",
+                    "@f",
+                    "@g",
+                    "sql_mode",
+                    "character set",
+                    "named lock"),
+            Set.of("committed", "table t", "table u"),
+            Set.of("committed"));
 
     MySqlCluster cluster;
     TestDatabase database;
@@ -94,9 +104,11 @@ class MySqlCorpusIT extends CorpusTests {
     }
 
     private Connection connect(String url) throws SQLException {
-        String separator = url.contains("?") ? "&" : "?";
-        return DriverManager.getConnection(
-                url + separator + "allowMultiQueries=true", database.user(), database.password());
+        return DriverManager.getConnection(url(url), database.user(), database.password());
+    }
+
+    private static String url(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "allowMultiQueries=true";
     }
 
     @Override
@@ -124,9 +136,9 @@ class MySqlCorpusIT extends CorpusTests {
     List<String> changesOnPrimary(String sql) throws SQLException {
         primary.setAutoCommit(false);
         try {
-            String before = state();
+            State before = state(primary);
             run(primary, sql);
-            List<String> changes = StateChange.between(STATE_NAMES, before, state());
+            List<String> changes = state(primary).changesSince(before);
             return changes.isEmpty() && locksRows() ? List.of("row locks") : changes;
         } finally {
             forget(primary);
@@ -134,8 +146,24 @@ class MySqlCorpusIT extends CorpusTests {
     }
 
     @Override
-    String errorClass(SQLException refusal) {
+    public String errorClass(SQLException refusal) {
         return Integer.toString(refusal.getErrorCode());
+    }
+
+    @Override
+    public DatabaseManager manager() {
+        return manager(cluster, database, node -> url(database.jdbcUrl(node)));
+    }
+
+    /** The rows alone: later statements of the corpus go on with what earlier ones made of the schema. */
+    @Override
+    public void restore() throws SQLException {
+        run(primary, ROWS);
+    }
+
+    @Override
+    public void awaitReplicated() {
+        cluster.awaitReplicated();
     }
 
     /** Whether another session has to wait for a row. */
@@ -153,14 +181,14 @@ class MySqlCorpusIT extends CorpusTests {
         }
     }
 
-    /** What a session sees of the data and of itself; what it cannot look at any more has changed. */
-    private String state() {
-        try (Statement statement = primary.createStatement();
+    @Override
+    public State state(Connection connection) {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(STATE)) {
             rows.next();
-            return rows.getString(1);
+            return State.of(NAMES, rows.getString(1));
         } catch (SQLException e) {
-            return e.getSQLState();
+            return State.of(NAMES, e.getSQLState());
         }
     }
 
@@ -171,7 +199,8 @@ class MySqlCorpusIT extends CorpusTests {
         connection.setCatalog(database.name());
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    @Override
+    public void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);

@@ -3,6 +3,7 @@ package dev.sluice.routing.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.DatabaseManager;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -27,9 +28,13 @@ import org.postgresql.PGConnection;
 class PostgresCorpusIT extends CorpusTests {
 
     private static final String SET_UP = """
-            DROP SCHEMA IF EXISTS c_app CASCADE;
+            DO $$ DECLARE name text; BEGIN
+              FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)' LOOP
+                EXECUTE format('DROP SCHEMA %I CASCADE', name);
+              END LOOP;
+              PERFORM lo_unlink(oid) FROM pg_largeobject_metadata;
+            END $$;
             DROP FOREIGN DATA WRAPPER IF EXISTS c_wrapper CASCADE;
-            DROP SCHEMA public CASCADE;
             CREATE SCHEMA public;
             CREATE TABLE t (id int PRIMARY KEY, name text, n int DEFAULT 0);
             INSERT INTO t VALUES (1, 'a', 0), (2, 'b', 0), (3, NULL, 0);
@@ -54,7 +59,7 @@ class PostgresCorpusIT extends CorpusTests {
             """;
 
     private static final String STATE = """
-            SELECT concat_ws('|',
+            /* sluice: primary */ SELECT concat_ws('|',
               (SELECT count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) FROM t),
               (SELECT count(*) || ':' || coalesce(sum(hashtext(u::text)), 0) FROM u),
               (SELECT last_value || ':' || is_called FROM s),
@@ -63,11 +68,34 @@ class PostgresCorpusIT extends CorpusTests {
                   WHERE source = 'session'), ''),
               coalesce(current_setting('app.tenant', true), ''),
               (SELECT count(*) FROM pg_prepared_statements),
-              (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'))
+              (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'),
+              (SELECT md5(string_agg(concat_ws(',', nspname, relname, relkind, relpersistence, relnatts, relacl,
+                    obj_description(c.oid)), ';' ORDER BY nspname, relname))
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname !~ '^(pg_|information_)'),
+              (SELECT md5(string_agg(concat_ws(',', nspname, proname, typname), ';' ORDER BY nspname, proname, typname))
+                  FROM pg_namespace n LEFT JOIN pg_proc p ON pronamespace = n.oid
+                  LEFT JOIN pg_type t ON typnamespace = n.oid AND typtype IN ('e', 'd')
+                  WHERE nspname !~ '^(pg_|information_)'),
+              (SELECT count(*) FROM pg_largeobject_metadata),
+              (SELECT count(*) FROM pg_class WHERE relpersistence = 't'))
             """;
 
-    private static final List<String> STATE_NAMES = List.of(
-            "table t", "table u", "sequence", "transaction", "settings", "variable", "prepared statements", "locks");
+    private static final State.Names NAMES = new State.Names(
+            List.of(
+                    "table t",
+                    "table u",
+                    "sequence",
+                    "transaction",
+                    "settings",
+                    "variable",
+                    "prepared statements",
+                    "locks",
+                    "relations",
+                    "schemas, routines or types",
+                    "large objects",
+                    "temporary objects"),
+            Set.of("table t", "table u", "sequence", "relations", "schemas, routines or types", "large objects"),
+            Set.of());
 
     private static final String CANNOT_RUN_IN_A_TRANSACTION = "25001";
 
@@ -99,9 +127,7 @@ class PostgresCorpusIT extends CorpusTests {
     @BeforeEach
     void open() throws SQLException {
         primary = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        try (Statement statement = primary.createStatement()) {
-            statement.execute(SET_UP);
-        }
+        run(primary, SET_UP);
         cluster.awaitReplicated();
         replica = DriverManager.getConnection(
                 database.jdbcUrl(cluster.standbys().get(0)), database.user(), database.password());
@@ -141,9 +167,9 @@ class PostgresCorpusIT extends CorpusTests {
             if (sql.contains("currval") || sql.contains("lastval")) {
                 run(primary, "SELECT nextval('s')");
             }
-            String before = state();
+            State before = state(primary);
             run(primary, sql);
-            return StateChange.between(STATE_NAMES, before, state());
+            return state(primary).changesSince(before);
         } catch (SQLException e) {
             if (!CANNOT_RUN_IN_A_TRANSACTION.equals(e.getSQLState())) {
                 throw e;
@@ -157,8 +183,28 @@ class PostgresCorpusIT extends CorpusTests {
     }
 
     @Override
-    String errorClass(SQLException refusal) {
+    public String errorClass(SQLException refusal) {
         return refusal.getSQLState();
+    }
+
+    @Override
+    public DatabaseManager manager() {
+        return manager(cluster, database, node -> database.jdbcUrl(node));
+    }
+
+    @Override
+    public void restore() throws SQLException {
+        run(primary, SET_UP);
+    }
+
+    @Override
+    public void awaitReplicated() {
+        cluster.awaitReplicated();
+    }
+
+    @Override
+    public boolean isRunByTheDriver(String sql) {
+        return sql.startsWith("COPY");
     }
 
     @Test
@@ -220,14 +266,14 @@ class PostgresCorpusIT extends CorpusTests {
         }
     }
 
-    /** What a session sees of the data and of itself; what it cannot look at any more has changed. */
-    private String state() {
-        try (Statement statement = primary.createStatement();
+    @Override
+    public State state(Connection connection) {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(STATE)) {
             rows.next();
-            return rows.getString(1);
+            return State.of(NAMES, rows.getString(1));
         } catch (SQLException e) {
-            return e.getSQLState();
+            return State.of(NAMES, e.getSQLState());
         }
     }
 
@@ -241,7 +287,8 @@ class PostgresCorpusIT extends CorpusTests {
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    @Override
+    public void run(Connection connection, String sql) throws SQLException {
         if (sql.startsWith("COPY")) {
             copy(connection, sql);
             return;

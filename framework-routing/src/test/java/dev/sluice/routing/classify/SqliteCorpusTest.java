@@ -1,6 +1,7 @@
 package dev.sluice.routing.classify;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.DatabaseManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,20 +46,23 @@ class SqliteCorpusTest extends CorpusTests {
         "PRAGMA query_only"
     };
 
-    private static final List<String> STATE_NAMES = List.of(
-            "rows",
-            "temporary objects",
-            "attached files",
-            "schema",
-            "user_version",
-            "application_id",
-            "foreign_keys",
-            "cache_size",
-            "busy_timeout",
-            "recursive_triggers",
-            "synchronous",
-            "temp_store",
-            "query_only");
+    private static final State.Names NAMES = new State.Names(
+            List.of(
+                    "rows",
+                    "temporary objects",
+                    "attached files",
+                    "schema",
+                    "user_version",
+                    "application_id",
+                    "foreign_keys",
+                    "cache_size",
+                    "busy_timeout",
+                    "recursive_triggers",
+                    "synchronous",
+                    "temp_store",
+                    "query_only"),
+            Set.of("schema", "user_version", "application_id"),
+            Set.of("rows", "schema"));
 
     @TempDir
     private Path folder;
@@ -88,7 +94,7 @@ class SqliteCorpusTest extends CorpusTests {
 
     @Override
     void runOnReplica(String sql) throws SQLException {
-        try (Connection reader = connect(copy())) {
+        try (Connection reader = connect(copy("copy.db"))) {
             run(reader, "PRAGMA query_only = 1");
             run(reader, sql);
         }
@@ -96,16 +102,16 @@ class SqliteCorpusTest extends CorpusTests {
 
     @Override
     List<String> changesOnPrimary(String sql) throws SQLException {
-        try (Connection writer = connect(copy())) {
-            String before = state(writer);
+        try (Connection writer = connect(copy("copy.db"))) {
+            State before = state(writer);
             run(writer, sql);
-            return StateChange.between(STATE_NAMES, before, state(writer));
+            return state(writer).changesSince(before);
         }
     }
 
     /** The primary code: {@code SQLITE_READONLY} is 8. */
     @Override
-    String errorClass(SQLException refusal) {
+    public String errorClass(SQLException refusal) {
         return Integer.toString(refusal.getErrorCode() & 0xff);
     }
 
@@ -113,29 +119,52 @@ class SqliteCorpusTest extends CorpusTests {
         return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
     }
 
-    private String copy() {
+    private String copy(String name) {
         try {
-            Files.copy(folder.resolve("template.db"), folder.resolve("copy.db"), StandardCopyOption.REPLACE_EXISTING);
-            return "copy.db";
+            Files.copy(folder.resolve("template.db"), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            return name;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String state(Connection connection) throws SQLException {
-        StringBuilder state = new StringBuilder();
+    @Override
+    public DatabaseManager manager() {
+        copy("routed.db");
+        return DatabaseManager.builder("corpus")
+                .primary("jdbc:sqlite:" + folder.resolve("routed.db"))
+                .pool(pool -> pool.maxSize(1))
+                .build();
+    }
+
+    @Override
+    public void restore() throws SQLException {
+        try (Connection connection = connect("routed.db")) {
+            run(connection, "restore from " + folder.resolve("template.db"));
+        }
+    }
+
+    @Override
+    public void awaitReplicated() {}
+
+    @Override
+    public State state(Connection connection) {
+        StringJoiner state = new StringJoiner("|");
         try (Statement statement = connection.createStatement()) {
             for (String query : STATE) {
-                try (ResultSet rows = statement.executeQuery(query)) {
-                    state.append(state.isEmpty() ? "" : "|").append(rows.next() ? rows.getString(1) : "");
+                try (ResultSet rows = statement.executeQuery("/* sluice: primary */ " + query)) {
+                    state.add(rows.next() ? rows.getString(1) : "");
                 }
             }
+        } catch (SQLException e) {
+            return State.of(NAMES, errorClass(e));
         }
-        return state.toString();
+        return State.of(NAMES, state.toString());
     }
 
     /** Executes all statements of the text, where {@code execute} would take the first alone. */
-    private static void run(Connection connection, String sql) throws SQLException {
+    @Override
+    public void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
