@@ -5,10 +5,15 @@ module dev.sluice.types {
 
     exports dev.sluice;
     exports dev.sluice.types;
+    exports dev.sluice.types.geo;
+    exports dev.sluice.types.id;
     exports dev.sluice.types.number;
+    exports dev.sluice.types.secret;
     exports dev.sluice.types.spi;
     exports dev.sluice.types.text;
     exports dev.sluice.types.time;
+    exports dev.sluice.types.value;
+    exports dev.sluice.types.vector;
 
     uses dev.sluice.types.spi.TypeContributor;
 }

@@ -1,14 +1,20 @@
 package dev.sluice.types;
 
 import dev.sluice.types.basic.Basics;
+import dev.sluice.types.geo.Geometries;
+import dev.sluice.types.id.Ids;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.text.Texts;
 import dev.sluice.types.time.Times;
+import dev.sluice.types.value.Slug;
+import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +55,19 @@ final class StandardTypes {
             Times.month(),
             Times.dayOfWeek(),
             Times.zoneId(),
-            Times.zoneOffset());
+            Times.zoneOffset(),
+            Ids.ulid(),
+            Passwords.type(),
+            Values.email(),
+            Values.phone(),
+            Values.country(),
+            Values.locale(),
+            Values.currency(),
+            Values.charset(),
+            Values.path(),
+            Values.semVer(),
+            Geometries.point(),
+            Geometries.box());
 
     private StandardTypes() {}
 
@@ -60,6 +78,8 @@ final class StandardTypes {
         all.put(BigDecimal.class, Numbers.decimal(1, 0).family()::engine);
         all.put(BigInteger.class, Numbers.integer(1).family()::engine);
         all.put(byte[].class, Basics.bytes(1).family()::engine);
+        all.put(Slug.class, Values.slug().family()::engine);
+        all.put(URI.class, Values.uri().family()::engine);
         return all;
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.types.spi.TypeContributor;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.value.Enums;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * types.engine(BigDecimal.class, TypeParameters.precision(12, 2)).on(POSTGRESQL).ddl(); // numeric(12,2)
  * }</pre>
  *
- * <p>A class with {@link SingleColumn} needs no registration. Built once; immutable and safe for all threads.
+ * <p>An enum is stored by its constants' names, and a class with {@link SingleColumn} as what it holds, without any registration. Built once; immutable and safe for all threads.
  */
 public final class TypeRegistry {
 
@@ -81,6 +82,10 @@ public final class TypeRegistry {
         if (lookup != null) {
             return Optional.of(typed(lookup.apply(parameters)));
         }
+        if (boxed.isEnum()) {
+            TypeEngine<?> byName = unwrapped.computeIfAbsent(boxed, type -> enumByName(type));
+            return Optional.of(typed(TypeFamily.single(byName).engine(parameters)));
+        }
         SingleColumn marked = boxed.getAnnotation(SingleColumn.class);
         if (marked == null) {
             return Optional.empty();
@@ -107,6 +112,11 @@ public final class TypeRegistry {
 
     private static <J, S> TypeEngine<J> wrapped(Class<J> type, TypeEngine<S> held, Unwrapping parts) {
         return Types.converted(type.getSimpleName(), type, held, parts.converter(type, held.javaType()));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // asked of enums only
+    private static TypeEngine<?> enumByName(Class<?> type) {
+        return Enums.byName((Class) type);
     }
 
     @SuppressWarnings("unchecked") // the builder files each lookup under the class of its engines

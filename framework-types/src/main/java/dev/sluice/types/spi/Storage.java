@@ -20,6 +20,14 @@ public interface Storage<J> {
     /** The column type as a CREATE TABLE spells it, without NOT NULL. */
     String ddl();
 
+    /**
+     * A statement that must have been run once in a database before a column can be declared, such as CREATE TYPE. It fails
+     * if it is run again. Empty for what every database has.
+     */
+    default Optional<String> definition() {
+        return Optional.empty();
+    }
+
     /** The {@link java.sql.Types} constant that a NULL is bound with. */
     default int jdbcType() {
         return java.sql.Types.OTHER;

@@ -64,10 +64,7 @@ public final class TypeFamily {
         return new TypeFamily(name, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), convert);
     }
 
-    /**
-     * This family with engines of several Java types: what a value becomes for another engine of the family, or a {@link
-     * TypeMappingException} if it would be another value.
-     */
+    /** This family with engines of several Java types: what a value becomes for another engine of the family. */
     public TypeFamily converting(BiFunction<Object, TypeEngine<?>, Object> conversion) {
         return new TypeFamily(name, parameters, engines, merge, requireNonNull(conversion, "conversion"));
     }
@@ -106,11 +103,7 @@ public final class TypeFamily {
         }
     }
 
-    /**
-     * What a value of an engine of this family is for another one of it.
-     *
-     * @throws TypeMappingException if it is none; or that is thrown when the value is bound
-     */
+    /** What a value of an engine of this family is for another one of it; whether it fits shows when it is bound. */
     public Object convert(Object value, TypeEngine<?> to) {
         return convert.apply(value, to);
     }

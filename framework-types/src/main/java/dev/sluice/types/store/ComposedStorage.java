@@ -34,6 +34,7 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     private final String ddl;
     private final int jdbcType;
+    private final @Nullable String definition;
     private final UnaryOperator<J> admit;
     private final Binder<J> binder;
     private final Extractor<J> extractor;
@@ -48,6 +49,7 @@ public final class ComposedStorage<J> implements Storage<J> {
     private ComposedStorage(Builder<J> parts) {
         ddl = parts.ddl;
         jdbcType = parts.jdbcType;
+        definition = parts.definition;
         admit = parts.admit;
         binder = requireNonNull(parts.binder, "bind");
         extractor = requireNonNull(parts.extractor, "extract");
@@ -67,6 +69,11 @@ public final class ComposedStorage<J> implements Storage<J> {
     @Override
     public String ddl() {
         return ddl;
+    }
+
+    @Override
+    public Optional<String> definition() {
+        return Optional.ofNullable(definition);
     }
 
     @Override
@@ -139,6 +146,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         private final Map<Operator, BinaryOperator<String>> conditions = new EnumMap<>(Operator.class);
         private UnaryOperator<J> admit = UnaryOperator.identity();
         private UnaryOperator<String> readable = UnaryOperator.identity();
+        private @Nullable String definition;
         private @Nullable Binder<J> binder;
         private @Nullable Extractor<J> extractor;
         private @Nullable Function<J, String> literals;
@@ -155,6 +163,12 @@ public final class ComposedStorage<J> implements Storage<J> {
         /** Comes before each way in: returns the value as it will be stored, or refuses it. */
         public Builder<J> admit(UnaryOperator<J> gate) {
             this.admit = gate;
+            return this;
+        }
+
+        /** What must have been run before a column is declared. */
+        public Builder<J> definition(String statement) {
+            this.definition = statement;
             return this;
         }
 

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +20,24 @@ import org.jspecify.annotations.Nullable;
  * throws a {@link TypeMappingException}, which is passed on.
  *
  * @param furtherCheck a condition of a column, on top of what the stored type checks; may be an empty text
+ * @param conditions what is asked otherwise than of the stored type
  */
 record ConvertedStorage<J, S>(
-        String name, Storage<S> stored, Converter<J, S> converter, UnaryOperator<String> furtherCheck)
+        String name,
+        Storage<S> stored,
+        Converter<J, S> converter,
+        UnaryOperator<String> furtherCheck,
+        Map<Operator, BinaryOperator<String>> conditions)
         implements Storage<J> {
 
     @Override
     public String ddl() {
         return stored.ddl();
+    }
+
+    @Override
+    public Optional<String> definition() {
+        return stored.definition();
     }
 
     @Override
@@ -81,7 +93,8 @@ record ConvertedStorage<J, S>(
 
     @Override
     public Optional<String> condition(Operator operator, String left, String right) {
-        return stored.condition(operator, left, right);
+        BinaryOperator<String> own = conditions.get(operator);
+        return own == null ? stored.condition(operator, left, right) : Optional.of(own.apply(left, right));
     }
 
     private S toStored(J value) {

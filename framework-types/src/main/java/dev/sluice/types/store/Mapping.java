@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class Mapping<J> implements TypeEngine<J> {
     private final Class<J> javaType;
     private final Map<DatabaseProduct, Storage<J>> storages = new EnumMap<>(DatabaseProduct.class);
     private final Map<DatabaseProduct, String> refusals = new EnumMap<>(DatabaseProduct.class);
+    private final Map<DatabaseProduct, Map<Operator, BinaryOperator<String>>> conditions =
+            new EnumMap<>(DatabaseProduct.class);
     private final Set<Operator> operators = EnumSet.of(Operator.EQUALITY);
     private TypeParameters parameters = TypeParameters.none();
     private @Nullable TypeFamily family;
@@ -83,7 +86,10 @@ public final class Mapping<J> implements TypeEngine<J> {
             DatabaseProduct product, TypeEngine<S> base, Converter<J, S> converter, Check check) {
         try {
             Storage<S> storage = base.on(product);
-            return on(product, new ConvertedStorage<>(name, storage, converter, column -> check.of(product, column)));
+            return on(
+                    product,
+                    new ConvertedStorage<>(
+                            name, storage, converter, column -> check.of(product, column), conditionsOn(product)));
         } catch (TypeMappingException e) {
             return notOn(product, "is stored as " + e.getMessage());
         }
@@ -136,6 +142,16 @@ public final class Mapping<J> implements TypeEngine<J> {
     public Mapping<J> asks(Operator... more) {
         operators.addAll(Set.of(more));
         return this;
+    }
+
+    /** Asked of the storage behind a converter on one product, instead of what the stored type would be asked. */
+    public Mapping<J> condition(DatabaseProduct product, Operator operator, BinaryOperator<String> expression) {
+        conditionsOn(product).put(operator, expression);
+        return this;
+    }
+
+    private Map<Operator, BinaryOperator<String>> conditionsOn(DatabaseProduct product) {
+        return conditions.computeIfAbsent(product, key -> new EnumMap<>(Operator.class));
     }
 
     /** For a type whose columns cannot be compared with {@code =}. */

@@ -56,7 +56,10 @@ final class Probe<J> {
             storage.check(column)
                     .ifPresent(check -> ddl.append(", check (").append(check).append(')'));
         }
-        execute("drop table if exists " + TABLE);
+        drop();
+        if (storage.definition().isPresent()) {
+            execute(storage.definition().orElseThrow());
+        }
         execute(ddl.append(')').toString());
     }
 
@@ -94,7 +97,10 @@ final class Probe<J> {
     }
 
     void drop() throws SQLException {
-        execute("drop table " + TABLE);
+        execute("drop table if exists " + TABLE);
+        if (storage.definition().isPresent()) {
+            execute("drop type if exists " + storage.ddl());
+        }
     }
 
     List<J> read(String column, String rest) throws SQLException {

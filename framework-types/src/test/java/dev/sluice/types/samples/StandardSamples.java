@@ -2,6 +2,7 @@ package dev.sluice.types.samples;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.secret.SecretSamples;
 import dev.sluice.types.spi.TypeEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,13 @@ public final class StandardSamples {
             new Room("Numbers", NumberSamples::on),
             new Room("Texts", TextSamples::on),
             new Room("Times", TimeSamples::on),
-            new Room("Times", CalendarSamples::on));
+            new Room("Times", CalendarSamples::on),
+            new Room("Ids", IdSamples::on),
+            new Room("Enums", EnumSamples::on),
+            new Room("Values", ValueSamples::on),
+            new Room("Geometries", GeometrySamples::on),
+            new Room("Vectors", VectorSamples::on),
+            new Room("Secrets", SecretSamples::on));
 
     private record Room(String catalogue, Function<DatabaseProduct, List<TypeSample<?>>> samples) {}
 

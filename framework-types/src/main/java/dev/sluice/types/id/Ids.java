@@ -1,0 +1,114 @@
+package dev.sluice.types.id;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.basic.Basics;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.TextShape;
+import dev.sluice.types.text.Texts;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.UUID;
+
+/** How identifiers are stored. What they promise on each product is listed in {@code docs/types.md}. */
+public final class Ids {
+
+    private static final String GLOB_HEX = "[0-9a-f]";
+    private static final TextShape HYPHENATED = TextShape.of(
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12)));
+    private static final TextShape DIGITS = TextShape.of("[0-9a-f]{32}", hex(32));
+
+    private static final TypeEngine<UUID> BINARY = Mapping.converted(
+            "uuid(binary)", UUID.class, Basics.bytes(16), Converter.of(Ids::bytes, Ids::ofBytes), Ids::sixteenBytes);
+    private static final TypeEngine<UUID> CHAR36 = Mapping.converted(
+            "uuid(char36)", UUID.class, Texts.string(36), Converter.of(UUID::toString, Ids::ofText), HYPHENATED);
+    private static final TypeEngine<UUID> HEX32 = Mapping.converted(
+            "uuid(hex32)", UUID.class, Texts.string(32), Converter.of(Ids::digits, Ids::ofDigits), DIGITS);
+    private static final TypeEngine<Ulid> ULID = Mapping.converted(
+            "ulid",
+            Ulid.class,
+            Texts.string(26),
+            Converter.of(Ulid::toString, Ids::canonicalUlid),
+            TextShape.of("[0-7][0-9A-HJKMNP-TV-Z]{25}", "[0-7]" + "[0-9A-HJKMNP-TV-Z]".repeat(25)));
+
+    private Ids() {}
+
+    public static TypeEngine<UUID> uuid(UuidForm form) {
+        return switch (form) {
+            case NATIVE -> Basics.uuid();
+            case BINARY -> BINARY;
+            case CHAR36 -> CHAR36;
+            case HEX32 -> HEX32;
+        };
+    }
+
+    /** By its 26 characters, which sort as the ULID does. */
+    public static TypeEngine<Ulid> ulid() {
+        return ULID;
+    }
+
+    /** By its 128 bits, as a UUID; sorts as the ULID does. */
+    public static TypeEngine<Ulid> ulid(UuidForm form) {
+        return Mapping.converted(
+                "ulid(" + form.name().toLowerCase(Locale.ROOT) + ")",
+                Ulid.class,
+                uuid(form),
+                Converter.of(Ulid::toUuid, Ulid::of));
+    }
+
+    private static String hex(int digits) {
+        return GLOB_HEX.repeat(digits);
+    }
+
+    private static String sixteenBytes(DatabaseProduct product, String column) {
+        return (product == DatabaseProduct.POSTGRESQL ? "octet_length(" : "length(") + column + ") = 16";
+    }
+
+    private static byte[] bytes(UUID value) {
+        return ByteBuffer.allocate(16)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits())
+                .array();
+    }
+
+    private static UUID ofBytes(byte[] bytes) {
+        if (bytes.length != 16) {
+            throw new IllegalArgumentException("uuid: " + bytes.length + " bytes (expected: 16)");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    private static UUID ofText(String text) {
+        UUID value = UUID.fromString(text);
+        if (!value.toString().equals(text)) {
+            throw new IllegalArgumentException("uuid: is not in its canonical form");
+        }
+        return value;
+    }
+
+    private static String digits(UUID value) {
+        return value.toString().replace("-", "");
+    }
+
+    private static UUID ofDigits(String digits) {
+        if (digits.length() != 32) {
+            throw new IllegalArgumentException("uuid: " + digits.length() + " digits (expected: 32)");
+        }
+        UUID value = new UUID(
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
+        if (!digits(value).equals(digits)) {
+            throw new IllegalArgumentException("uuid: is not in its canonical form");
+        }
+        return value;
+    }
+
+    private static Ulid canonicalUlid(String text) {
+        Ulid value = Ulid.parse(text);
+        if (!value.toString().equals(text)) {
+            throw new IllegalArgumentException("ulid: is not in its canonical form");
+        }
+        return value;
+    }
+}

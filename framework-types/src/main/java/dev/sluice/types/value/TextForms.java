@@ -1,0 +1,73 @@
+package dev.sluice.types.value;
+
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.Texts;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Values by their canonical text. What a row holds in another spelling is refused when it is read: equality and unique keys
+ * would not find it.
+ */
+final class TextForms {
+
+    private TextForms() {}
+
+    static <J> Mapping<J> mapping(
+            String name,
+            Class<J> javaType,
+            int length,
+            Function<J, String> write,
+            Function<String, J> read,
+            Mapping.Check check) {
+        Function<String, J> strictly = text -> {
+            J value = read.apply(text);
+            if (!write.apply(value).equals(text)) {
+                throw new IllegalArgumentException(name + ": is not in its canonical form");
+            }
+            return value;
+        };
+        return Mapping.converted(name, javaType, Texts.string(length), Converter.of(write, strictly), check);
+    }
+
+    /** Scheme and host in lower case, escapes in upper case: what {@link URI#equals} takes for the same is the same text. */
+    static String uri(URI uri) {
+        StringBuilder text = new StringBuilder(uri.toString());
+        if (uri.getScheme() != null) {
+            lower(text, 0, uri.getScheme().length());
+        }
+        if (uri.getHost() != null) {
+            String user = uri.getRawUserInfo();
+            int host = text.indexOf("//") + 2 + (user == null ? 0 : user.length() + 1);
+            lower(text, host, host + uri.getHost().length());
+        }
+        for (int i = text.indexOf("%"); i >= 0 && i + 2 < text.length(); i = text.indexOf("%", i + 1)) {
+            String escape = text.substring(i, i + 3);
+            text.replace(i, i + 3, escape.toUpperCase(Locale.ROOT));
+        }
+        return text.toString();
+    }
+
+    static String locale(Locale locale) {
+        String tag = locale.toLanguageTag();
+        if (!Locale.forLanguageTag(tag).equals(locale)) {
+            throw new IllegalArgumentException("locale: has no language tag that leads back to it");
+        }
+        return tag;
+    }
+
+    static String path(Path path) {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            throw new IllegalArgumentException("path: is not of the default file system");
+        }
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+    }
+
+    private static void lower(StringBuilder text, int from, int to) {
+        text.replace(from, to, text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.types.samples;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.Ulid;
+import dev.sluice.types.id.UuidForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+final class IdSamples {
+
+    private IdSamples() {}
+
+    static List<TypeSample<?>> on(DatabaseProduct product) {
+        List<TypeSample<?>> samples = new ArrayList<>();
+        samples.add(uuids(UuidForm.BINARY)
+                .refusingSql(
+                        switch (product) {
+                            case POSTGRESQL -> "decode(repeat('00', 15), 'hex')";
+                            case MYSQL -> "unhex(repeat('00', 15))";
+                            case SQLITE -> "zeroblob(15)";
+                        }));
+        samples.add(uuids(UuidForm.CHAR36)
+                .refusingSql(
+                        "'F81d4fae-7dec-11d0-a765-00a0c91e6bf6'",
+                        "'f81d4fae7dec11d0a76500a0c91e6bf6'",
+                        "'f81d4fae-7dec-11d0-a765-00a0c91e6bf'"));
+        samples.add(uuids(UuidForm.HEX32)
+                .refusingSql("'F81d4fae7dec11d0a76500a0c91e6bf6'", "'f81d4fae7dec11d0a76500a0c91e6bf'"));
+        samples.add(ulids(TypeSample.of(Ids.ulid(), ulid(0, 0), ulid(-1, -1)))
+                .refusingSql(
+                        "'01arz3ndektsv4rrffq69g5fav'", "'81ARZ3NDEKTSV4RRFFQ69G5FAV'", "'01ARZ3NDEKTSV4RRFFQ69G5FA'"));
+        for (UuidForm form : UuidForm.values()) {
+            samples.add(ulids(TypeSample.of(Ids.ulid(form), ulid(0, 0), ulid(-1, -1))));
+        }
+        return samples;
+    }
+
+    private static TypeSample<UUID> uuids(UuidForm form) {
+        return TypeSample.of(
+                Ids.uuid(form),
+                new UUID(0, 0),
+                new UUID(-1, -1),
+                new UUID(0x005c0a0927000000L, 1),
+                UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"));
+    }
+
+    private static TypeSample<Ulid> ulids(TypeSample<Ulid> edges) {
+        return edges.with(Ulid.parse("01ARZ3NDEKTSV4RRFFQ69G5FAV"), ulid(0x005c0a0927000000L, Long.MIN_VALUE));
+    }
+
+    private static Ulid ulid(long high, long low) {
+        return new Ulid(high, low);
+    }
+}

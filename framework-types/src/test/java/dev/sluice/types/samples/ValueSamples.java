@@ -1,0 +1,134 @@
+package dev.sluice.types.samples;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.value.CountryCode;
+import dev.sluice.types.value.Email;
+import dev.sluice.types.value.Money;
+import dev.sluice.types.value.Phone;
+import dev.sluice.types.value.SemVer;
+import dev.sluice.types.value.Slug;
+import dev.sluice.types.value.Values;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+
+final class ValueSamples {
+
+    /** Of the specification and beyond, in the order of their precedence. */
+    private static final String[] VERSIONS = {
+        "0.0.0-0",
+        "0.0.0",
+        "1.0.0--1",
+        "1.0.0-alpha",
+        "1.0.0-alpha+001",
+        "1.0.0-alpha.1",
+        "1.0.0-alpha.beta",
+        "1.0.0-alpha-1",
+        "1.0.0-beta",
+        "1.0.0-beta.2",
+        "1.0.0-beta.11",
+        "1.0.0-rc.1",
+        "1.0.0",
+        "1.0.0+21AF26D3--117B344092BD",
+        "1.9.0",
+        "1.10.0",
+        "1.11.0",
+        "2.0.0-1.20260301123456",
+        "2.0.0-1a",
+        "2.0.0",
+        "999999999.999999999.999999999"
+    };
+
+    private ValueSamples() {}
+
+    static List<TypeSample<?>> on(DatabaseProduct product) {
+        return List.of(
+                TypeSample.of(
+                                Values.email(),
+                                new Email("ann@example.org"),
+                                new Email("Ann@EXAMPLE.org"),
+                                new Email("o'neil+tag@bücher.example"),
+                                new Email("a@b"),
+                                new Email("x".repeat(64) + "@" + ("y".repeat(62) + ".").repeat(2) + "z".repeat(61)))
+                        .refusingSql("'ann'", "'ann@Example.org'", "'a b@c'", "'a@b@c'"),
+                TypeSample.of(
+                                Values.phone(),
+                                new Phone("+41 44 668 18 00"),
+                                new Phone("+1 (202) 555-0123"),
+                                new Phone("+6834000"),
+                                new Phone("+123456789012345"))
+                        .refusingSql("'41446681800'", "'+0446681800'", "'+41 44'", "'+1234567890123456'"),
+                TypeSample.of(Values.country(), new CountryCode("CH"), new CountryCode("AD"), new CountryCode("ZW"))
+                        .refusingSql("'ch'", "'C'", "'C1'"),
+                TypeSample.of(Values.slug(20), new Slug("a"), new Slug("spring-sale-2026"), new Slug("0"))
+                        .refusing(new Slug("a".repeat(21)))
+                        .refusingSql("''", "'-a'", "'a-'", "'a--b'", "'A'", "'a_b'"),
+                TypeSample.of(
+                                Values.uri(60),
+                                URI.create("HTTPS://Ann@Example.ORG:8443/A%c3%a4?q=1#f"),
+                                URI.create("mailto:Ann@Example.org"),
+                                URI.create(""),
+                                URI.create("../b"),
+                                URI.create("urn:isbn:0451450523"))
+                        .refusing(URI.create("x".repeat(61)))
+                        .refusingSql("'a b'"),
+                TypeSample.of(
+                                Values.locale(),
+                                Locale.ROOT,
+                                Locale.forLanguageTag("de-CH"),
+                                Locale.forLanguageTag("zh-Hant-TW"),
+                                Locale.forLanguageTag("ca-ES-valencia"),
+                                Locale.forLanguageTag("de-u-co-phonebk"))
+                        .refusing(new Locale("no", "NO", "NY"))
+                        .refusingSql("'de_CH'", "''", "'de-'"),
+                TypeSample.of(
+                                Values.currency(),
+                                Currency.getInstance("EUR"),
+                                Currency.getInstance("CHF"),
+                                Currency.getInstance("JPY"))
+                        .refusingSql("'eur'", "'EU'"),
+                TypeSample.of(
+                                Values.charset(),
+                                StandardCharsets.UTF_8,
+                                StandardCharsets.ISO_8859_1,
+                                Charset.forName("windows-1252"))
+                        .refusingSql("'UTF 8'", "''"),
+                TypeSample.of(Values.path(), Path.of(""), Path.of("/etc/hosts"), Path.of("a/../b.txt"))
+                        .refusingSql("'a//b'"),
+                TypeSample.of(
+                                Values.semVer(),
+                                Arrays.stream(VERSIONS).map(SemVer::parse).toArray(SemVer[]::new))
+                        .refusing(SemVer.parse("1.0.0-" + "a".repeat(180)))
+                        .refusingSql("'1.0.0'", "'000000001.000000000.000000000'"),
+                TypeSample.of(
+                                Values.money("EUR"),
+                                Money.of("-9999999999999.99", "EUR"),
+                                Money.of("-0.01", "EUR"),
+                                Money.of("0", "EUR"),
+                                Money.of("9.50", "EUR"),
+                                Money.of("10", "EUR"),
+                                Money.of("9999999999999.99", "EUR"))
+                        .refusing(Money.of("1", "USD"), Money.of("10000000000000", "EUR"))
+                        .refusingSql("10000000000000"),
+                TypeSample.of(Values.money("JPY", 9), Money.of("-1", "JPY"), Money.of("999999999", "JPY")),
+                TypeSample.of(
+                                Values.encoded(
+                                        "encoded",
+                                        StringBuilder.class,
+                                        20,
+                                        Converter.of(
+                                                text -> text.toString().getBytes(StandardCharsets.UTF_8),
+                                                bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)))),
+                                new StringBuilder("one"),
+                                new StringBuilder(""))
+                        .refusing(new StringBuilder("x".repeat(21)))
+                        .changedBy(text -> text.append('!')));
+    }
+}
