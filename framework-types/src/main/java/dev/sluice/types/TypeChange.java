@@ -19,7 +19,7 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
 
     /** From harmless to hopeless. */
     public enum Kind {
-        /** The same type. */
+        /** The same type, or another one of its family that this product stores in the same column. */
         IDENTICAL,
         /** Every value of the old type is one of the new type, and none of them meets another there. */
         WIDENING,
@@ -38,8 +38,10 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
                 return new TypeChange(from, to, product, Kind.IMPOSSIBLE, String.valueOf(e.getMessage()));
             }
         }
-        if (TypeLattice.isSame(from, to)) {
-            return new TypeChange(from, to, product, Kind.IDENTICAL, "");
+        TypeChange identical = new TypeChange(from, to, product, Kind.IDENTICAL, "");
+        boolean alike = from.family().equals(to.family()) && from.javaType() == to.javaType();
+        if (TypeLattice.isSame(from, to) || (alike && !identical.changesDdl())) {
+            return identical;
         }
         TypeEngine<?> both = TypeLattice.tryMerge(from, to).orElse(null);
         if (both == null) {
@@ -80,11 +82,23 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         if (to.javaType() == String.class && isReadAsText(from)) {
             return Optional.of(old.readable(column));
         }
-        boolean alike = old.jdbcType() == next.jdbcType();
-        boolean cast = product != DatabaseProduct.SQLITE
-                && Number.class.isAssignableFrom(from.javaType())
-                && Number.class.isAssignableFrom(to.javaType());
-        return alike || cast ? Optional.of(column) : Optional.empty();
+        boolean cast = product != DatabaseProduct.SQLITE && isCastByServers(old, next);
+        return cast || isStoredAlike(next) ? Optional.of(column) : Optional.empty();
+    }
+
+    /** Whether the new type is of the family of the old one, or of a type that the old one is stored as. */
+    private boolean isStoredAlike(Storage<?> next) {
+        String ddl = from.on(product).ddl();
+        return TypeLattice.climb(from).stream()
+                .takeWhile(stored -> stored.on(product).ddl().equals(ddl))
+                .anyMatch(stored -> stored.family().equals(to.family())
+                        && stored.on(product).jdbcType() == next.jdbcType());
+    }
+
+    private boolean isCastByServers(Storage<?> old, Storage<?> next) {
+        boolean numbers =
+                Number.class.isAssignableFrom(from.javaType()) && Number.class.isAssignableFrom(to.javaType());
+        return numbers || (old.jdbcType() == java.sql.Types.DATE && next.jdbcType() == java.sql.Types.TIMESTAMP);
     }
 
     /** Whether what a person reads is also what the type becomes as a text. */

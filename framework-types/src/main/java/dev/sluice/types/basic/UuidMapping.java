@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A UUID: native, 16 bytes, and on SQLite its text, which sorts in the same order and can be read in a shell. */
@@ -26,10 +25,6 @@ final class UuidMapping {
     private static final String NAME = "uuid";
     private static final int BYTES = 16;
     private static final int CHARACTERS = 36;
-
-    /** {@link UUID#fromString} also takes shortened and upper-case spellings, which equality would not find. */
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /** That of the 16 bytes, as unsigned. */
     private static final Comparator<UUID> ORDER = (one, other) -> {
@@ -95,7 +90,7 @@ final class UuidMapping {
             return null;
         }
         if (bytes.length != BYTES) {
-            throw notAUuid(index, BYTES + " bytes", bytes.length);
+            throw notAUuid(index, BYTES + " bytes", bytes.length, null);
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
@@ -106,14 +101,22 @@ final class UuidMapping {
         if (text == null) {
             return null;
         }
-        if (CANONICAL.matcher(text).matches()) {
-            return java.util.UUID.fromString(text);
+        // fromString also takes shortened and upper-case spellings, which equality would not find.
+        try {
+            UUID value = UUID.fromString(text);
+            if (value.toString().equals(text)) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            throw notAUuid(index, CHARACTERS + " characters in lower case", text.length(), e);
         }
-        throw notAUuid(index, CHARACTERS + " characters in lower case", text.length());
+        throw notAUuid(index, CHARACTERS + " characters in lower case", text.length(), null);
     }
 
-    private static TypeMappingException notAUuid(int index, String expected, int length) {
-        return new TypeMappingException(NAME + ": the column does not hold a UUID as this type stores it (column="
-                + index + ", expected " + expected + ", length=" + length + "); correct the row or the type");
+    private static TypeMappingException notAUuid(int index, String expected, int length, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                NAME + ": the column does not hold a UUID as this type stores it (column=" + index + ", expected "
+                        + expected + ", length=" + length + "); correct the row or the type",
+                cause);
     }
 }

@@ -30,9 +30,7 @@ final class FloatMapping {
 
     private static final TypeFamily FAMILY = TypeFamily.of(
                     "float", List.of(Numbers.BITS, Numbers.NON_FINITE), FloatMapping::ofParameters)
-            .converting((value, to) -> to.javaType() == Float.class
-                    ? (Number) ((Number) value).floatValue()
-                    : (Number) ((Number) value).doubleValue());
+            .converting((value, to) -> converted((Number) value, to));
 
     private final String name;
     private final NonFinite policy;
@@ -53,6 +51,18 @@ final class FloatMapping {
     private static TypeEngine<?> ofParameters(TypeParameters given) {
         NonFinite policy = given.get(Numbers.NON_FINITE).orElse(NonFinite.KEPT);
         return given.get(Numbers.BITS).orElse(64) == 32 ? float32(policy) : float64(policy);
+    }
+
+    private static Number converted(Number value, TypeEngine<?> to) {
+        double wide = value.doubleValue();
+        if (to.javaType() == Double.class) {
+            return wide;
+        }
+        float narrow = (float) wide;
+        if (Double.compare(narrow, wide) != 0) {
+            throw new TypeMappingException(to.name() + ": value is finer or larger than a float; keep the wider type");
+        }
+        return narrow;
     }
 
     private Mapping<Double> doubles() {

@@ -31,7 +31,7 @@ final class IntegerMappings {
                     "integer",
                     List.of(Numbers.BITS),
                     given -> ofBits(given.get(Numbers.BITS).orElse(0)))
-            .converting((value, to) -> narrowed((Number) value, to.javaType()));
+            .converting((value, to) -> narrowed((Number) value, to));
 
     /** PostgreSQL's smallest integer has 16 bits, so there a CHECK makes the difference. */
     static final TypeEngine<Byte> INT8 = new Width<>(
@@ -83,12 +83,20 @@ final class IntegerMappings {
         };
     }
 
-    private static Number narrowed(Number value, Class<?> to) {
+    private static Number narrowed(Number value, TypeEngine<?> to) {
         long number = value.longValue();
-        if (to == Byte.class) {
-            return (byte) number;
+        Number narrowed = number;
+        if (to.javaType() == Byte.class) {
+            narrowed = (byte) number;
+        } else if (to.javaType() == Short.class) {
+            narrowed = (short) number;
+        } else if (to.javaType() == Integer.class) {
+            narrowed = (int) number;
         }
-        return to == Short.class ? (Number) (short) number : to == Integer.class ? (Number) (int) number : number;
+        if (narrowed.longValue() != number) {
+            throw new TypeMappingException(to.name() + ": value is too large; keep the wider type");
+        }
+        return narrowed;
     }
 
     private static final class Width<J extends Number & Comparable<J>> {

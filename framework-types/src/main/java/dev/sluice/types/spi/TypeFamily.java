@@ -64,7 +64,10 @@ public final class TypeFamily {
         return new TypeFamily(name, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), convert);
     }
 
-    /** This family with engines of several Java types: what a value becomes for another engine of the family. */
+    /**
+     * This family with engines of several Java types: what a value becomes for another engine of the family, or a {@link
+     * TypeMappingException} if it would be another value.
+     */
     public TypeFamily converting(BiFunction<Object, TypeEngine<?>, Object> conversion) {
         return new TypeFamily(name, parameters, engines, merge, requireNonNull(conversion, "conversion"));
     }
@@ -103,7 +106,11 @@ public final class TypeFamily {
         }
     }
 
-    /** What a value of an engine of this family is for another one of it; whether it fits shows when it is bound. */
+    /**
+     * What a value of an engine of this family is for another one of it.
+     *
+     * @throws TypeMappingException if it is none; or that is thrown when the value is bound
+     */
     public Object convert(Object value, TypeEngine<?> to) {
         return convert.apply(value, to);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.types.store;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -22,6 +23,49 @@ public final class IsoText {
         appendDate(text, time.toLocalDate(), time.getYear());
         appendTime(text.append(separator), time.toLocalTime());
         return text.toString();
+    }
+
+    /**
+     * Reads {@code 2026-03-01}, and nothing else. By hand, for each row that SQLite gives.
+     *
+     * @throws DateTimeException if it is no date in this form
+     */
+    public static LocalDate parseDate(String text, int length) {
+        if (text.length() != length || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            throw new DateTimeException("no date in ISO form");
+        }
+        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+    }
+
+    /**
+     * Reads {@code 12:00:00.000000} from {@code start} to the end of {@code length} characters in all, and nothing else.
+     *
+     * @throws DateTimeException if it is no time in this form
+     */
+    public static LocalTime parseTime(String text, int start, int length) {
+        if (text.length() != length
+                || text.charAt(start + 2) != ':'
+                || text.charAt(start + 5) != ':'
+                || text.charAt(start + 8) != '.') {
+            throw new DateTimeException("no time in ISO form");
+        }
+        return LocalTime.of(
+                digits(text, start, 2),
+                digits(text, start + 3, 2),
+                digits(text, start + 6, 2),
+                digits(text, start + 9, 6) * 1000);
+    }
+
+    private static int digits(String text, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("no digit");
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     /** {@code 0045-03-15 BC}: PostgreSQL counts no year 0. */

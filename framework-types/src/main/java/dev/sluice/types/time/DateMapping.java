@@ -13,8 +13,8 @@ import dev.sluice.types.store.SqliteColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DateMapping {
 
     private static final String NAME = "date";
+    private static final int TEXT_LENGTH = 10;
 
     private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
 
@@ -93,14 +94,10 @@ final class DateMapping {
             return null;
         }
         try {
-            LocalDate value = LocalDate.parse(text);
-            if (text.length() == 10) {
-                return value;
-            }
-        } catch (DateTimeParseException e) {
+            return IsoText.parseDate(text, TEXT_LENGTH);
+        } catch (DateTimeException e) {
             throw notADate(index, e);
         }
-        throw notADate(index, null);
     }
 
     private static TypeMappingException notADate(int index, @Nullable Throwable cause) {

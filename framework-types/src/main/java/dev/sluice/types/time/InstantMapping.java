@@ -15,11 +15,11 @@ import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +109,15 @@ final class InstantMapping {
         return IsoText.dateTime(utc(value), 'T') + 'Z';
     }
 
+    /** Of {@link #text}, and nothing else. */
+    static Instant parse(String text) {
+        LocalDateTime utc = LocalDateTimeMapping.parse(text, TEXT_LENGTH);
+        if (text.charAt(TEXT_LENGTH - 1) != 'Z') {
+            throw new DateTimeException("no point in time in UTC");
+        }
+        return utc.toInstant(ZoneOffset.UTC);
+    }
+
     private @Nullable Instant readOffset(ResultSet rows, int index) throws SQLException {
         OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
         // The driver's spelling of PostgreSQL's infinity, which is no point in time.
@@ -129,14 +138,10 @@ final class InstantMapping {
             return null;
         }
         try {
-            Instant value = Instant.parse(text);
-            if (text.length() == TEXT_LENGTH) {
-                return value;
-            }
-        } catch (DateTimeParseException e) {
+            return parse(text);
+        } catch (DateTimeException e) {
             throw notAnInstant(index, e);
         }
-        throw notAnInstant(index, null);
     }
 
     private TypeMappingException notAnInstant(int index, @Nullable Throwable cause) {

@@ -16,8 +16,8 @@ import dev.sluice.types.text.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalDateTimeMapping {
 
     private static final int TEXT_LENGTH = 26;
+    private static final int DATE_LENGTH = 10;
 
     private static final TypeFamily FAMILY = TypeFamily.of(
             "local-date-time",
@@ -103,6 +104,14 @@ final class LocalDateTimeMapping {
         return IsoText.dateTime(value, 'T');
     }
 
+    /** Of {@link #text} at the beginning of {@code length} characters. */
+    static LocalDateTime parse(String text, int length) {
+        if (text.length() != length || text.charAt(DATE_LENGTH) != 'T') {
+            throw new DateTimeException("no date and time in ISO form");
+        }
+        return LocalDateTime.of(IsoText.parseDate(text, length), IsoText.parseTime(text, DATE_LENGTH + 1, length));
+    }
+
     private @Nullable LocalDateTime read(ResultSet rows, int index) throws SQLException {
         LocalDateTime value = rows.getObject(index, LocalDateTime.class);
         // The driver's spelling of PostgreSQL's infinity, which is no date.
@@ -118,14 +127,10 @@ final class LocalDateTimeMapping {
             return null;
         }
         try {
-            LocalDateTime value = LocalDateTime.parse(text);
-            if (text.length() == TEXT_LENGTH) {
-                return value;
-            }
-        } catch (DateTimeParseException e) {
+            return parse(text, TEXT_LENGTH);
+        } catch (DateTimeException e) {
             throw notADateTime(index, e);
         }
-        throw notADateTime(index, null);
     }
 
     private TypeMappingException notADateTime(int index, @Nullable Throwable cause) {

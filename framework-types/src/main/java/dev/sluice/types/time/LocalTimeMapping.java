@@ -16,8 +16,8 @@ import dev.sluice.types.text.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,14 +99,10 @@ final class LocalTimeMapping {
             return null;
         }
         try {
-            LocalTime value = LocalTime.parse(text);
-            if (text.length() == TEXT_LENGTH) {
-                return value;
-            }
-        } catch (DateTimeParseException e) {
+            return IsoText.parseTime(text, 0, TEXT_LENGTH);
+        } catch (DateTimeException e) {
             throw notATime(index, e);
         }
-        throw notATime(index, null);
     }
 
     private TypeMappingException notATime(int index, @Nullable Throwable cause) {

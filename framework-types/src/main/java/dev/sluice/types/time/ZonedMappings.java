@@ -6,7 +6,6 @@ import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -113,13 +112,13 @@ final class ZonedMappings {
     private static ZonedDateTime ofWallText(String text) {
         int bracket = text.indexOf('[');
         return ZonedDateTime.ofLocal(
-                LocalDateTime.parse(text.substring(0, WALL)),
+                LocalDateTimeMapping.parse(text.substring(0, WALL), WALL),
                 ZoneId.of(zoneOf(text)),
                 ZoneOffset.of(text.substring(WALL, bracket)));
     }
 
     private static Instant instantOf(String text) {
-        return Instant.parse(text.substring(0, WALL + 1));
+        return InstantMapping.parse(text.substring(0, WALL + 1));
     }
 
     private static String zoneOf(String text) {
