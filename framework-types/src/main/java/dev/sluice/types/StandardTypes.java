@@ -10,11 +10,7 @@ import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.text.Texts;
 import dev.sluice.types.time.Times;
-import dev.sluice.types.value.Slug;
 import dev.sluice.types.value.Values;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +34,8 @@ final class StandardTypes {
             Numbers.int16(),
             Numbers.int32(),
             Numbers.int64(),
-            Numbers.float32(),
-            Numbers.float64(),
             Times.date(),
-            Times.instant(),
-            Times.localTime(),
-            Times.localDateTime(),
-            Times.offsetDateTime(),
-            Times.zonedDateTime(),
+            Times.offsetTime(),
             Times.duration(),
             Times.period(),
             Times.year(),
@@ -69,17 +59,34 @@ final class StandardTypes {
             Geometries.point(),
             Geometries.box());
 
+    /** Those that have parameters, with or without a default. */
+    private static final List<TypeEngine<?>> FAMILIES = List.of(
+            Texts.text(),
+            Basics.bytes(1),
+            Numbers.decimal(1, 0),
+            Numbers.integer(1),
+            Times.instant(),
+            Times.localTime(),
+            Times.localDateTime(),
+            Times.offsetDateTime(),
+            Times.zonedDateTime(),
+            Values.slug(),
+            Values.uri());
+
     private StandardTypes() {}
 
     static Map<Class<?>, Lookup> byClass() {
         Map<Class<?>, Lookup> all = new HashMap<>();
         ENGINES.forEach(engine -> all.put(engine.javaType(), Lookup.of(engine)));
-        all.put(String.class, Texts.text().family()::engine);
-        all.put(BigDecimal.class, Numbers.decimal(1, 0).family()::engine);
-        all.put(BigInteger.class, Numbers.integer(1).family()::engine);
-        all.put(byte[].class, Basics.bytes(1).family()::engine);
-        all.put(Slug.class, Values.slug().family()::engine);
-        all.put(URI.class, Values.uri().family()::engine);
+        FAMILIES.forEach(engine -> all.put(engine.javaType(), engine.family()::engine));
+        all.put(Float.class, floats(Numbers.float32()));
+        all.put(Double.class, floats(Numbers.float64()));
         return all;
+    }
+
+    /** The family has both widths; the class says which. */
+    private static Lookup floats(TypeEngine<?> plain) {
+        int bits = plain.parameters().get(Numbers.BITS).orElseThrow();
+        return given -> plain.family().engine(given.with(Numbers.BITS, bits));
     }
 }

@@ -42,11 +42,12 @@ class SqliteStorageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15,0", "15,2", "15,7", "15,15", "12,4", "3,1"})
-    void decimalsUpToFifteenDigitsAreExactFoundAndSorted(int precision, int scale) throws SQLException {
+    @CsvSource({"15,0", "15,2", "15,7", "15,15", "12,4", "3,1", "16,0", "30,4", "40,20", "40,40", "300,2"})
+    void decimalsAreExactFoundAndSortedWhetherNumbersOrTexts(int precision, int scale) throws SQLException {
         Storage<BigDecimal> storage = Types.decimal(precision, scale).on(SQLITE);
         List<BigDecimal> values = randomDecimals(precision, scale, 3_000);
-        execute("create table t (id integer primary key, v " + storage.ddl() + ", w " + storage.ddl() + ")");
+        execute("create table t (id integer primary key, v " + storage.ddl() + ", w " + storage.ddl() + ", check ("
+                + storage.check("v").orElseThrow() + "))");
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement("insert into t (v) values (?)")) {
             for (BigDecimal value : values) {
@@ -79,6 +80,22 @@ class SqliteStorageTest {
     }
 
     @Test
+    void aWideDecimalIsItsLastWordAndAddsUpToNothingByItself() throws SQLException {
+        Storage<BigDecimal> storage = Types.decimal(20, 2).on(SQLITE);
+        execute("create table t (v " + storage.ddl() + ")");
+        execute("insert into t values (" + storage.literal(new BigDecimal("12.50")) + "), ("
+                + storage.literal(new BigDecimal("-2.25")) + ")");
+
+        assertThat(query(Types.text().on(SQLITE), "select v from t order by v"))
+                .containsExactly("n9998774 -2.25", "p0002 12.50");
+        assertThat(query(Types.text().on(SQLITE), "select " + storage.readable("v") + " from t order by v"))
+                .containsExactly("-2.25", "12.50");
+        assertThat(query(Types.float64().on(SQLITE), "select sum(cast(" + storage.readable("v") + " as real)) from t"))
+                .containsExactly(10.25);
+        assertThat(query(Types.float64().on(SQLITE), "select sum(v) from t")).containsExactly(0.0);
+    }
+
+    @Test
     void everyDoubleSurvivesItsLiteral() throws SQLException {
         Random random = new Random(20261120);
         Storage<Double> storage = Types.float64().on(SQLITE);
@@ -97,6 +114,10 @@ class SqliteStorageTest {
         refused(Types.bool(), "select 2", "outside of 0 to 1");
         refused(Types.decimal(5, 2), "select 0.125", "holds a value that does not fit");
         refused(Types.decimal(5, 2), "select 9e999", "holds a value that does not fit");
+        refused(Types.decimal(20, 2), "select 12.5", "expected text, found real");
+        refused(Types.decimal(20, 2), "select '12.50'", "does not hold a decimal as this type stores it");
+        refused(Types.decimal(20, 2), "select 'p0002 12.5'", "does not hold a decimal as this type stores it");
+        refused(Types.decimal(20, 2), "select 'n9998775 -2.25'", "does not hold a decimal as this type stores it");
         refused(Types.float64(), "select x'00'", "expected number, found blob");
         refused(Types.text(), "select 1.5", "expected text, found real");
         refused(Types.bytes(2), "select 'a'", "expected blob, found text");
@@ -149,7 +170,7 @@ class SqliteStorageTest {
         List<BigDecimal> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             BigInteger bound = BigInteger.TEN.pow(1 + random.nextInt(precision));
-            BigInteger digits = BigInteger.valueOf(random.nextLong()).mod(bound);
+            BigInteger digits = new BigInteger(bound.bitLength() + 8, random).mod(bound);
             values.add(new BigDecimal(random.nextBoolean() ? digits : digits.negate(), scale));
         }
         Collections.shuffle(values, random);

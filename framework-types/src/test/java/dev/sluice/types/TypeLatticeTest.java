@@ -14,6 +14,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
+import dev.sluice.types.time.ZonePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,10 @@ class TypeLatticeTest {
                 Times.localDateTime(random.nextBoolean() ? NanoPolicy.TRUNCATE : NanoPolicy.REFUSE),
                 Times.localTime(),
                 Times.offsetDateTime(),
+                Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.TRUNCATE),
                 Times.zonedDateTime(),
+                Times.zonedDateTime(ZonePolicy.LOCAL, NanoPolicy.REFUSE),
+                Times.zonedDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
                 Times.duration(),
                 Times.yearMonth(),
                 Times.month(),

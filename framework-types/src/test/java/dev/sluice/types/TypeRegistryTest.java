@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.number.NonFinite;
+import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.TypeContributor;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.time.NanoPolicy;
+import dev.sluice.types.time.Times;
+import dev.sluice.types.time.ZonePolicy;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +41,18 @@ class TypeRegistryTest {
                         .on(POSTGRESQL)
                         .ddl())
                 .isEqualTo("numeric(12,2)");
+        assertThat(types.engine(float.class).name()).isEqualTo("float32");
+        assertThat(types.engine(Double.class, TypeParameters.of(Numbers.NON_FINITE, NonFinite.REFUSED))
+                        .name())
+                .isEqualTo("float64(finite)");
+        assertThat(types.engine(
+                                ZonedDateTime.class,
+                                TypeParameters.of(Times.ZONE, ZonePolicy.LOCAL).with(Times.NANOS, NanoPolicy.ROUND))
+                        .name())
+                .isEqualTo("zonedDateTime(local)(round)");
+        assertThat(types.engine(BigInteger.class, TypeParameters.of(TypeParameter.PRECISION, 30))
+                        .name())
+                .isEqualTo("integer(30)");
         assertThat(types.engine(byte[].class, TypeParameters.length(4)).name()).isEqualTo("bytes(4)");
     }
 
@@ -53,6 +73,8 @@ class TypeRegistryTest {
                 .hasMessage("decimal: parameters do not fit (none); use TypeParameters.precision(p, s)");
         assertThatThrownBy(() -> TypeRegistry.standard().engine(String.class, TypeParameters.precision(3, 1)))
                 .hasMessage("string: parameters do not fit (precision=3, scale=1); use length");
+        assertThatThrownBy(() -> TypeRegistry.standard().engine(Double.class, TypeParameters.length(3)))
+                .hasMessage("float: parameters do not fit (bits=64, length=3); use bits, non-finite");
         assertThatThrownBy(() -> TypeRegistry.standard().engine(Long.class, TypeParameters.length(3)))
                 .hasMessage("int64: takes no parameters (length=3); look it up by its class alone");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A decimal of a fixed scale as a text that sorts: what SQLite keeps of one that its numbers cannot hold.
  *
  * <pre>
- * p0002 12.50              n9997874 -12.5
+ * p0002 12.50              n9998774 -2.25
  * │└─┬┘ └─┬─┘              │└─┬┘└┬┘ └─┬─┘
  * │  │    the number       │  │  │    the number
  * │  digits before the     │  │  9 minus each of its digits

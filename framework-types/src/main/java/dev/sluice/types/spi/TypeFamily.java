@@ -4,21 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.TypeMappingException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engines that are told apart by their parameters alone: {@code decimal(5,2)} and {@code decimal(12,0)}, or the
- * integers of all widths. Two of them merge by their parameters' rules. Equal by its name, which a registry has once.
- * Immutable and safe for all threads.
+ * integers of all widths. Two of them merge by their parameters' rules. Equal by its name; that of a type alone by its Java
+ * class, too, because simple names repeat. Immutable and safe for all threads.
  */
 public final class TypeFamily {
 
     private final String name;
+    private final @Nullable Class<?> alone;
     private final Set<TypeParameter<?>> parameters;
     private final Function<TypeParameters, TypeEngine<?>> engines;
     private final BiFunction<TypeParameters, TypeParameters, Optional<TypeParameters>> merge;
@@ -26,11 +29,13 @@ public final class TypeFamily {
 
     private TypeFamily(
             String name,
+            @Nullable Class<?> alone,
             Set<TypeParameter<?>> parameters,
             Function<TypeParameters, TypeEngine<?>> engines,
             BiFunction<TypeParameters, TypeParameters, Optional<TypeParameters>> merge,
             BiFunction<Object, TypeEngine<?>, Object> convert) {
         this.name = name;
+        this.alone = alone;
         this.parameters = parameters;
         this.engines = engines;
         this.merge = merge;
@@ -40,7 +45,12 @@ public final class TypeFamily {
     /** A family of one, without parameters. */
     public static TypeFamily single(TypeEngine<?> engine) {
         return new TypeFamily(
-                engine.name(), Set.of(), parameters -> engine, TypeFamily::mergeByRules, (value, to) -> value);
+                engine.name(),
+                engine.javaType(),
+                Set.of(),
+                parameters -> engine,
+                TypeFamily::mergeByRules,
+                (value, to) -> value);
     }
 
     /**
@@ -53,6 +63,7 @@ public final class TypeFamily {
             String name, Collection<TypeParameter<?>> parameters, Function<TypeParameters, TypeEngine<?>> engines) {
         return new TypeFamily(
                 requireNonNull(name, "name"),
+                null,
                 Set.copyOf(parameters),
                 requireNonNull(engines, "engines"),
                 TypeFamily::mergeByRules,
@@ -61,7 +72,8 @@ public final class TypeFamily {
 
     /** This family with another merge, for parameters that depend on each other. */
     public TypeFamily merging(BinaryOperator<TypeParameters> rule) {
-        return new TypeFamily(name, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), convert);
+        return new TypeFamily(
+                name, alone, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), convert);
     }
 
     /**
@@ -69,7 +81,7 @@ public final class TypeFamily {
      * TypeMappingException} if it would be another value.
      */
     public TypeFamily converting(BiFunction<Object, TypeEngine<?>, Object> conversion) {
-        return new TypeFamily(name, parameters, engines, merge, requireNonNull(conversion, "conversion"));
+        return new TypeFamily(name, alone, parameters, engines, merge, requireNonNull(conversion, "conversion"));
     }
 
     public String name() {
@@ -117,7 +129,7 @@ public final class TypeFamily {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof TypeFamily other && name.equals(other.name);
+        return o instanceof TypeFamily other && name.equals(other.name) && Objects.equals(alone, other.alone);
     }
 
     @Override

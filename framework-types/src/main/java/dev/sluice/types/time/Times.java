@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -27,6 +28,9 @@ public final class Times {
 
     /** What happens to a time that is finer than a microsecond. Of two, the stricter one. */
     public static final TypeParameter<NanoPolicy> NANOS = TypeParameter.of("nanos", NanoPolicy.class, MergeRule.max());
+
+    /** What is kept of a time with a zone; two that keep different things have only a text in common. */
+    public static final TypeParameter<ZonePolicy> ZONE = TypeParameter.of("zone", ZonePolicy.class, MergeRule.agreed());
 
     private static final TypeEngine<Instant> INSTANT = InstantMapping.of(NanoPolicy.REFUSE);
     private static final TypeEngine<LocalTime> LOCAL_TIME = LocalTimeMapping.of(NanoPolicy.REFUSE);
@@ -76,6 +80,11 @@ public final class Times {
     /** By {@link ZonePolicy#INSTANT} or {@link ZonePolicy#OFFSET}. */
     public static TypeEngine<OffsetDateTime> offsetDateTime(ZonePolicy zone, NanoPolicy nanos) {
         return ZonedMappings.offset(zone, nanos);
+    }
+
+    /** A time of the day with its offset; sorted by the time on the wall. */
+    public static TypeEngine<OffsetTime> offsetTime() {
+        return ZonedMappings.OFFSET_TIME;
     }
 
     /** A point in time with its region. */

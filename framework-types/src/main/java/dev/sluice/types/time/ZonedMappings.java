@@ -3,13 +3,20 @@ package dev.sluice.types.time;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Times with a zone, in one column. Where the zone is kept, the column is a text that begins with 26 characters of fixed
@@ -23,17 +30,45 @@ import java.time.ZonedDateTime;
 final class ZonedMappings {
 
     private static final int WALL = 26;
-    private static final int OFFSET_LENGTH = WALL + 1 + 11;
+    private static final int TIME = 15;
+    private static final int OFFSET = 9;
+    private static final int OFFSET_LENGTH = WALL + "Z[]".length() + OFFSET;
     private static final int REGION_LENGTH = 100;
 
     private static final String BEGINNING =
             "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}(Z|[-+][0-9:]+)'";
 
+    private static final TypeFamily OFFSET_DATE_TIME =
+            family("offset-date-time", (zone, nanos) -> offset(zone.orElse(ZonePolicy.OFFSET), nanos));
+
+    private static final TypeFamily ZONED_DATE_TIME =
+            family("zoned-date-time", (zone, nanos) -> zoned(zone.orElse(ZonePolicy.REGION), nanos));
+
+    /** Sorted by the time on the wall: what it is in UTC may be on another day. */
+    static final TypeEngine<OffsetTime> OFFSET_TIME = Mapping.converted(
+            "offsetTime",
+            OffsetTime.class,
+            Texts.string(TIME + OFFSET),
+            Converter.of(
+                    value -> IsoText.time(NanoPolicy.REFUSE.apply("offsetTime", value.toLocalTime()))
+                            + value.getOffset(),
+                    text -> OffsetTime.of(
+                            IsoText.parseTime(text.substring(0, TIME), 0, TIME), ZoneOffset.of(text.substring(TIME)))),
+            ZonedMappings::checkTime);
+
     private ZonedMappings() {}
+
+    private static TypeFamily family(String name, BiFunction<Optional<ZonePolicy>, NanoPolicy, TypeEngine<?>> engines) {
+        return TypeFamily.of(
+                name,
+                List.of(Times.ZONE, Times.NANOS),
+                given -> engines.apply(
+                        given.get(Times.ZONE), given.get(Times.NANOS).orElse(NanoPolicy.REFUSE)));
+    }
 
     static TypeEngine<OffsetDateTime> offset(ZonePolicy zone, NanoPolicy nanos) {
         String name = "offsetDateTime" + zone.suffix() + nanos.suffix();
-        return switch (zone) {
+        Mapping<OffsetDateTime> mapping = switch (zone) {
             case INSTANT ->
                 Mapping.converted(
                                 name,
@@ -54,11 +89,13 @@ final class ZonedMappings {
                 throw new IllegalArgumentException(
                         "zone: " + zone + " (expected: INSTANT or OFFSET, for an offset is no region)");
         };
+        return mapping.family(
+                OFFSET_DATE_TIME, TypeParameters.of(Times.ZONE, zone).with(Times.NANOS, nanos));
     }
 
     static TypeEngine<ZonedDateTime> zoned(ZonePolicy zone, NanoPolicy nanos) {
         String name = "zonedDateTime" + zone.suffix() + nanos.suffix();
-        return switch (zone) {
+        Mapping<ZonedDateTime> mapping = switch (zone) {
             case INSTANT ->
                 Mapping.converted(
                                 name,
@@ -93,6 +130,8 @@ final class ZonedMappings {
                         Converter.of(value -> wallText(nanos.apply(name, value)), ZonedMappings::ofWallText),
                         ZonedMappings::check);
         };
+        return mapping.family(
+                ZONED_DATE_TIME, TypeParameters.of(Times.ZONE, zone).with(Times.NANOS, nanos));
     }
 
     private static String text(Instant instant, ZoneId zone) {
@@ -134,6 +173,15 @@ final class ZonedMappings {
             throw new IllegalArgumentException("year: " + year + " (expected: 0 to 9999)");
         }
         return instant;
+    }
+
+    private static String checkTime(DatabaseProduct product, String column) {
+        String form = "'^[0-2][0-9]:[0-5][0-9]:[0-5][0-9][.][0-9]{6}(Z|[-+][0-9:]+)$'";
+        return switch (product) {
+            case POSTGRESQL -> column + " ~ " + form;
+            case MYSQL -> "regexp_like(" + column + ", " + form + ")";
+            case SQLITE -> column + " glob '[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9][-+Z]*'";
+        };
     }
 
     private static String check(DatabaseProduct product, String column) {

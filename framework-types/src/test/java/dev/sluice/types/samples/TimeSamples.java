@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
@@ -33,6 +34,14 @@ final class TimeSamples {
                                 LocalTime.of(23, 59, 59, 999_999_000))
                         .refusing(LocalTime.MAX)
                         .refusingSql("'24:00:00'", product == SQLITE ? "'12:30'" : "'25:61:00'"),
+                TypeSample.of(
+                                Times.offsetTime(),
+                                OffsetTime.parse("00:00:00Z"),
+                                OffsetTime.parse("02:30:00.000001+02:00"),
+                                OffsetTime.parse("02:30:00.000001-18:00"),
+                                OffsetTime.parse("23:59:59.999999+01:02:03"))
+                        .refusing(OffsetTime.MAX)
+                        .refusingSql("'12:30Z'", "'25:00:00.000000'"),
                 offsets(product),
                 TypeSample.of(
                                 Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
