@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.UuidForm;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.MergeRule;
 import dev.sluice.types.spi.TypeEngine;
@@ -15,6 +18,10 @@ import dev.sluice.types.store.Mapping;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.time.ZonePolicy;
+import dev.sluice.types.value.Enums;
+import dev.sluice.types.value.Values;
+import dev.sluice.types.vector.Metric;
+import dev.sluice.types.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +147,15 @@ class TypeLatticeTest {
                 Types.uuid(),
                 Types.date(),
                 Types.instant(),
+                Ids.ulid(),
+                Ids.ulid(UuidForm.NATIVE),
+                Ids.uuid(UuidForm.BINARY),
+                Enums.byName(UuidForm.class),
+                Values.slug(1 + random.nextInt(60)),
+                Values.uri(1 + random.nextInt(60)),
+                Values.money(random.nextBoolean() ? "EUR" : "JPY", 9 + random.nextInt(9)),
+                Vectors.vector(1 + random.nextInt(2), random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN),
+                Passwords.type(),
                 Numbers.float32(),
                 Numbers.integer(1 + random.nextInt(80)),
                 Times.instant(random.nextBoolean() ? NanoPolicy.ROUND : NanoPolicy.REFUSE),

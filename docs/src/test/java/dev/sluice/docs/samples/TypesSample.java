@@ -1,15 +1,22 @@
 package dev.sluice.docs.samples;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
+import dev.sluice.Secret;
 import dev.sluice.types.SingleColumn;
 import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.Types;
+import dev.sluice.types.secret.BlindIndex;
+import dev.sluice.types.secret.Encryption;
+import dev.sluice.types.secret.KeyRing;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The sample of the page types. */
 class TypesSample {
@@ -23,6 +30,14 @@ class TypesSample {
 
     @SingleColumn(length = 40)
     record Sku(String code) {}
+
+    List<Object> secrets(byte[] key, byte[] indexKey) {
+        Encryption encryption = Encryption.with(KeyRing.of(Map.of(1, key)));
+        TypeEngine<Secret> taxId = encryption.text(QualifiedName.of("customer"), "tax_id", 40);
+        BlindIndex taxIdIndex =
+                BlindIndex.with(KeyRing.of(Map.of(1, indexKey)), QualifiedName.of("customer"), "tax_id");
+        return List.of(taxId, taxIdIndex);
+    }
 
     TypeRegistry convert() {
         TypeRegistry types = TypeRegistry.builder()
