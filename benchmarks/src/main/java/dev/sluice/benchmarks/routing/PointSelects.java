@@ -4,6 +4,7 @@ import dev.sluice.benchmarks.peers.Contestants;
 import dev.sluice.benchmarks.peers.Nowhere;
 import dev.sluice.benchmarks.peers.PointSelect;
 import dev.sluice.benchmarks.peers.Servers;
+import dev.sluice.benchmarks.report.Allocations;
 import dev.sluice.benchmarks.report.Rates;
 import dev.sluice.benchmarks.report.Rounds;
 import dev.sluice.benchmarks.report.Spread;
@@ -11,13 +12,15 @@ import dev.sluice.benchmarks.report.Table;
 import dev.sluice.testing.PostgresCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whole units of work: a row by its key, from the replica of a PostgreSQL cluster or from a driver without a server.
  *
  * @param rates of all contestants
+ * @param bytes that each allocates for one; of those without a server only
  */
-record PointSelects(Rounds plan, Rates rates) {
+record PointSelects(Rounds plan, Rates rates, Map<String, Long> bytes) {
 
     /** All contestants, by each of these plans, on one cluster. */
     static List<PointSelects> measure(List<Rounds> plans) throws Exception {
@@ -27,7 +30,7 @@ record PointSelects(Rounds plan, Rates rates) {
             List<PointSelects> measured = new ArrayList<>();
             try (Contestants contestants = Contestants.withPeers(Servers.of(cluster, 4))) {
                 for (Rounds plan : plans) {
-                    measured.add(new PointSelects(plan, plan.run(contestants.all())));
+                    measured.add(new PointSelects(plan, plan.run(contestants.all()), Map.of()));
                 }
             }
             return measured;
@@ -38,7 +41,7 @@ record PointSelects(Rounds plan, Rates rates) {
     static PointSelects measureNowhere(Rounds plan) throws Exception {
         try (Nowhere nowhere = Nowhere.of(4);
                 Contestants contestants = Contestants.at(nowhere)) {
-            return new PointSelects(plan, plan.run(contestants.all()));
+            return new PointSelects(plan, plan.run(contestants.all()), Allocations.of(contestants.all()));
         }
     }
 
@@ -48,12 +51,13 @@ record PointSelects(Rounds plan, Rates rates) {
 
     /** For those without a server, where nanoseconds count. */
     String overheads() {
-        Table table = new Table("", "ns a unit of work", "more than HikariCP's");
+        Table table = new Table("", "ns a unit of work", "more than HikariCP's", "bytes allocated");
         for (String name : rates.names()) {
             table.row(
                     name,
                     rates.nanos(name).text("%.0f"),
-                    rates.nanosOver(name, Contestants.PLAIN).text("%.0f"));
+                    rates.nanosOver(name, Contestants.PLAIN).text("%.0f"),
+                    String.valueOf(bytes.get(name)));
         }
         return table + "\n" + plan.sentence();
     }

@@ -22,24 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ConfiguredConnection extends DelegatingConnection {
 
-    private final Wiring wiring;
-    private final Template template;
-    private final SessionSettings settings = new SessionSettings();
     private final UnitsOfWork units;
     private volatile boolean closed;
 
     ConfiguredConnection(Wiring wiring, Template template) {
-        this.wiring = wiring;
-        this.template = template;
-        this.units = new UnitsOfWork(wiring, template, settings);
+        this.units = new UnitsOfWork(wiring, template);
     }
 
     Wiring wiring() {
-        return wiring;
+        return units.wiring();
     }
 
     Template template() {
-        return template;
+        return units.template();
     }
 
     UnitsOfWork units() {
@@ -60,22 +55,22 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     void requireOpen() throws SQLException {
         if (closed) {
-            throw SqlErrors.closed(wiring.manager(), "connection");
+            throw SqlErrors.closed(wiring().manager(), "connection");
         }
     }
 
     DatabaseProduct product() throws SQLException {
         requireOpen();
-        return wiring.planner().product(template);
+        return wiring().planner().product(template());
     }
 
     /** One of the group, for what they have in common. */
     Engine engine() throws SQLException {
         requireOpen();
         try {
-            return wiring.router()
+            return wiring().router()
                     .manager()
-                    .engines(wiring.planner().group(template))
+                    .engines(wiring().planner().group(template()))
                     .get(0);
         } catch (DatabaseException e) {
             throw SqlErrors.of(e);
@@ -86,13 +81,13 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     @SuppressWarnings({"unchecked", "NullAway"}) // remembered under the name of the question, so of its type
     <T> T fact(String name, Call<Connection, T> fact) throws SQLException {
         requireOpen();
-        String group = wiring.planner().group(template);
-        Facts.Known known = wiring.facts().find(group, name);
+        String group = wiring().planner().group(template());
+        Facts.Known known = wiring().facts().find(group, name);
         if (known != null) {
             return (T) known.value();
         }
         T found = units.ask(fact);
-        wiring.facts().remember(group, name, found);
+        wiring().facts().remember(group, name, found);
         return found;
     }
 
@@ -116,7 +111,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
             case MYSQL -> TRANSACTION_REPEATABLE_READ;
             case SQLITE -> TRANSACTION_SERIALIZABLE;
         };
-        Change set = settings.find(SessionSettings.ISOLATION);
+        Change set = units.settings().find(SessionSettings.ISOLATION);
         if (set != null) {
             return set.valueAs(Integer.class);
         }
@@ -133,7 +128,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     /** Before anything is known of the server, what the product's driver has. */
     @Override
     public int getHoldability() throws SQLException {
-        Change set = settings.find(SessionSettings.HOLDABILITY);
+        Change set = units.settings().find(SessionSettings.HOLDABILITY);
         int usual = product() == DatabaseProduct.MYSQL
                 ? ResultSet.HOLD_CURSORS_OVER_COMMIT
                 : ResultSet.CLOSE_CURSORS_AT_COMMIT;
@@ -150,7 +145,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     @Override
     public int getNetworkTimeout() throws SQLException {
-        Change set = settings.find(SessionSettings.NETWORK_TIMEOUT);
+        Change set = units.settings().find(SessionSettings.NETWORK_TIMEOUT);
         return set == null
                 ? fact(SessionSettings.NETWORK_TIMEOUT, Connection::getNetworkTimeout)
                 : set.valueAs(Integer.class);
@@ -164,7 +159,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     /** What the URL says, unless another one was set. */
     @Override
     public @Nullable String getCatalog() throws SQLException {
-        Change set = settings.find(SessionSettings.CATALOG);
+        Change set = units.settings().find(SessionSettings.CATALOG);
         if (set != null) {
             return set.valueAs(String.class);
         }
@@ -182,7 +177,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     /** Only PostgreSQL has one; its default is asked for once. */
     @Override
     public @Nullable String getSchema() throws SQLException {
-        Change set = settings.find(SessionSettings.SCHEMA);
+        Change set = units.settings().find(SessionSettings.SCHEMA);
         if (set != null) {
             return set.valueAs(String.class);
         }
@@ -211,7 +206,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     @SuppressWarnings("unchecked") // as it was given
     public Map<String, Class<?>> getTypeMap() throws SQLException {
         requireOpen();
-        Change set = settings.find(SessionSettings.TYPE_MAP);
+        Change set = units.settings().find(SessionSettings.TYPE_MAP);
         return set == null ? Map.of() : set.valueAs(Map.class);
     }
 
@@ -225,7 +220,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     @Override
     public @Nullable String getClientInfo(String name) throws SQLException {
-        Change set = settings.find(SessionSettings.CLIENT_INFO + name);
+        Change set = units.settings().find(SessionSettings.CLIENT_INFO + name);
         return set == null
                 ? fact(SessionSettings.CLIENT_INFO + name, on -> on.getClientInfo(name))
                 : set.valueAs(String.class);
@@ -235,7 +230,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     public Properties getClientInfo() throws SQLException {
         Properties all = new Properties();
         all.putAll(fact("client info", Connection::getClientInfo));
-        settings.all().forEach((name, change) -> {
+        units.settings().all().forEach((name, change) -> {
             if (name.startsWith(SessionSettings.CLIENT_INFO)) {
                 String value = change.valueAs(String.class);
                 String key = name.substring(SessionSettings.CLIENT_INFO.length());
@@ -279,7 +274,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     /** Without asking anybody. */
     private int known(String name, int otherwise) throws SQLException {
-        Facts.Known known = wiring.facts().find(wiring.planner().group(template), name);
+        Facts.Known known = wiring().facts().find(wiring().planner().group(template()), name);
         return known != null && known.value() instanceof Integer value ? value : otherwise;
     }
 }

@@ -315,8 +315,10 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
         physical = target;
         loan = wanted;
         together = false;
-        for (Kept kept : settings.values()) {
-            kept.setting().on(target);
+        if (!settings.isEmpty()) {
+            for (Kept kept : settings.values()) {
+                kept.setting().on(target);
+            }
         }
         arrange(target);
         return target;

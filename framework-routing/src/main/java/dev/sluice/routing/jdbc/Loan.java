@@ -30,7 +30,7 @@ final class Loan {
     private @Nullable ReadOnlyGuard guard;
     private @Nullable AppliedSettings applied;
     private volatile @Nullable Loan next;
-    private int appliedVersion;
+    private SessionSettings prepared = SessionSettings.NONE;
     private long checkedVersion;
     private boolean autoCommit = true;
     private int users;
@@ -163,10 +163,11 @@ final class Loan {
      *
      * @param fresh whether no transaction is open on it
      */
+    @SuppressWarnings("ReferenceEquality") // what was set, not what would look the same
     void prepare(SessionSettings settings, boolean autoCommit, Plan plan, boolean fresh) throws SQLException {
-        if (settings.version() != appliedVersion) {
+        if (settings != prepared) {
             applied().apply(settings);
-            appliedVersion = settings.version();
+            prepared = settings;
         }
         if (fresh) {
             guard(plan, autoCommit);
@@ -204,7 +205,7 @@ final class Loan {
         if (applied != null) {
             applied.forget();
         }
-        appliedVersion = 0;
+        prepared = SessionSettings.NONE;
     }
 
     /** Gives the connection back as it was when it came; if that cannot be had, not at all. */

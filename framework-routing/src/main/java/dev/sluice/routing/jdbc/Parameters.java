@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters<S extends PreparedStatement> {
 
-    private static final int FEW = 4;
+    private static final int FEW = 2;
     private static final Setting<?>[] NONE = {};
 
     private @Nullable Setting<?>[] byPosition = NONE;

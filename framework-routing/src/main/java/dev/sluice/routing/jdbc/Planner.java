@@ -35,7 +35,7 @@ final class Planner {
     private final @Nullable DatabaseProduct onlyProduct;
 
     @SuppressWarnings("ThreadLocalUsage") // one per data source: a hint for one is none for another
-    private final ThreadLocal<@Nullable RouteRequest> hints = new ThreadLocal<>();
+    private final ThreadLocal<ThreadMemory> memories = ThreadLocal.withInitial(ThreadMemory::new);
 
     Planner(Router router, LearningClassifiers classifiers, boolean classify) {
         this.router = router;
@@ -47,50 +47,54 @@ final class Planner {
         this.onlyProduct = products.size() == 1 ? products.iterator().next() : null;
     }
 
-    /** The hint of this thread; null if there is none. */
-    @Nullable
-    RouteRequest hint() {
-        return hints.get();
-    }
-
-    void hint(@Nullable RouteRequest request) {
-        if (request == null) {
-            hints.remove();
-        } else {
-            hints.set(request);
-        }
+    /** This thread's. */
+    ThreadMemory memory() {
+        return memories.get();
     }
 
     Plan plan(String sql, Template template, boolean readOnly, boolean autoCommit) throws SQLException {
-        RouteRequest scoped = hints.get();
-        Template base = scoped == null ? template : Template.of(scoped);
+        ThreadMemory memory = memory();
+        Template base = base(template, memory);
         Classification found = classifiers.classify(product(base), sql);
         Hint hint = Hint.of(sql, base.read());
         if (hint != null) {
             return hinted(hint, base, found, readOnly, autoCommit);
         }
-        return plan(found, base, scoped != null, readOnly, autoCommit);
+        return plan(found, base, memory, readOnly, autoCommit);
     }
 
     /** For what has no text. */
     Plan plan(Classification found, Template template, boolean readOnly, boolean autoCommit) {
-        RouteRequest scoped = hints.get();
-        return plan(found, scoped == null ? template : Template.of(scoped), scoped != null, readOnly, autoCommit);
+        ThreadMemory memory = memory();
+        return plan(found, base(template, memory), memory, readOnly, autoCommit);
     }
 
-    private Plan plan(Classification found, Template base, boolean hinted, boolean readOnly, boolean autoCommit) {
-        if (hinted) {
-            return new Plan(base.readOnly() ? base.read() : base.write(), Plan.By.HINT, found, null);
+    private static Template base(Template template, ThreadMemory memory) {
+        RouteRequest hint = memory.hint();
+        return hint == null ? template : Template.of(hint);
+    }
+
+    private Plan plan(Classification found, Template base, ThreadMemory memory, boolean readOnly, boolean autoCommit) {
+        if (memory.hint() != null) {
+            return memory.plan(base.readOnly() ? base.read() : base.write(), Plan.By.HINT, found);
         }
+        Plan.By by = byItself(found, base, readOnly, autoCommit);
+        return memory.plan(isRead(by) ? base.read() : base.write(), by, found);
+    }
+
+    /** Who says most when nobody gives a hint. */
+    private Plan.By byItself(Classification found, Template base, boolean readOnly, boolean autoCommit) {
         if (base.readOnly() || readOnly) {
-            return new Plan(base.read(), Plan.By.CONNECTION, found, null);
+            return Plan.By.CONNECTION;
         }
         if (!autoCommit) {
-            return new Plan(base.write(), Plan.By.TRANSACTION, found, null);
+            return Plan.By.TRANSACTION;
         }
-        return classify && found.effect() == Effect.READ
-                ? new Plan(base.read(), Plan.By.CLASSIFIER, found, null)
-                : new Plan(base.write(), Plan.By.NOBODY, found, null);
+        return classify && found.effect() == Effect.READ ? Plan.By.CLASSIFIER : Plan.By.NOBODY;
+    }
+
+    private static boolean isRead(Plan.By by) {
+        return by == Plan.By.CONNECTION || by == Plan.By.CLASSIFIER;
     }
 
     private Plan hinted(Hint hint, Template base, Classification found, boolean readOnly, boolean autoCommit) {
@@ -99,8 +103,7 @@ final class Planner {
             RouteRequest read = hint.request().withIntent(Intent.READ).consistency(Consistency.strong());
             return new Plan(read, Plan.By.HINT, found, hint.text());
         }
-        Intent byItself =
-                plan(found, base, false, readOnly, autoCommit).request().intent();
+        Intent byItself = isRead(byItself(found, base, readOnly, autoCommit)) ? Intent.READ : Intent.WRITE;
         boolean pinnedRead = hint.request().engine().isPresent() && found.effect() == Effect.READ;
         RouteRequest request = hint.request(pinnedRead ? Intent.READ : byItself);
         return new Plan(request, Plan.By.HINT, found, hint.text());

@@ -77,23 +77,23 @@ public final class RoutingDataSource implements DataSource {
      * stays where it is, and a hint that this does not meet is an error.
      */
     public void run(RouteRequest hint, Runnable task) {
-        @Nullable RouteRequest before = wiring.planner().hint();
-        wiring.planner().hint(requireNonNull(hint, "hint"));
+        @Nullable RouteRequest before = wiring.planner().memory().hint();
+        wiring.planner().memory().hint(requireNonNull(hint, "hint"));
         try {
             task.run();
         } finally {
-            wiring.planner().hint(before);
+            wiring.planner().memory().hint(before);
         }
     }
 
     /** Like {@link #run}, with a result. */
     public <T> T call(RouteRequest hint, Callable<T> task) throws Exception {
-        @Nullable RouteRequest before = wiring.planner().hint();
-        wiring.planner().hint(requireNonNull(hint, "hint"));
+        @Nullable RouteRequest before = wiring.planner().memory().hint();
+        wiring.planner().memory().hint(requireNonNull(hint, "hint"));
         try {
             return task.call();
         } finally {
-            wiring.planner().hint(before);
+            wiring.planner().memory().hint(before);
         }
     }
 
@@ -102,7 +102,7 @@ public final class RoutingDataSource implements DataSource {
      * connection, {@code connection.unwrap(Routed.class).lastRoute()} tells the same.
      */
     public Optional<Route> lastRoute() {
-        return wiring.lastRoute();
+        return wiring.planner().memory().lastRoute();
     }
 
     @Override

@@ -3,15 +3,20 @@ package dev.sluice.routing.jdbc;
 import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.Setting;
 import java.sql.Connection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was set on a connection that may not be there yet, to be set on each physical one that serves it. Confined to the
- * connection's thread.
+ * What was set on a connection that may not be there yet, to be set on each physical one that serves it. Immutable: a loan
+ * sees at a glance, by its identity, that there is nothing to do.
+ *
+ * @param all by name, in the order in which they were set first
  */
-final class SessionSettings {
+record SessionSettings(Map<String, Change> all) {
+
+    static final SessionSettings NONE = new SessionSettings(Map.of());
 
     /** The isolation comes first: a driver may refuse it once anything else has opened a transaction. */
     static final String ISOLATION = "isolation";
@@ -41,28 +46,14 @@ final class SessionSettings {
         }
     }
 
-    private Map<String, Change> changes = Map.of();
-    private int version;
-
-    void put(String name, Change change) {
-        if (changes.isEmpty()) {
-            changes = new LinkedHashMap<>();
-        }
-        changes.put(name, change);
-        version++;
+    SessionSettings with(String name, Change change) {
+        Map<String, Change> more = new LinkedHashMap<>(all);
+        more.put(name, change);
+        return new SessionSettings(Collections.unmodifiableMap(more));
     }
 
     @Nullable
     Change find(String name) {
-        return changes.get(name);
-    }
-
-    Map<String, Change> all() {
-        return changes;
-    }
-
-    /** Grows with each change, so that a loan sees at a glance that there is nothing to do. */
-    int version() {
-        return version;
+        return all.get(name);
     }
 }

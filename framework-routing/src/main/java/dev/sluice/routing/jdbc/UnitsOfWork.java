@@ -29,7 +29,7 @@ final class UnitsOfWork {
 
     private final Wiring wiring;
     private final Template template;
-    private final SessionSettings settings;
+    private SessionSettings settings = SessionSettings.NONE;
     private final Loans loans = new Loans();
     private boolean autoCommit = true;
     private boolean readOnly;
@@ -41,10 +41,9 @@ final class UnitsOfWork {
     private @Nullable Loan latest;
     private @Nullable Plan latestPlan;
 
-    UnitsOfWork(Wiring wiring, Template template, SessionSettings settings) {
+    UnitsOfWork(Wiring wiring, Template template) {
         this.wiring = wiring;
         this.template = template;
-        this.settings = settings;
     }
 
     Wiring wiring() {
@@ -53,6 +52,10 @@ final class UnitsOfWork {
 
     Template template() {
         return template;
+    }
+
+    SessionSettings settings() {
+        return settings;
     }
 
     Loans loans() {
@@ -150,7 +153,7 @@ final class UnitsOfWork {
         }
         latest = loan;
         latestPlan = plan;
-        wiring.routed(loan.route(), plan);
+        wiring.planner().memory().routed(loan.route(), plan);
         return loan;
     }
 
@@ -247,7 +250,7 @@ final class UnitsOfWork {
         if (unit != null) {
             unit.apply(name, change);
         }
-        settings.put(name, change);
+        settings = settings.with(name, change);
     }
 
     /** What an open session says, or a reader's that is borrowed for the question. */

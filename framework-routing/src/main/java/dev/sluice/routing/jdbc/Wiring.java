@@ -3,10 +3,7 @@ package dev.sluice.routing.jdbc;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.Router;
-import dev.sluice.routing.route.Route;
 import dev.sluice.routing.spi.RouteListener.Healing;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,26 +12,12 @@ final class Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingDataSource.class);
 
-    /** Of one thread, which replaces what it holds with each statement. */
-    private static final class Last {
-        private Route route;
-        private Plan plan;
-
-        Last(Route route, Plan plan) {
-            this.route = route;
-            this.plan = plan;
-        }
-    }
-
     private final Router router;
     private final Planner planner;
     private final LearningClassifiers classifiers;
     private final Facts facts = new Facts();
     private final Reuse reuse;
     private final Commits commits;
-
-    @SuppressWarnings("ThreadLocalUsage") // one per data source
-    private final ThreadLocal<@Nullable Last> last = new ThreadLocal<>();
 
     Wiring(Router router, Planner planner, LearningClassifiers classifiers) {
         this.router = router;
@@ -66,21 +49,6 @@ final class Wiring {
 
     Commits commits() {
         return commits;
-    }
-
-    void routed(Route route, Plan plan) {
-        Last before = last.get();
-        if (before == null) {
-            last.set(new Last(route, plan));
-        } else {
-            before.route = route;
-            before.plan = plan;
-        }
-    }
-
-    Optional<Route> lastRoute() {
-        Last found = last.get();
-        return found == null ? Optional.empty() : Optional.of(found.plan.explain(found.route));
     }
 
     /** A failure that the caller will not see. */
