@@ -90,9 +90,17 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
     private boolean isStoredAlike(Storage<?> next) {
         String ddl = from.on(product).ddl();
         return TypeLattice.climb(from).stream()
-                .takeWhile(stored -> stored.on(product).ddl().equals(ddl))
+                .takeWhile(stored -> isDeclared(stored, ddl))
                 .anyMatch(stored -> stored.family().equals(to.family())
                         && stored.on(product).jdbcType() == next.jdbcType());
+    }
+
+    private boolean isDeclared(TypeEngine<?> type, String ddl) {
+        try {
+            return type.on(product).ddl().equals(ddl);
+        } catch (TypeMappingException e) {
+            return false; // A coarser type that this product does not hold.
+        }
     }
 
     private boolean isCastByServers(Storage<?> old, Storage<?> next) {

@@ -94,7 +94,8 @@ public final class Types {
     }
 
     /**
-     * A Java type that is stored as another one. It is found, sorted and limited as what is stored.
+     * A Java type that is stored as another one. It is found, sorted and limited as what is stored. Its values are immutable
+     * and have {@code equals}, by which a change is noticed.
      *
      * @param name in messages and generated pages
      */

@@ -9,11 +9,20 @@ import static dev.sluice.types.TypeChange.Kind.LOSSY;
 import static dev.sluice.types.TypeChange.Kind.WIDENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a change of type is, decided from the two types. */
 class TypeChangeTest {
@@ -76,6 +85,33 @@ class TypeChangeTest {
         assertThat(convert(SKU, Types.text(), new Sku("a-1"))).isEqualTo("a-1");
         assertThat(TypeChange.classify(Types.text(), Types.int32(), SQLITE).conversion())
                 .isEmpty();
+    }
+
+    /** Of all pairs of types that the contract has samples of. */
+    @ParameterizedTest
+    @EnumSource
+    void everyWideningTakesInAllValuesAndKeepsThemApart(DatabaseProduct product) {
+        List<TypeSample<?>> samples = StandardSamples.on(product);
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (TypeSample<?> from : samples) {
+            for (TypeSample<?> to : samples) {
+                TypeChange change = TypeChange.classify(from.engine(), to.engine(), product);
+                kinds.merge(change.kind().name(), 1, Integer::sum);
+                change.using("v");
+                if (change.kind() == WIDENING) {
+                    takesIn(change, from, to.engine(), product);
+                }
+            }
+        }
+        assertThat(kinds).containsKeys("IDENTICAL", "WIDENING", "LOSSY", "IMPOSSIBLE");
+    }
+
+    private static <K> void takesIn(TypeChange change, TypeSample<?> from, TypeEngine<K> to, DatabaseProduct product) {
+        Function<Object, Object> convert = change.conversion().orElseThrow();
+        List<String> stored = from.values().stream()
+                .map(value -> to.on(product).literal(to.javaType().cast(convert.apply(value))))
+                .toList();
+        assertThat(stored).as(from + " to " + to.name()).doesNotHaveDuplicates();
     }
 
     private static Object convert(TypeEngine<?> from, TypeEngine<?> to, Object value) {

@@ -7,6 +7,7 @@ import dev.sluice.TypeMappingException;
 import dev.sluice.types.id.Ids;
 import dev.sluice.types.id.UuidForm;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.MergeRule;
@@ -24,6 +25,7 @@ import dev.sluice.types.vector.Metric;
 import dev.sluice.types.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -34,6 +36,9 @@ class TypeLatticeTest {
 
     private static final TypeEngine<Sku> SKU =
             Types.converted("sku", Sku.class, Types.string(40), Converter.of(Sku::code, Sku::new));
+
+    /** Of all rooms, as they are proven by the contract. */
+    private static final Map<String, List<TypeEngine<?>>> SAMPLES = StandardSamples.engines();
 
     record Sku(String code) {}
 
@@ -171,6 +176,7 @@ class TypeLatticeTest {
                 Times.month(),
                 Times.period(),
                 SKU));
+        SAMPLES.values().forEach(engines::addAll);
         int precision = 1 + random.nextInt(1000);
         engines.add(Types.decimal(precision, random.nextInt(precision + 1)));
         int small = 1 + random.nextInt(12);

@@ -29,7 +29,8 @@ final class DateMapping {
     /** The server begins 38 days earlier, but there its driver sends minus infinity instead. */
     private static final LocalDate POSTGRES_FIRST = LocalDate.of(-4712, 1, 1);
 
-    private static final LocalDate POSTGRES_LAST = LocalDate.of(5_874_897, 12, 31);
+    /** The server's dates go on for millions of years, its timestamps, which hold all of ours, do not. */
+    private static final LocalDate POSTGRES_LAST = LocalDate.of(294_276, 12, 31);
 
     static final TypeEngine<LocalDate> DATE = Mapping.named(NAME, LocalDate.class)
             .order(LocalDate::compareTo)

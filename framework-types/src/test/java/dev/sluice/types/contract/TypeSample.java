@@ -101,7 +101,7 @@ public final class TypeSample<J> {
         return engine;
     }
 
-    List<J> values() {
+    public List<J> values() {
         return values;
     }
 

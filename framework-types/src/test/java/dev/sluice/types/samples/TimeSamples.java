@@ -84,7 +84,7 @@ final class TimeSamples {
                         LocalDate.of(-4712, 1, 1),
                         LocalDate.of(-44, 3, 15),
                         LocalDate.of(0, 1, 1),
-                        LocalDate.of(5_874_897, 12, 31));
+                        LocalDate.of(294_276, 12, 31));
             case SQLITE -> plain.with(LocalDate.of(0, 1, 1), LocalDate.of(999, 9, 9));
             case MYSQL -> plain.with(LocalDate.of(1000, 1, 1));
         };
