@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,34 +30,37 @@ final class PlaceMapping<J> {
     /** {@code -2.2250738585072014E-308} and the like, with what separates them. */
     private static final int LENGTH = 26;
 
+    private static final String NUMBER = "-?[0-9]+[.][0-9]+(E-?[0-9]+)?";
+    private static final String POINT = "[(]" + NUMBER + "," + NUMBER + "[)]";
+
     private final String name;
     private final Class<J> javaType;
     private final int coordinates;
     private final Function<double[], J> make;
+    private final Pattern text;
 
     PlaceMapping(String name, Class<J> javaType, int coordinates, Function<double[], J> make) {
         this.name = name;
         this.javaType = javaType;
         this.coordinates = coordinates;
         this.make = make;
+        this.text = Pattern.compile(coordinates == 2 ? POINT : POINT + "," + POINT);
     }
 
     Mapping<J> engine(Mapping.Check check) {
-        Converter<J, String> text = Converter.of(Object::toString, this::ofText);
-        TypeEngine<String> written = Texts.string(LENGTH * coordinates);
+        Converter<J, String> asText = Converter.of(Object::toString, this::ofText);
+        TypeEngine<String> texts = Texts.string(LENGTH * coordinates);
         return Mapping.named(name, javaType)
                 .storedAs(POSTGRESQL, ofPostgres(), Converter.of(this::numbers, make), (product, column) -> "")
-                .storedAs(MYSQL, written, text, check)
-                .storedAs(SQLITE, written, text, check)
+                .storedAs(MYSQL, texts, asText, check)
+                .storedAs(SQLITE, texts, asText, check)
                 .withoutEquality();
     }
 
     /** The shape of its text, and that SQLite can cut numbers out of it. */
     String shape(DatabaseProduct product, String column) {
-        String number = "-?[0-9]+[.][0-9]+(E-?[0-9]+)?";
-        String point = "[(]" + number + "," + number + "[)]";
-        String written = TextShape.of(coordinates == 2 ? point : point + "," + point, "(*,*)", "!*[^-.,()E0-9]*")
-                .of(product, column);
+        String written =
+                TextShape.of(text.pattern(), "(*,*)", "!*[^-.,()E0-9]*").of(product, column);
         return product == SQLITE
                 ? written + " and json_valid('[' || replace(replace(" + column + ", '(', ''), ')', '') || ']')"
                 : written;
@@ -72,20 +76,14 @@ final class PlaceMapping<J> {
                 .toArray();
     }
 
-    private J ofText(String text) {
-        J value = ofNumbers(parse(text));
-        if (!value.toString().equals(text)) {
-            throw new IllegalArgumentException(name + ": is not in its canonical form");
+    private J ofText(String written) {
+        if (text.matcher(written).matches()) {
+            J value = make.apply(parse(written));
+            if (value.toString().equals(written)) {
+                return value;
+            }
         }
-        return value;
-    }
-
-    private J ofNumbers(double[] numbers) {
-        if (numbers.length != coordinates) {
-            throw new IllegalArgumentException(
-                    name + ": " + numbers.length + " numbers (expected: " + coordinates + ")");
-        }
-        return make.apply(numbers);
+        throw new IllegalArgumentException(name + ": is not in its canonical form");
     }
 
     private TypeEngine<double[]> ofPostgres() {
@@ -94,17 +92,17 @@ final class PlaceMapping<J> {
                         POSTGRESQL,
                         ComposedStorage.<double[]>of(name, java.sql.Types.OTHER)
                                 .bind((statement, index, value) ->
-                                        statement.setObject(index, text(value), java.sql.Types.OTHER))
+                                        statement.setObject(index, written(value), java.sql.Types.OTHER))
                                 .extract(this::read)
-                                .literal(value -> "'" + text(value) + "'::" + name)
+                                .literal(value -> "'" + written(value) + "'::" + name)
                                 .encode(PlaceMapping::encode)
                                 .decode(this::decode)
-                                .copyText(this::text)
+                                .copyText(this::written)
                                 .readable(column -> "cast(" + column + " as text)")
                                 .build());
     }
 
-    private String text(double[] numbers) {
+    private String written(double[] numbers) {
         return Objects.toString(make.apply(numbers));
     }
 

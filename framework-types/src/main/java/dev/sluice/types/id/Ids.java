@@ -10,14 +10,17 @@ import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** How identifiers are stored. What they promise on each product is listed in {@code docs/types.md}. */
 public final class Ids {
 
     private static final String GLOB_HEX = "[0-9a-f]";
-    private static final TextShape HYPHENATED = TextShape.of(
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12)));
-    private static final TextShape DIGITS = TextShape.of("[0-9a-f]{32}", hex(32));
+    private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern HEX_DIGITS = Pattern.compile("[0-9a-f]{32}");
+    private static final TextShape HYPHENATED =
+            TextShape.of(CANONICAL.pattern(), String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12)));
+    private static final TextShape DIGITS = TextShape.of(HEX_DIGITS.pattern(), hex(32));
 
     private static final TypeEngine<UUID> BINARY = Mapping.converted(
             "uuid(binary)", UUID.class, Basics.bytes(16), Converter.of(Ids::bytes, Ids::ofBytes), Ids::sixteenBytes);
@@ -80,12 +83,12 @@ public final class Ids {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
+    /** {@link UUID#fromString} also takes shortened and upper-case spellings, which equality would not find. */
     private static UUID ofText(String text) {
-        UUID value = UUID.fromString(text);
-        if (!value.toString().equals(text)) {
+        if (!CANONICAL.matcher(text).matches()) {
             throw new IllegalArgumentException("uuid: is not in its canonical form");
         }
-        return value;
+        return UUID.fromString(text);
     }
 
     private static String digits(UUID value) {
@@ -93,15 +96,11 @@ public final class Ids {
     }
 
     private static UUID ofDigits(String digits) {
-        if (digits.length() != 32) {
-            throw new IllegalArgumentException("uuid: " + digits.length() + " digits (expected: 32)");
-        }
-        UUID value = new UUID(
-                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
-        if (!digits(value).equals(digits)) {
+        if (!HEX_DIGITS.matcher(digits).matches()) {
             throw new IllegalArgumentException("uuid: is not in its canonical form");
         }
-        return value;
+        return new UUID(
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
     }
 
     private static Ulid canonicalUlid(String text) {

@@ -2,6 +2,7 @@ package dev.sluice.types.secret;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.QualifiedName;
 import dev.sluice.Secret;
 import dev.sluice.types.basic.Basics;
@@ -61,7 +62,8 @@ public final class BlindIndex {
                     .put(mac.doFinal(value.reveal().getBytes(StandardCharsets.UTF_8)))
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("blind index: key " + key + " is no key for HMAC-SHA-256; provide one", e);
+            throw new ConfigurationException(
+                    "blind index: the key is no key for HMAC-SHA-256 (key=" + key + "); provide another one", e);
         }
     }
 }

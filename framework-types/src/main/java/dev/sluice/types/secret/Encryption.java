@@ -95,7 +95,7 @@ public final class Encryption {
     private <J> Mapping<J> mapping(
             QualifiedName table, String column, Class<J> javaType, int length, Converter<J, byte[]> codec) {
         String name = "encrypted(" + table + '.' + column + ')';
-        Envelope envelope = new Envelope(name, keys, nonces, Context.of(table, column));
+        Envelope envelope = new Envelope(name, length, keys, nonces, Context.of(table, column));
         Converter<J, byte[]> sealed = Converter.of(
                 value -> envelope.seal(codec.toStored(value)), stored -> codec.toJava(envelope.open(stored)));
         return Mapping.converted(

@@ -25,12 +25,14 @@ final class Envelope {
     static final int OVERHEAD = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
 
     private final String who;
+    private final int length;
     private final KeyProvider keys;
     private final Supplier<byte[]> nonces;
     private final byte[] context;
 
-    Envelope(String who, KeyProvider keys, Supplier<byte[]> nonces, byte[] context) {
+    Envelope(String who, int length, KeyProvider keys, Supplier<byte[]> nonces, byte[] context) {
         this.who = who;
+        this.length = length;
         this.keys = keys;
         this.nonces = nonces;
         this.context = context;
@@ -46,6 +48,10 @@ final class Envelope {
     }
 
     byte[] seal(byte[] plain) {
+        if (plain.length > length) {
+            throw new TypeMappingException(who + ": value is too long (bytes=" + plain.length + ", at most " + length
+                    + "); shorten it or raise the length");
+        }
         int number = keys.newest();
         byte[] header = header(number);
         byte[] nonce = nonces.get();

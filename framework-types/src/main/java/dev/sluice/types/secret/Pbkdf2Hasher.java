@@ -1,5 +1,6 @@
 package dev.sluice.types.secret;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.Secret;
 import dev.sluice.types.spi.PasswordHasher;
 import java.security.GeneralSecurityException;
@@ -78,7 +79,9 @@ final class Pbkdf2Hasher implements PasswordHasher {
                     .generateSecret(spec)
                     .getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("passwords: this JDK has no PBKDF2WithHmacSHA256; use another one", e);
+            throw new ConfigurationException(
+                    "passwords: this JDK has no PBKDF2WithHmacSHA256; add a provider that has it, or use another hasher",
+                    e);
         } finally {
             spec.clearPassword();
         }

@@ -16,8 +16,8 @@ public record CountryCode(String alpha2) implements Comparable<CountryCode> {
 
     public CountryCode {
         if (!KNOWN.contains(requireNonNull(alpha2, "alpha2"))) {
-            throw new IllegalArgumentException("alpha2: is no country (expected: two capital letters of ISO 3166-1, as "
-                    + KNOWN.size() + " that this JDK knows)");
+            throw new IllegalArgumentException(
+                    "alpha2: is no country (expected: two capital letters that ISO 3166-1 assigns)");
         }
     }
 

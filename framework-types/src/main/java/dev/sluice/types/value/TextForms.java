@@ -4,6 +4,7 @@ import dev.sluice.types.spi.Converter;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,13 +26,38 @@ final class TextForms {
             Function<String, J> read,
             Mapping.Check check) {
         Function<String, J> strictly = text -> {
-            J value = read.apply(text);
+            J value = readQuietly(name, read, text);
             if (!write.apply(value).equals(text)) {
                 throw new IllegalArgumentException(name + ": is not in its canonical form");
             }
             return value;
         };
         return Mapping.converted(name, javaType, Texts.string(length), Converter.of(write, strictly), check);
+    }
+
+    /** The JDK's own exceptions, which are subclasses, have the value in their message: only their kind is passed on. */
+    private static <J> J readQuietly(String name, Function<String, J> read, String text) {
+        String kind;
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            if (e.getClass() == IllegalArgumentException.class) {
+                throw e;
+            }
+            kind = e.getClass().getSimpleName();
+        }
+        throw new IllegalArgumentException(name + ": cannot be read (" + kind + ")");
+    }
+
+    /** {@link URI#create} would tell the URI, which may have a password in it. */
+    static URI uriOf(String text) {
+        String reason;
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            reason = e.getReason() + ", position=" + e.getIndex();
+        }
+        throw new IllegalArgumentException("uri: is none (" + reason + ")");
     }
 
     /** Scheme and host in lower case, escapes in upper case: what {@link URI#equals} takes for the same is the same text. */

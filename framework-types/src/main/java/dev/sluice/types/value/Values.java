@@ -10,6 +10,7 @@ import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextShape;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class Values {
             Email.MAX_LENGTH,
             Email::address,
             Email::new,
-            TextShape.of("[^ @A-Z]+@[^ @A-Z]+|[^ @]+@[^ @A-Z]+", "?*@?*", "!*[ ]*", "!*@*@*", "!*@*[A-Z]*"));
+            TextShape.of("[^ @]+@[^ @A-Z]+", "?*@?*", "!*[ ]*", "!*@*@*", "!*@*[A-Z]*"));
     private static final TypeEngine<Phone> PHONE = TextForms.mapping(
             "phone",
             Phone.class,
@@ -138,7 +139,7 @@ public final class Values {
                         URI.class,
                         length,
                         TextForms::uri,
-                        URI::create,
+                        TextForms::uriOf,
                         TextShape.of("[^ ]*", "!*[ ]*"))
                 .family(URIS, TypeParameters.length(length));
     }
@@ -181,7 +182,7 @@ public final class Values {
     public static TypeEngine<Money> money(String currencyCode, int precision) {
         Currency currency = Currency.getInstance(currencyCode);
         String name = "money(" + currencyCode + "," + precision + ")";
-        Converter<Money, java.math.BigDecimal> amounts = Converter.of(
+        Converter<Money, BigDecimal> amounts = Converter.of(
                 money -> {
                     if (!money.currency().equals(currency)) {
                         throw new IllegalArgumentException("currency: " + money.currency() + " (expected: " + currency

@@ -126,8 +126,8 @@ final class ValueSamples {
                                         Converter.of(
                                                 text -> text.toString().getBytes(StandardCharsets.UTF_8),
                                                 bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)))),
-                                new StringBuilder("one"),
-                                new StringBuilder(""))
+                                new StringBuilder(""),
+                                new StringBuilder("one"))
                         .refusing(new StringBuilder("x".repeat(21)))
                         .changedBy(text -> text.append('!')));
     }

@@ -178,6 +178,18 @@ class ValuesTest {
     }
 
     @Test
+    void aMessageNeverHasAPartOfTheValue() {
+        for (TypeEngine<?> engine :
+                List.of(Values.uri(), Values.charset(), Values.path(), Values.email(), Values.currency())) {
+            assertThatThrownBy(() -> read(engine, "'http://ann:s3cret@ho st/' || char(0)"))
+                    .isInstanceOf(TypeMappingException.class)
+                    .satisfies(e -> assertThat(e).hasMessageNotContaining("s3cret"))
+                    .satisfies(e -> assertThat(String.valueOf(e.getCause().getMessage()))
+                            .doesNotContain("s3cret"));
+        }
+    }
+
+    @Test
     void theRegistryKnowsThem() {
         TypeRegistry types = TypeRegistry.standard();
 
