@@ -86,6 +86,17 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         return cast || isStoredAlike(next) ? Optional.of(column) : Optional.empty();
     }
 
+    /**
+     * The condition of the rows that a lossy change would lose, to look for before it is made: {@code select count(*) … where}.
+     * Empty if nothing is lost, or if SQL cannot tell and the rows must be read.
+     */
+    public Optional<String> unfit(String column) {
+        if (kind != Kind.LOSSY || !isStoredAlike(to.on(product))) {
+            return Optional.empty();
+        }
+        return to.on(product).fits(column).map(fits -> "not (" + fits + ")");
+    }
+
     /** Whether the new type is of the family of the old one, or of a type that the old one is stored as. */
     private boolean isStoredAlike(Storage<?> next) {
         String ddl = from.on(product).ddl();

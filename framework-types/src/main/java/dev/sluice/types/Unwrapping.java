@@ -63,6 +63,8 @@ record Unwrapping(Class<?> held, MethodHandle wrap, MethodHandle unwrap) {
     }
 
     private static MethodHandle handle(Class<?> type, Executable member) {
+        // A module that opens a package to us is still not one that we read.
+        Unwrapping.class.getModule().addReads(type.getModule());
         try {
             return unreflect(MethodHandles.privateLookupIn(type, MethodHandles.lookup()), member);
         } catch (IllegalAccessException closed) {

@@ -141,6 +141,17 @@ interface TypeChangeContract {
 
         create(from.on(product()), List.of(unfitting));
         assertThatThrownBy(() -> rebuild(from, to, convert)).as(who).isInstanceOf(TypeMappingException.class);
+        Optional<String> unfit = change.unfit("v");
+        assertThat(unfit.isPresent()).as(who).isEqualTo(to.javaType() != Float.class);
+        if (unfit.isPresent()) {
+            List<J> both = new ArrayList<>(fitting);
+            both.add(unfitting);
+            both.add(null);
+            create(from.on(product()), both);
+            assertThat(read(Types.int32().on(product()), "id", "where " + unfit.get()))
+                    .as(who)
+                    .containsExactly(fitting.size());
+        }
         create(from.on(product()), List.of(unfitting));
         assertThat(survives(from, to, change.using("v").orElse("v"), unfitting))
                 .as(who)
@@ -259,9 +270,14 @@ interface TypeChangeContract {
     }
 
     private <J> List<J> read(Storage<J> storage, String column) throws SQLException {
+        return read(storage, column, "");
+    }
+
+    private <J> List<J> read(Storage<J> storage, String column, String where) throws SQLException {
         List<J> values = new ArrayList<>();
         try (Statement statement = connection().createStatement();
-                ResultSet rows = statement.executeQuery("select " + column + " from sluice_change order by id")) {
+                ResultSet rows =
+                        statement.executeQuery("select " + column + " from sluice_change " + where + " order by id")) {
             while (rows.next()) {
                 values.add(storage.extract(rows, 1));
             }

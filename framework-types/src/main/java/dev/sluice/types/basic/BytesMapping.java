@@ -59,6 +59,7 @@ final class BytesMapping {
                 .bind(PreparedStatement::setBytes)
                 .extract(ResultSet::getBytes)
                 .literal(value -> "x'" + HEX.formatHex(value) + '\'')
+                .fits(column -> "length(" + column + ") <= " + length)
                 .encode(MySqlField::write)
                 .readable(column -> "lower(hex(" + column + "))");
         if (!within) {
@@ -79,6 +80,7 @@ final class BytesMapping {
                                 .decode(BytesMapping::rest)
                                 .copyText(value -> "\\x" + HEX.formatHex(value))
                                 .check(column -> "octet_length(" + column + ") <= " + length)
+                                .fits(column -> "octet_length(" + column + ") <= " + length)
                                 .readable(column -> "encode(" + column + ", 'hex')")
                                 .build())
                 .on(MYSQL, mysql.build())
@@ -87,6 +89,7 @@ final class BytesMapping {
                         ComposedStorage.<byte[]>of("blob", java.sql.Types.BINARY)
                                 .admit(admit)
                                 .bind(PreparedStatement::setBytes)
+                                .fits(column -> "length(" + column + ") <= " + length)
                                 .extract((rows, index) -> SqliteColumn.blob(rows, index, name))
                                 .literal(value -> "x'" + HEX.formatHex(value) + '\'')
                                 .check(column ->

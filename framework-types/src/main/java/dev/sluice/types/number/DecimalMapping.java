@@ -84,6 +84,7 @@ final class DecimalMapping {
                 .on(
                         POSTGRESQL,
                         number("numeric(" + precision + "," + scale + ")", java.sql.Types.NUMERIC)
+                                .fits(this::fits)
                                 .encode(PostgresNumeric::write)
                                 .decode(field -> admit(PostgresNumeric.read(field)))
                                 .copyText(BigDecimal::toPlainString)
@@ -93,6 +94,7 @@ final class DecimalMapping {
             mapping.on(
                     MYSQL,
                     number(name, java.sql.Types.DECIMAL)
+                            .fits(this::fits)
                             .encode((value, out) -> out.writeUtf8(value.toPlainString()))
                             .readable(column -> "cast(" + column + " as char)")
                             .build());
@@ -106,9 +108,9 @@ final class DecimalMapping {
                             .bind((statement, index, value) -> statement.setDouble(index, value.doubleValue()))
                             .extract(this::readDouble)
                             .readable(column -> "printf('%." + scale + "f', " + column + ")")
-                            .check(column -> "typeof(" + column + ") in ('integer', 'real', 'null') and abs(" + column
-                                    + ") < 1e" + (precision - scale) + " and round(" + column + ", " + scale + ") = "
-                                    + column)
+                            .check(column ->
+                                    "typeof(" + column + ") in ('integer', 'real', 'null') and " + fits(column))
+                            .fits(this::fits)
                             .build());
         } else {
             SortableDecimal sortable = new SortableDecimal(name, precision, scale);
@@ -123,6 +125,12 @@ final class DecimalMapping {
                             .build());
         }
         return mapping;
+    }
+
+    /** The bound is written in digits: as 1e5 it would be a double on MySQL. */
+    private String fits(String column) {
+        return "abs(" + column + ") < 1" + "0".repeat(precision - scale) + ".0 and round(" + column + ", " + scale
+                + ") = " + column;
     }
 
     private ComposedStorage.Builder<BigDecimal> number(String ddl, int jdbcType) {

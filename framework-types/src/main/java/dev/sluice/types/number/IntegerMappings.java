@@ -167,6 +167,7 @@ final class IntegerMappings {
         private ComposedStorage.Builder<J> storage(String ddl) {
             return ComposedStorage.<J>of(ddl, java.sql.Types.BIGINT)
                     .bind((statement, index, value) -> statement.setLong(index, value.longValue()))
+                    .fits(this::range)
                     .literal(String::valueOf);
         }
 

@@ -43,6 +43,14 @@ public interface Storage<J> {
     }
 
     /**
+     * The condition that a column of another type of the same family, stored in the same form, holds a value of this one;
+     * true or unknown for NULL. Empty if that cannot be told in SQL.
+     */
+    default Optional<String> fits(String column) {
+        return Optional.empty();
+    }
+
+    /**
      * Sets a parameter; null sets SQL NULL.
      *
      * @throws dev.sluice.TypeMappingException if the value does not fit (range, length, precision)

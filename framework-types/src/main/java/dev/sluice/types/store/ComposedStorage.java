@@ -43,6 +43,7 @@ public final class ComposedStorage<J> implements Storage<J> {
     private final @Nullable Function<ByteBuffer, J> decoder;
     private final @Nullable Function<J, String> copyText;
     private final @Nullable UnaryOperator<String> check;
+    private final @Nullable UnaryOperator<String> fits;
     private final UnaryOperator<String> readable;
     private final Map<Operator, BinaryOperator<String>> conditions;
 
@@ -58,6 +59,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         decoder = parts.decoder;
         copyText = parts.copyText;
         check = parts.check;
+        fits = parts.fits;
         readable = parts.readable;
         conditions = parts.conditions;
     }
@@ -86,6 +88,11 @@ public final class ComposedStorage<J> implements Storage<J> {
         return check == null
                 ? Optional.empty()
                 : Optional.of(check.apply(column)).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public Optional<String> fits(String column) {
+        return fits == null ? Optional.empty() : Optional.of(fits.apply(column));
     }
 
     @Override
@@ -154,6 +161,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         private @Nullable Function<ByteBuffer, J> decoder;
         private @Nullable Function<J, String> copyText;
         private @Nullable UnaryOperator<String> check;
+        private @Nullable UnaryOperator<String> fits;
 
         private Builder(String ddl, int jdbcType) {
             this.ddl = ddl;
@@ -206,6 +214,11 @@ public final class ComposedStorage<J> implements Storage<J> {
         /** By the condition of a column; an empty text where there is none. */
         public Builder<J> check(UnaryOperator<String> condition) {
             this.check = condition;
+            return this;
+        }
+
+        public Builder<J> fits(UnaryOperator<String> condition) {
+            this.fits = condition;
             return this;
         }
 

@@ -40,7 +40,7 @@ final class TextMappings {
             given -> given.length().isPresent() ? string(given.length().getAsInt()) : TextMappings.TEXT);
 
     static final TypeEngine<String> TEXT = engine("text", Integer.MAX_VALUE, "text", "text")
-            .on(MYSQL, mysql("longtext", admit("text", Integer.MAX_VALUE)))
+            .on(MYSQL, mysql("longtext", "text", Integer.MAX_VALUE))
             .family(FAMILY, TypeParameters.none());
 
     private TextMappings() {}
@@ -56,7 +56,7 @@ final class TextMappings {
             return mapping.notOn(
                     MYSQL, "MySQL holds at most " + MYSQL_LENGTH + " characters in a varchar; use Types.text()");
         }
-        return mapping.on(MYSQL, mysql("varchar(" + length + ")", admit(name, length)));
+        return mapping.on(MYSQL, mysql("varchar(" + length + ")", name, length));
     }
 
     private static Mapping<String> engine(String name, int length, String postgresDdl, String sqliteDdl) {
@@ -75,6 +75,7 @@ final class TextMappings {
                                 .decode(field ->
                                         StandardCharsets.UTF_8.decode(field).toString())
                                 .copyText(UnaryOperator.identity())
+                                .fits(column -> "char_length(" + column + ") <= " + length)
                                 .condition(Operator.PREFIX, (text, start) -> "starts_with(" + text + ", " + start + ")")
                                 .build())
                 .on(
@@ -84,6 +85,7 @@ final class TextMappings {
                                 .bind(PreparedStatement::setString)
                                 .extract((rows, index) -> SqliteColumn.text(rows, index, name))
                                 .literal(TextMappings::quoted)
+                                .fits(column -> "length(" + column + ") <= " + length)
                                 .check(column -> SqliteColumn.check(column, "text") + " and instr(" + column
                                         + ", char(0)) = 0"
                                         + (length == Integer.MAX_VALUE
@@ -96,9 +98,10 @@ final class TextMappings {
                                 .build());
     }
 
-    private static ComposedStorage<String> mysql(String ddl, UnaryOperator<String> admit) {
+    private static ComposedStorage<String> mysql(String ddl, String name, int length) {
         return ComposedStorage.<String>of(ddl + MYSQL_COLLATION, java.sql.Types.VARCHAR)
-                .admit(admit)
+                .admit(admit(name, length))
+                .fits(column -> "char_length(" + column + ") <= " + length)
                 .bind(PreparedStatement::setString)
                 .extract(ResultSet::getString)
                 .literal(TextMappings::mysqlLiteral)
