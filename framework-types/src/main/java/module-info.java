@@ -7,6 +7,7 @@ module dev.sluice.types {
     exports dev.sluice.types;
     exports dev.sluice.types.geo;
     exports dev.sluice.types.id;
+    exports dev.sluice.types.net;
     exports dev.sluice.types.number;
     exports dev.sluice.types.secret;
     exports dev.sluice.types.spi;

@@ -3,6 +3,7 @@ package dev.sluice.types;
 import dev.sluice.types.basic.Basics;
 import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.id.Ids;
+import dev.sluice.types.net.Nets;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.TypeEngine;
@@ -57,7 +58,12 @@ final class StandardTypes {
             Values.path(),
             Values.semVer(),
             Geometries.point(),
-            Geometries.box());
+            Geometries.box(),
+            Nets.ipAddress(),
+            Nets.inetAddress(),
+            Nets.cidr(),
+            Nets.ipInterface(),
+            Nets.macAddress());
 
     /** Those that have parameters, with or without a default. */
     private static final List<TypeEngine<?>> FAMILIES = List.of(

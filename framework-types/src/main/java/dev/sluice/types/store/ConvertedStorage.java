@@ -21,14 +21,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param furtherCheck a condition of a column, on top of what the stored type checks; may be an empty text
  * @param conditions what is asked otherwise than of the stored type
+ * @param shown what a person reads of a column
  */
 record ConvertedStorage<J, S>(
         String name,
         Storage<S> stored,
         Converter<J, S> converter,
         UnaryOperator<String> furtherCheck,
-        Map<Operator, BinaryOperator<String>> conditions)
+        Map<Operator, BinaryOperator<String>> conditions,
+        UnaryOperator<String> shown)
         implements Storage<J> {
+
+    ConvertedStorage<J, S> shownAs(UnaryOperator<String> expression) {
+        return new ConvertedStorage<>(name, stored, converter, furtherCheck, conditions, expression);
+    }
 
     @Override
     public String ddl() {
@@ -88,7 +94,7 @@ record ConvertedStorage<J, S>(
 
     @Override
     public String readable(String column) {
-        return stored.readable(column);
+        return shown.apply(column);
     }
 
     @Override

@@ -89,7 +89,12 @@ public final class Mapping<J> implements TypeEngine<J> {
             return on(
                     product,
                     new ConvertedStorage<>(
-                            name, storage, converter, column -> check.of(product, column), conditionsOn(product)));
+                            name,
+                            storage,
+                            converter,
+                            column -> check.of(product, column),
+                            conditionsOn(product),
+                            storage::readable));
         } catch (TypeMappingException e) {
             return notOn(product, "is stored as " + e.getMessage());
         }
@@ -147,6 +152,14 @@ public final class Mapping<J> implements TypeEngine<J> {
     /** Asked of the storage behind a converter on one product, instead of what the stored type would be asked. */
     public Mapping<J> condition(DatabaseProduct product, Operator operator, BinaryOperator<String> expression) {
         conditionsOn(product).put(operator, expression);
+        return this;
+    }
+
+    /** What a person reads of the storage behind a converter on one product, instead of what the stored type shows. */
+    public Mapping<J> readable(DatabaseProduct product, UnaryOperator<String> expression) {
+        if (storages.get(product) instanceof ConvertedStorage<J, ?> converted) {
+            storages.put(product, converted.shownAs(expression));
+        }
         return this;
     }
 
