@@ -22,10 +22,24 @@ public final class PointSelect {
         try (Connection connection = primary.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table account (id int primary key, name text not null)");
-            statement.execute(
-                    "insert into account select id, 'account ' || id from generate_series(1, " + ROWS + ") id");
-            statement.execute("analyze account");
+            fill(connection);
+            boolean mySql = connection.getMetaData().getDatabaseProductName().equals("MySQL");
+            statement.execute(mySql ? "analyze table account" : "analyze account");
         }
+    }
+
+    private static void fill(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("insert into account values (?, ?)")) {
+            for (int id = 1; id <= ROWS; id++) {
+                insert.setInt(1, id);
+                insert.setString(2, "account " + id);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     /** Reads the row of a random key. */

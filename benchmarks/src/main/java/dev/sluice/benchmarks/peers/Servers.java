@@ -5,8 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.Secret;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.EngineConfig;
+import dev.sluice.testing.MySqlCluster;
+import dev.sluice.testing.MySqlNode;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.cluster.ClusterNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -19,6 +24,15 @@ public record Servers(ClusterNode primary, ClusterNode replica, String database,
     /** The primary of this cluster and its first standby. */
     public static Servers of(PostgresCluster cluster, int connections) {
         return new Servers(cluster.primary(), cluster.standbys().get(0), "postgres", connections);
+    }
+
+    /** The source of this cluster and its first replica, with a database of its own. */
+    public static Servers of(MySqlCluster cluster, int connections) throws SQLException {
+        try (Connection connection = cluster.source().connect("mysql");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database bench");
+        }
+        return new Servers(cluster.source(), cluster.replicas().get(0), "bench", connections);
     }
 
     @Override
@@ -58,8 +72,23 @@ public record Servers(ClusterNode primary, ClusterNode replica, String database,
         config.setUsername(primary.user());
         config.setPassword(primary.password());
         config.setMaximumPoolSize(connections);
-        config.setDataSourceProperties(properties);
+        config.setDataSourceProperties(isMySql() ? tunedForMySql(properties) : properties);
         return new HikariDataSource(config);
+    }
+
+    private boolean isMySql() {
+        return primary instanceof MySqlNode;
+    }
+
+    /** What Sluice sets, too, so that drivers are alike; but not that it has the server tell its GTIDs. */
+    private static Properties tunedForMySql(Properties properties) {
+        properties.setProperty("useServerPrepStmts", "true");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("prepStmtCacheSize", "256");
+        properties.setProperty("prepStmtCacheSqlLimit", "2048");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("cacheServerConfiguration", "true");
+        return properties;
     }
 
     private void login(EngineConfig.Builder engine) {

@@ -9,13 +9,14 @@ import dev.sluice.benchmarks.report.Rates;
 import dev.sluice.benchmarks.report.Rounds;
 import dev.sluice.benchmarks.report.Spread;
 import dev.sluice.benchmarks.report.Table;
+import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.PostgresCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Whole units of work: a row by its key, from the replica of a PostgreSQL cluster or from a driver without a server.
+ * Whole units of work: a row by its key, from the replica of a cluster or from a driver without a server.
  *
  * @param rates of all contestants
  * @param bytes that each allocates for one; of those without a server only
@@ -34,6 +35,18 @@ record PointSelects(Rounds plan, Rates rates, Map<String, Long> bytes) {
                 }
             }
             return measured;
+        }
+    }
+
+    /** Those that can do without PostgreSQL, on a MySQL cluster. */
+    static PointSelects measureOnMySql(Rounds plan) throws Exception {
+        try (MySqlCluster cluster = MySqlCluster.builder().replicas(1).start()) {
+            Servers servers = Servers.of(cluster, 4);
+            PointSelect.prepare(cluster.source(), servers.database());
+            cluster.awaitReplicated();
+            try (Contestants contestants = Contestants.at(servers)) {
+                return new PointSelects(plan, plan.run(contestants.all()), Map.of());
+            }
         }
     }
 

@@ -47,6 +47,9 @@ public final class RoutingReport {
                 "point select through the router, throughput to HikariCP's",
                 0.98,
                 selects.get(0).toPlain(Contestants.ROUTER));
+        page.put(
+                "point-selects-mysql",
+                PointSelects.measureOnMySql(rounds(Rounds.Clock.WALL, 1)).table());
         ReadYourWrites reads = ReadYourWrites.measure(rounds(Rounds.Clock.WALL, 1));
         page.put("read-your-writes", reads.table());
         goals.atMost("read after a bookmark, time to that of an unchecked read", 1.05, reads.costOfChecking());
@@ -82,6 +85,7 @@ public final class RoutingReport {
         return Machine.versions(
                         "HikariCP",
                         "postgresql",
+                        "mysql-connector-j",
                         "spring-jdbc",
                         "shardingsphere-jdbc",
                         "aws-advanced-jdbc-wrapper",

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableScan {
 
+    private static final int LONGEST_NAME = 128;
+
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
 
@@ -59,6 +61,7 @@ final class TableScan {
         private boolean list;
         private boolean listIsTarget;
         private boolean operands;
+        private boolean queries;
         private boolean names;
         private boolean recursive;
         private @Nullable String pending;
@@ -184,7 +187,7 @@ final class TableScan {
             change(word);
         } else if (expectsTarget) {
             target(word);
-        } else if (word.equals("WITH") && (mayBegin(first) || level().verb.equals("INSERT"))) {
+        } else if (word.equals("WITH") && (mayBegin(first) || (level().verb.equals("INSERT") && !level().queries))) {
             level().names = true;
         } else if (word.equals("RECURSIVE") && tokens.is(LAST, Term.WITH)) {
             level().recursive = true;
@@ -247,6 +250,7 @@ final class TableScan {
         switch (word) {
             case "SELECT", "VALUES" -> {
                 level.verb = level.verb.isEmpty() ? word : level.verb;
+                level.queries = true;
                 level.names = false;
                 endList();
             }
@@ -326,19 +330,26 @@ final class TableScan {
             return;
         }
         String name = unquoted(HERE);
-        if (name.isEmpty() || name.length() > 128) {
+        String schema = qualified ? unquoted(BEFORE_LAST) : "any";
+        if (!isName(name) || !isName(schema)) {
             complete = false;
             return;
         }
-        QualifiedName table = qualified ? QualifiedName.of(unquoted(BEFORE_LAST), name) : QualifiedName.of(name);
+        QualifiedName table = qualified ? QualifiedName.of(schema, name) : QualifiedName.of(name);
         if (!target) {
-            read.add(table);
+            if (product != MYSQL || !name.equalsIgnoreCase("DUAL")) {
+                read.add(table);
+            }
             return;
         }
         written.add(table);
         if (!level().verb.equals("INSERT") && !level().verb.equals("UPDATE")) {
             deletedFrom.add(table);
         }
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_NAME && text.indexOf(0) < 0;
     }
 
     private boolean isDefined(String name) {

@@ -65,6 +65,8 @@ class NamedTablesTest {
             SQLITE     | insert or ignore into a values (1)                                | a     |     |
             SQLITE     | update or rollback a set x = 1                                    | a     |     |
             MYSQL      | insert into a table b                                             | a     | b   |
+            MYSQL      | insert into a select 1 from dual                                  | a     |     |
+            POSTGRESQL | insert into a select x from unnest(?) with ordinality, b          | a     | b   |
             POSTGRESQL | update a set x = 1, y = 2 where z in (select z from b)            | a     | b   |
             POSTGRESQL | update only a set x = b.x from b, c where a.id = b.id returning a.x, y | a | b c |
             MYSQL      | update a x join b y on x.id = y.id set x.v = 1                    | a b   |     |
@@ -148,7 +150,7 @@ class NamedTablesTest {
     @ParameterizedTest
     @EnumSource(DatabaseProduct.class)
     void noTextIsTooOdd(DatabaseProduct product) {
-        String parts = "select ( ) , . ; from with as insert into update 'a' \"b\" ? 1 delete using set @x $$ {";
+        String parts = "select ( ) , . ; from with as insert into update 'a' \"b\" \"\" ? 1 delete using set @x $$ {";
         String[] words = parts.split(" ", -1);
         for (int seed = 0; seed < 20_000; seed++) {
             StringBuilder sql = new StringBuilder();
