@@ -52,6 +52,12 @@ final class Borrowing {
         waited = true;
     }
 
+    /** As below, with a lease of its own; null also if there was no connection in this round already. */
+    @Nullable
+    RoutedConnection from(Member member, Route route, Demand demand, @Nullable Duration patience) {
+        return attempts.isUnavailable(member.name()) ? null : from(member, route, demand, patience, lease(member));
+    }
+
     /**
      * Null if the engine has no connection or is not fresh enough; the attempts then say so.
      *
@@ -80,13 +86,14 @@ final class Borrowing {
 
     /** The same, but the replica is not asked yet, if it can be asked together with the read. */
     @Nullable
-    RoutedConnection owing(Member member, Route route, Demand demand, Lease lease) {
+    RoutedConnection owing(Member member, Route route, Demand demand) {
         Engine engine = member.engine();
         PositionQuestion question =
                 engine == null ? null : engine.positionQuestion().orElse(null);
         if (engine == null || question == null) {
-            return from(member, route, demand, Duration.ZERO, lease);
+            return from(member, route, demand, Duration.ZERO);
         }
+        Lease lease = lease(member);
         Connection connection = borrow(member, lease);
         if (connection == null) {
             return null;
@@ -95,6 +102,10 @@ final class Borrowing {
         OwedProof owed = new OwedProof(question, seen, demand, settings);
         Knowledge known = new Knowledge(seen, Proof.OWED, null);
         return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease, owed);
+    }
+
+    private Lease lease(Member member) {
+        return new Lease(member.traffic(), settings.timing(), null);
     }
 
     /** Null if there is none; the attempts then say so, and the lease is abandoned. */

@@ -20,18 +20,12 @@ import org.slf4j.LoggerFactory;
  * serve, the engines are observed again, until the deadline. What was found about them on the way becomes part of the
  * route's reasons, or of the exception.
  *
- * <p>A read that demands a position goes over the replicas with growing effort: to one that is known to have it; to one
- * that has it when asked; to one that has it after a wait. Thus nobody waits for a slow replica while another is ready.
+ * <p>A read that the primary's limit has turned away comes by in round after round, and so do many others. Of these one at a
+ * time asks a replica, for all of them, lest a storm of questions come upon replicas that have enough to do.
  */
 final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
-
-    private enum Effort {
-        KNOWN,
-        ASK,
-        WAIT
-    }
 
     private final RouterSettings settings;
     private final RouteTables tables;
@@ -40,7 +34,7 @@ final class Connecting {
     private final Deadline deadline;
     private final Attempts attempts;
     private final Borrowing borrowing;
-    private boolean owing;
+    private final Proving proving;
     private @Nullable GroupRoutes pickedFrom;
     private @Nullable Member picked;
     private boolean overLimit;
@@ -56,12 +50,13 @@ final class Connecting {
                 new Deadline(settings.timing(), began, request.deadline().orElse(settings.deadline()));
         this.attempts = new Attempts(settings.listener());
         this.borrowing = new Borrowing(settings, choice, deadline, attempts);
+        this.proving = new Proving(settings, attempts, borrowing);
         request.avoided().forEach(engine -> attempts.unavailable(engine, "has just failed this unit of work", null));
     }
 
     /** Whether a replica may be handed out that will be asked together with the read. */
     Connecting owing(boolean allowed) {
-        owing = allowed;
+        proving.owing(allowed);
         return this;
     }
 
@@ -154,52 +149,7 @@ final class Connecting {
         boolean primaryLeft = group.fallbackRead() != null && settings.primaryReads() == PrimaryReads.ALLOWED;
         // With nobody else to go to it comes back, but not without looking who is the primary by then
         Deadline patience = (primaryLeft ? deadline.half() : deadline).within(settings.patience());
-        for (Effort effort : Effort.values()) {
-            for (int i = 0; i < draw.size(); i++) {
-                Duration share = patience.share(draw.size() - i);
-                RoutedConnection connection = replica(draw.get(i), demand, effort, share);
-                if (connection != null) {
-                    return connection;
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable RoutedConnection replica(Member member, Demand demand, Effort effort, Duration share) {
-        EngineSnapshot replica = member.snapshot();
-        Demand.Standing standing = demand.standing(replica, settings.findings());
-        if (attempts.isUnavailable(replica.name())) {
-            return null;
-        }
-        if (effort == Effort.KNOWN) {
-            return standing == Demand.Standing.FRESH ? borrow(member, member.read(), demand, null) : null;
-        }
-        if (standing == Demand.Standing.UNKNOWN) {
-            attempts.stale(replica.name(), Verdicts.unprovable(replica, demand));
-            return null;
-        }
-        if (effort == Effort.ASK) {
-            return owing && isWorthARead(member)
-                    ? borrowing.owing(member, member.read(), demand, lease(member, null))
-                    : borrow(member, member.read(), demand, Duration.ZERO);
-        }
-        Duration lag = replica.lag().time();
-        boolean hopeless = share.isZero() || (lag != null && lag.compareTo(share) > 0);
-        return hopeless ? null : borrow(member, member.read(), demand, share);
-    }
-
-    /**
-     * A read that turns out to be stale was for nothing, and may have been a long one. So it is not tried where the answer
-     * is foreseen: on a replica that lags behind or has just had one in vain; nor where a server may not answer at all.
-     */
-    private boolean isWorthARead(Member member) {
-        EngineSnapshot replica = member.snapshot();
-        Duration lag = replica.lag().time();
-        return lag != null
-                && lag.compareTo(settings.patience()) <= 0
-                && !settings.findings().wasReadInVain(replica)
-                && !member.isEjected();
+        return proving.among(draw, demand, patience);
     }
 
     /** As many reads as are admitted; the others wait for their turn, or for a replica, until their deadline. */
@@ -221,6 +171,7 @@ final class Connecting {
             attempts.overLimit(primary.name(), limit.inside());
             if (!overLimit) {
                 overLimit = true;
+                proving.askInTurn();
                 settings.listener().fellBack(choice.group(), false);
             }
             return null;
@@ -265,7 +216,7 @@ final class Connecting {
         for (Member ejected : group.selection().ejected()) {
             RoutedConnection connection = demand.kind() == Demand.Kind.NOTHING
                     ? borrow(ejected, ejected.read(), demand, null)
-                    : replica(ejected, demand, Effort.ASK, Duration.ZERO);
+                    : proving.asked(ejected, demand);
             if (connection != null) {
                 return connection;
             }
@@ -304,9 +255,7 @@ final class Connecting {
 
     private @Nullable RoutedConnection borrow(
             @Nullable Member member, @Nullable Route route, Demand demand, @Nullable Duration patience) {
-        return member == null || route == null || attempts.isUnavailable(member.name())
-                ? null
-                : borrowing.from(member, route, demand, patience, lease(member, null));
+        return member == null || route == null ? null : borrowing.from(member, route, demand, patience);
     }
 
     private Lease lease(Member member, @Nullable FallbackLimit limit) {

@@ -170,6 +170,12 @@ final class Demand {
         return position != null && applied != null && status.epoch() == epoch && isMetAt(applied);
     }
 
+    /** Whether somebody else has heard of the engine that it meets a demanded position. */
+    boolean isHeardOf(EngineSnapshot engine, Findings findings) {
+        Position known = findings.position(engine);
+        return known != null && engine.epoch() == epoch && isMetAt(known);
+    }
+
     /** Whether somebody who has {@code applied} in this epoch meets it now. */
     boolean isMetAt(Position applied) {
         return position != null && applied.covers(position) && (youth == null || youth.isProvable());

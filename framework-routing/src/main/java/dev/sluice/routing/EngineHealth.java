@@ -67,7 +67,7 @@ final class EngineHealth {
 
     /** No connection could be had. */
     Change unreachable(String cause) {
-        return policy.isOn() ? failed(cause, true, 0, () -> true) : Change.NONE;
+        return failed(cause, true, 0, () -> true);
     }
 
     /**
@@ -77,7 +77,7 @@ final class EngineHealth {
      * @param room whether there may be one more ejected in the group; asked only if it matters
      */
     Change broken(String cause, long ended, BooleanSupplier room) {
-        return policy.isOn() ? failed(cause, false, ended, room) : Change.NONE;
+        return failed(cause, false, ended, room);
     }
 
     /** A unit of work has ended during which nothing failed. */
@@ -133,10 +133,13 @@ final class EngineHealth {
     }
 
     private Change failed(String cause, boolean unreachable, long ended, BooleanSupplier room) {
+        failures.incrementAndGet();
+        if (!policy.isOn()) {
+            return Change.NONE;
+        }
         long now = timing.nanos();
         lock.lock();
         try {
-            failures.incrementAndGet();
             sinceSuccess++;
             inARow = true;
             Ejected found = ejected;

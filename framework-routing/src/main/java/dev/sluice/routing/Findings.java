@@ -6,8 +6,10 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
+    /** About as long as a round lasts. */
+    private static final long APART = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final ConcurrentMap<EngineName, Said> said = new ConcurrentHashMap<>();
+    private final Set<EngineName> asking = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<EngineName, Long> asked = new ConcurrentHashMap<>();
     private final ConcurrentMap<EngineName, EngineSnapshot> behind = new ConcurrentHashMap<>();
 
     /**
@@ -42,6 +49,21 @@ final class Findings {
         }
         Said fresh = new Said(engine.role(), engine.since(), epoch, position, at);
         said.merge(engine.name(), seen == null ? fresh : fresh.with(seen), (before, now) -> now.after(before));
+    }
+
+    /** Whether the caller is the one who asks the engine again and again, for all who wait; until {@link #endAsking}. */
+    boolean beginAsking(EngineName engine) {
+        return asking.add(engine);
+    }
+
+    void endAsking(EngineName engine) {
+        asking.remove(engine);
+    }
+
+    /** Whether nobody else who comes by in rounds has asked the engine just now; then the caller should. */
+    boolean isTurnToAsk(EngineName engine, long now) {
+        Long last = asked.putIfAbsent(engine, now);
+        return last == null || (now - last >= APART && asked.replace(engine, last, now));
     }
 
     /** Whether an engine is known to have {@code wanted} of the history {@code epoch}. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * until patience ends. The connection matters: behind one address there may be several servers, and between two
  * connections a failover. One attempt, confined to its thread.
  *
- * <p>A server that can wait by itself does so, in one round trip; the others are asked again and again.
+ * <p>A server that can wait by itself does so, in one round trip. Of the others each is asked again and again by one of those
+ * who wait for it; whoever waits beside him goes by what he hears. Thus a replica that lags is not asked the more, the more
+ * wait for it.
  */
 final class FreshnessProof {
 
@@ -33,6 +35,7 @@ final class FreshnessProof {
     private final Demand demand;
     private @Nullable Position last;
     private boolean waited;
+    private boolean heard;
 
     FreshnessProof(RouterSettings settings, Engine engine, EngineSnapshot seen, Demand demand) {
         this.settings = settings;
@@ -54,14 +57,14 @@ final class FreshnessProof {
         return fresh;
     }
 
-    /** What the engine said last; null if it did not say a position. */
+    /** What the engine said last, to whomever; null if it did not say a position. */
     @Nullable
     Position position() {
         return last;
     }
 
     Proof proof() {
-        return waited ? Proof.WAITED : Proof.ASKED;
+        return waited ? Proof.WAITED : heard ? Proof.HEARD : Proof.ASKED;
     }
 
     private boolean isWaitedFor(Connection connection, Duration patience) throws SQLException {
@@ -81,19 +84,41 @@ final class FreshnessProof {
     }
 
     private boolean isAsked(Connection connection, Deadline deadline) throws SQLException, InterruptedException {
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            Instant before = timing.instant();
-            ServerStatus status = engine.observe(connection);
-            settings.findings().told(seen, status, before);
-            last = status.position();
-            if (demand.isMetBy(status) || deadline.isPassed()) {
-                return demand.isMetBy(status);
-            }
-            waited = true;
-            timing.pause(shorter(pause, deadline.remaining()));
-            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        if (deadline.isPassed()) {
+            return ask(connection);
         }
+        boolean asking = false;
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (true) {
+                asking = asking || settings.findings().beginAsking(engine.name());
+                boolean fresh = asking ? ask(connection) : hear();
+                if (fresh || deadline.isPassed()) {
+                    return fresh;
+                }
+                waited = true;
+                timing.pause(shorter(pause, deadline.remaining()));
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            }
+        } finally {
+            if (asking) {
+                settings.findings().endAsking(engine.name());
+            }
+        }
+    }
+
+    private boolean ask(Connection connection) throws SQLException {
+        Instant before = timing.instant();
+        ServerStatus status = engine.observe(connection);
+        settings.findings().told(seen, status, before);
+        last = status.position();
+        return demand.isMetBy(status);
+    }
+
+    private boolean hear() {
+        last = settings.findings().position(seen);
+        heard = demand.isHeardOf(seen, settings.findings());
+        return heard;
     }
 
     private static Duration shorter(Duration a, Duration b) {

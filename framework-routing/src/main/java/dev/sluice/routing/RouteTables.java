@@ -22,12 +22,14 @@ final class RouteTables {
     private final Timing timing;
     private final ConcurrentMap<String, GroupTraffic> traffic = new ConcurrentHashMap<>();
     private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile long refreshed;
     private volatile @Nullable RouteTable latest;
 
     RouteTables(RouterSettings settings) {
         this.settings = settings;
         this.manager = settings.manager();
         this.timing = settings.timing();
+        this.refreshed = timing.nanos() - PAUSE.toNanos();
     }
 
     /** Two threads may build the table of a new topology at once; either is right. */
@@ -52,8 +54,8 @@ final class RouteTables {
     }
 
     /**
-     * Has the engines observed again. Of all threads that wait, one at a time does so, lest a dead primary bring a storm of
-     * questions upon those that live; the others look at what it finds.
+     * Has the engines observed again. Of all threads that wait, one at a time does so, and not without a pause after the last,
+     * lest a dead primary bring a storm of questions upon those that live; the others look at what it finds.
      *
      * @return false if there is no time left, or the thread was interrupted
      */
@@ -61,9 +63,10 @@ final class RouteTables {
         if (deadline.isPassed()) {
             return false;
         }
-        if (refreshing.tryLock()) {
+        if (timing.nanos() - refreshed >= PAUSE.toNanos() && refreshing.tryLock()) {
             try {
                 manager.refresh(deadline.within(LONGEST_REFRESH).remaining());
+                refreshed = timing.nanos();
             } finally {
                 refreshing.unlock();
             }

@@ -62,6 +62,9 @@ final class Bounds {
         measures.put("p99.9 us", outcome.reads().micros(0.999));
         measures.put("writes p99.9 us", outcome.writes().micros(0.999));
         measures.put("busiest replica of a thousand", Math.round(outcome.largestShare() * 1e3));
+        measures.put(
+                "questions of a thousand reads",
+                outcome.questions() * 1000 / Math.max(1, outcome.reads().count()));
         measures.put("primary of a thousand", Math.round(outcome.shareOfPrimary() * 1e3));
         return measures;
     }

@@ -24,7 +24,7 @@ final class Outcome {
     private long staleReads;
     private long strayWrites;
     private long lostWrites;
-    private long proofs;
+    private long questions;
     private long onPrimary;
     private long ejections;
     private long keptOff;
@@ -76,8 +76,8 @@ final class Outcome {
         lostWrites++;
     }
 
-    void proved() {
-        proofs++;
+    void asked(long times) {
+        questions += times;
     }
 
     void ejected() {
@@ -154,8 +154,8 @@ final class Outcome {
     }
 
     /** How often a replica was asked for its position. */
-    long proofs() {
-        return proofs;
+    long questions() {
+        return questions;
     }
 
     long ejections() {

@@ -51,7 +51,7 @@ final class Report {
             }
             cell(page, percent(outcome.largestShare()));
             cell(page, percent(outcome.shareOfPrimary()));
-            cell(page, count(outcome.proofs()));
+            cell(page, count(outcome.questions()));
             cell(page, count(outcome.ejections()));
             page.append(" |\n");
         }

@@ -27,6 +27,7 @@ final class SimulatedEngine implements Engine {
     private final Pool pool;
     private final Sighting sighting;
     private Consumer<SimulatedEngine> onBorrowFailure = engine -> {};
+    private long questions;
     private Consumer<SimulatedEngine> onLost = engine -> {};
 
     SimulatedEngine(Node node, VirtualTime time, int poolSize) {
@@ -35,6 +36,11 @@ final class SimulatedEngine implements Engine {
         this.time = time;
         this.pool = new Pool(node.alias(), time, node.server(), poolSize);
         this.sighting = new Sighting(this);
+    }
+
+    /** How often routers have asked, while it was a replica, where it stands. */
+    long questions() {
+        return questions;
     }
 
     Node node() {
@@ -114,6 +120,7 @@ final class SimulatedEngine implements Engine {
     /** One round trip; what it finds is true at its end. */
     @Override
     public ServerStatus observe(Connection connection) throws SQLException {
+        questions += node.replay().leads() ? 0 : 1; // a primary is asked where a write has come to
         if (node.server().fault() == Fault.SILENT) {
             time.sleep(connection.getNetworkTimeout() * 1_000_000L);
         } else {

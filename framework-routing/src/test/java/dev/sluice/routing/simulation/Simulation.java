@@ -6,7 +6,6 @@ import dev.sluice.routing.RouterBuilder;
 import dev.sluice.routing.SimulatedRouters;
 import dev.sluice.routing.consistency.ConsistencyScope;
 import dev.sluice.routing.spi.RouteListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +39,7 @@ final class Simulation {
         time.run();
         traffic.countLost();
         outcome.ended(time);
+        managers.forEach(manager -> manager.engines().forEach(engine -> outcome.asked(engine.questions())));
         managers.forEach(Simulation::requireAllReturned);
         return outcome;
     }
@@ -78,11 +78,6 @@ final class Simulation {
             if (!admitted) {
                 outcome.keepOff();
             }
-        }
-
-        @Override
-        public void proved(EngineName engine, Duration time, boolean fresh) {
-            outcome.proved();
         }
     }
 }
