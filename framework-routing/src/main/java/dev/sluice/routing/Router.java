@@ -11,6 +11,7 @@ import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.RouteListener;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -90,14 +91,17 @@ public interface Router {
     Bookmark accept(Bookmark bookmark);
 
     /**
-     * Runs the task with a hint or a pin for all requests of this thread to this router that have none of their own: those
-     * of sessions and bulk, too. It counts for the thread, not for others that the task starts. An inner block replaces it
-     * while it lasts.
+     * Runs the task with a hint for all requests of this thread to this router: those of sessions, bulk and data sources, too.
+     * It counts for the thread, not for others that the task starts, and not for what is open: a transaction stays where it
+     * is. An inner block replaces it while it lasts.
      */
     void using(RouteHint hint, Runnable task);
 
     /** Like {@link #using}, with a result; throws what the task throws. */
     <T> T usingReturning(RouteHint hint, Callable<T> task) throws Exception;
+
+    /** The hint of this thread; empty outside of {@link #using}. For what decides before it asks the router. */
+    Optional<RouteHint> hint();
 
     /** Decides like {@link #route} and tells everything that the decision rested on. */
     RouteExplanation explain(RouteRequest request);

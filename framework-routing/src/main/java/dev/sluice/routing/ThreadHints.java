@@ -5,18 +5,24 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** At most one hint per thread and router; the inner of two blocks wins, and the outer one's comes back after it. */
 final class ThreadHints {
 
     @SuppressWarnings("ThreadLocalUsage") // one per router: two managers may have groups of the same name
-    private final ThreadLocal<RouteHint> hints = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable RouteHint> hints = new ThreadLocal<>();
 
     /** Looking into the thread would be a good part of the decision, and most applications have no hints. */
     private volatile boolean used;
 
+    @Nullable
+    RouteHint current() {
+        return used ? hints.get() : null;
+    }
+
     RouteRequest on(RouteRequest request) {
-        RouteHint hint = used ? hints.get() : null;
+        RouteHint hint = current();
         return hint == null ? request : hint.on(request);
     }
 

@@ -16,6 +16,7 @@ import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.RouteListener;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +177,12 @@ final class TopologyRouter implements Router {
         return hints.call(hint, task);
     }
 
-    /** The request with the hint of this thread, if it has none of its own. */
+    @Override
+    public Optional<RouteHint> hint() {
+        return Optional.ofNullable(hints.current());
+    }
+
+    /** The request with the hint of this thread. */
     RouteRequest hinted(RouteRequest request) {
         return hints.on(requireNonNull(request, "request"));
     }

@@ -7,6 +7,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.managers.UnknownEngineException;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route.Reason;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
@@ -151,6 +152,12 @@ class RulesTest {
                             .join())
                     .isEqualTo("default");
         });
+        router.using(
+                RouteHint.primary(),
+                () -> assertThat(router.route(RouteRequest.read().consistency(Consistency.any()))
+                                .engine())
+                        .hasToString("primary"));
+        assertThat(router.hint()).isEmpty();
         assertThatThrownBy(() -> router.using(RouteHint.group("audit"), () -> {
                     throw new IllegalStateException("boom");
                 }))

@@ -6,6 +6,7 @@ import dev.sluice.routing.classify.CatalogueClassifier;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.jdbc.Routed;
 import dev.sluice.routing.jdbc.RoutingDataSource;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ class DataSourceSample {
         DataSource reports =
                 dataSource.with(RouteRequest.read().group("warehouse").consistency(Consistency.any()));
         DataSource acme = dataSource.with(RouteRequest.write().with("tenant", "acme"));
-        var row = dataSource.call(RouteRequest.read(), () -> framework.query("SELECT 1"));
+        var row = dataSource.router().usingReturning(RouteHint.replica(), () -> framework.query("SELECT 1"));
     }
 
     void inform(Router router, Engine primary, Executor executor) {

@@ -68,9 +68,6 @@ record Plan(
     /** What a hint asks that an engine which is already in use does not meet; null if it meets everything. */
     @Nullable
     String unmetOn(Route route) {
-        if (by != By.HINT) {
-            return null;
-        }
         EngineName pin = request.engine().orElse(null);
         if (pin != null && !pin.equals(route.engine())) {
             return "engine=" + pin;
@@ -79,11 +76,14 @@ record Plan(
         if (group != null && !group.equals(route.group())) {
             return "group=" + group;
         }
-        if (route.role() == EngineRole.PRIMARY) {
+        if (by != By.HINT || route.role() == EngineRole.PRIMARY) {
             return null;
         }
         Consistency demand = request.consistency().orElse(Consistency.any());
-        return isRead() && demand.equals(Consistency.any()) ? null : said == null ? "primary" : said;
+        if (said == null) {
+            return isRead() && !demand.needsPrimary() ? null : "primary";
+        }
+        return isRead() && demand.equals(Consistency.any()) ? null : said;
     }
 
     /** The route as it is told: with who asked for it before how it was found. */

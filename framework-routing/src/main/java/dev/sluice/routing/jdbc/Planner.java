@@ -7,6 +7,7 @@ import dev.sluice.routing.classify.Classification;
 import dev.sluice.routing.classify.Effect;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.SQLException;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Planner {
     private final boolean classify;
     private final @Nullable DatabaseProduct onlyProduct;
 
-    @SuppressWarnings("ThreadLocalUsage") // one per data source: a hint for one is none for another
+    @SuppressWarnings("ThreadLocalUsage") // one per data source, which remembers for itself
     private final ThreadLocal<ThreadMemory> memories = ThreadLocal.withInitial(ThreadMemory::new);
 
     Planner(Router router, LearningClassifiers classifiers, boolean classify) {
@@ -53,33 +54,35 @@ final class Planner {
     }
 
     Plan plan(String sql, Template template, boolean readOnly, boolean autoCommit) throws SQLException {
-        ThreadMemory memory = memory();
-        Template base = base(template, memory);
+        RouteHint scoped = router.hint().orElse(null);
+        Template base = scoped == null ? template : template.with(scoped);
         Classification found = classifiers.classify(product(base), sql);
         Hint hint = Hint.of(sql, base.read());
         if (hint != null) {
             return hinted(hint, base, found, readOnly, autoCommit);
         }
-        return plan(found, base, memory, readOnly, autoCommit);
+        return plan(found, base, scoped, readOnly, autoCommit);
     }
 
     /** For what has no text. */
     Plan plan(Classification found, Template template, boolean readOnly, boolean autoCommit) {
-        ThreadMemory memory = memory();
-        return plan(found, base(template, memory), memory, readOnly, autoCommit);
+        RouteHint scoped = router.hint().orElse(null);
+        return plan(found, scoped == null ? template : template.with(scoped), scoped, readOnly, autoCommit);
     }
 
-    private static Template base(Template template, ThreadMemory memory) {
-        RouteRequest hint = memory.hint();
-        return hint == null ? template : Template.of(hint);
-    }
-
-    private Plan plan(Classification found, Template base, ThreadMemory memory, boolean readOnly, boolean autoCommit) {
-        if (memory.hint() != null) {
-            return memory.plan(base.readOnly() ? base.read() : base.write(), Plan.By.HINT, found);
-        }
+    private Plan plan(
+            Classification found, Template base, @Nullable RouteHint scoped, boolean readOnly, boolean autoCommit) {
         Plan.By by = byItself(found, base, readOnly, autoCommit);
-        return memory.plan(isRead(by) ? base.read() : base.write(), by, found);
+        boolean read = isRead(by);
+        Intent said = scoped == null ? null : scoped.intent().orElse(null);
+        if (said != null) {
+            read = by == Plan.By.CONNECTION || said == Intent.READ;
+            by = Plan.By.HINT;
+        } else if (scoped != null && !read && isPinnedRead(base.read(), found)) {
+            read = true;
+            by = Plan.By.HINT;
+        }
+        return memory().plan(read ? base.read() : base.write(), by, found);
     }
 
     /** Who says most when nobody gives a hint. */
@@ -97,6 +100,11 @@ final class Planner {
         return by == Plan.By.CONNECTION || by == Plan.By.CLASSIFIER;
     }
 
+    /** What is meant for one engine goes there as what it is by its text: a replica takes no writes. */
+    private static boolean isPinnedRead(RouteRequest request, Classification found) {
+        return request.engine().isPresent() && found.effect() == Effect.READ;
+    }
+
     private Plan hinted(Hint hint, Template base, Classification found, boolean readOnly, boolean autoCommit) {
         boolean declared = base.readOnly() || readOnly;
         if (declared && hint.intent() == Intent.WRITE) {
@@ -104,8 +112,7 @@ final class Planner {
             return new Plan(read, Plan.By.HINT, found, hint.text());
         }
         Intent byItself = isRead(byItself(found, base, readOnly, autoCommit)) ? Intent.READ : Intent.WRITE;
-        boolean pinnedRead = hint.request().engine().isPresent() && found.effect() == Effect.READ;
-        RouteRequest request = hint.request(pinnedRead ? Intent.READ : byItself);
+        RouteRequest request = hint.request(isPinnedRead(hint.request(), found) ? Intent.READ : byItself);
         return new Plan(request, Plan.By.HINT, found, hint.text());
     }
 

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -69,32 +68,6 @@ public final class RoutingDataSource implements DataSource {
     /** The same data source for units of work that are all declared read-only. */
     public RoutingDataSource readOnly() {
         return with(template.read());
-    }
-
-    /**
-     * Runs {@code task} with a hint: what begins in this thread, on any connection of this data source, is routed by {@code
-     * hint} and by nothing else but a comment in the statement; {@code write()} means the primary. An open transaction
-     * stays where it is, and a hint that this does not meet is an error.
-     */
-    public void run(RouteRequest hint, Runnable task) {
-        @Nullable RouteRequest before = wiring.planner().memory().hint();
-        wiring.planner().memory().hint(requireNonNull(hint, "hint"));
-        try {
-            task.run();
-        } finally {
-            wiring.planner().memory().hint(before);
-        }
-    }
-
-    /** Like {@link #run}, with a result. */
-    public <T> T call(RouteRequest hint, Callable<T> task) throws Exception {
-        @Nullable RouteRequest before = wiring.planner().memory().hint();
-        wiring.planner().memory().hint(requireNonNull(hint, "hint"));
-        try {
-            return task.call();
-        } finally {
-            wiring.planner().memory().hint(before);
-        }
     }
 
     /**

@@ -6,24 +6,11 @@ import dev.sluice.routing.route.RouteRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a data source keeps for one thread: the hint that is in force, and its latest statement's plan and route. Confined to
- * that thread.
- */
+/** What a data source keeps for one thread: its latest statement's plan and route. Confined to that thread. */
 final class ThreadMemory {
 
-    private @Nullable RouteRequest hint;
     private @Nullable Plan plan;
     private @Nullable Route route;
-
-    @Nullable
-    RouteRequest hint() {
-        return hint;
-    }
-
-    void hint(@Nullable RouteRequest request) {
-        hint = request;
-    }
 
     /** A plan that says no more than this; the latest one, if that is it, as it is for most statements of a thread. */
     @SuppressWarnings("ReferenceEquality") // all three are kept by those who made them

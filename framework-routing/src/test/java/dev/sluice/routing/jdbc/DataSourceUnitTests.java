@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route.Reason;
+import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -16,6 +18,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 
@@ -208,14 +211,50 @@ abstract class DataSourceUnitTests extends DataSourceFixture {
 
     @Test
     void aHintOfTheThreadHoldsForItsTask() throws Exception {
-        try (Connection connection = dataSource.getConnection()) {
-            dataSource.call(any(), () -> name(connection, 1));
+        Router router = dataSource.router();
+        DataSource undeclared = dataSource.with(RouteRequest.write().consistency(Consistency.any()));
+        try (Connection connection = undeclared.getConnection()) {
+            router.usingReturning(RouteHint.replica(), () -> name(connection, 1));
             assertThat(role()).isEqualTo(EngineRole.REPLICA);
             name(connection, 1);
             assertThat(role()).isEqualTo(EngineRole.PRIMARY);
             connection.setReadOnly(true);
-            dataSource.call(RouteRequest.write(), () -> name(connection, 1));
+            router.usingReturning(RouteHint.primary(), () -> name(connection, 1));
             assertThat(role()).isEqualTo(EngineRole.PRIMARY);
+        }
+    }
+
+    @Test
+    void aHintOfTheThreadThatAnOpenTransactionDoesNotMeetIsAnError() throws Exception {
+        Router router = dataSource.router();
+        try (Connection connection = dataSource.with(any()).getConnection()) {
+            connection.setAutoCommit(false);
+            name(connection, 1);
+            assertThatThrownBy(() -> router.usingReturning(RouteHint.primary(), () -> name(connection, 1)))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("comes too late");
+            assertThatThrownBy(() -> router.usingReturning(RouteHint.engine("primary"), () -> name(connection, 1)))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("comes too late");
+            router.usingReturning(RouteHint.replica(), () -> name(connection, 1));
+            router.usingReturning(RouteHint.group("default"), () -> name(connection, 1));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void aPinOfTheThreadTakesReadsToAReplica() throws Exception {
+        String replica = dataSource.router().manager().engines("default").stream()
+                .filter(engine -> engine.snapshot().role() == EngineRole.REPLICA)
+                .findFirst()
+                .orElseThrow()
+                .name()
+                .toString();
+        try (Connection connection = dataSource
+                .with(RouteRequest.write().consistency(Consistency.any()))
+                .getConnection()) {
+            dataSource.router().usingReturning(RouteHint.engine(replica), () -> name(connection, 1));
+            assertThat(role()).isEqualTo(EngineRole.REPLICA);
         }
     }
 
