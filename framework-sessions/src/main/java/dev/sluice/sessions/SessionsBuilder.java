@@ -13,6 +13,7 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.types.TypeRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ public final class SessionsBuilder {
     private @Nullable Migrations migrations;
     private @Nullable Consistency consistency;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
+    private TypeRegistry types = TypeRegistry.standard();
     private boolean strictTables = DEFAULT_STRICT_TABLES;
 
     SessionsBuilder(Router router) {
@@ -85,6 +87,12 @@ public final class SessionsBuilder {
         return this;
     }
 
+    /** How attributes are stored, where a type engine knows. Default: {@link TypeRegistry#standard()}. */
+    public SessionsBuilder types(TypeRegistry registry) {
+        types = requireNonNull(registry, "registry");
+        return this;
+    }
+
     /**
      * Whether the tables that Hibernate generates on SQLite are STRICT: SQLite then refuses a value of another kind, but the
      * types have SQLite's names, which say less. Default: {@value #DEFAULT_STRICT_TABLES}.
@@ -111,8 +119,8 @@ public final class SessionsBuilder {
         DatabaseProduct product = product(who, manager.engines(group));
         Map<String, Object> settings = new LinkedHashMap<>(properties);
         customizers.forEach(customizer -> customizer.configure(settings));
-        UnitFactory units =
-                UnitFactory.open(who, router, group, product, serverVersion(manager), entities, strictTables, settings);
+        UnitFactory units = UnitFactory.open(
+                who, router, group, product, serverVersion(manager), entities, types, strictTables, settings);
         if (migrations != null) {
             migrate(who, migrations, units);
         }

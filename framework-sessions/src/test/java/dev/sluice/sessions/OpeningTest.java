@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
-import dev.sluice.TypeMappingException;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.UnknownEngineException;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.NoRouteException;
 import dev.sluice.routing.Router;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,17 +134,6 @@ class OpeningTest {
     }
 
     @Test
-    void refusesADecimalThatSqliteWouldRound() {
-        try (DatabaseManager manager = lazily(":memory:")) {
-            assertThatThrownBy(() -> Sessions.over(Router.over(manager))
-                            .entities(Precise.class)
-                            .open())
-                    .isInstanceOf(TypeMappingException.class)
-                    .hasMessageContaining("decimal(20,2)");
-        }
-    }
-
-    @Test
     void refusesAGroupThatTheManagerDoesNotHave() {
         try (DatabaseManager manager = lazily(":memory:")) {
             assertThatThrownBy(() ->
@@ -197,14 +183,5 @@ class OpeningTest {
     static class Named {
         @Id
         String name = "A-1";
-    }
-
-    @Entity
-    static class Precise {
-        @Id
-        Long id;
-
-        @Column(precision = 20, scale = 2)
-        BigDecimal total;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;

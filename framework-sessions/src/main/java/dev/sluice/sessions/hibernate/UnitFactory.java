@@ -4,6 +4,9 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
+import dev.sluice.sessions.hibernate.bridge.MappingCheck;
+import dev.sluice.sessions.hibernate.bridge.TypeBridge;
+import dev.sluice.types.TypeRegistry;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -21,6 +24,8 @@ import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistry;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -51,6 +56,7 @@ public final class UnitFactory implements AutoCloseable {
      *
      * @param who names the sessions in errors
      * @param serverVersion as the topology has it; empty if no engine has been reached yet
+     * @param types how attributes are stored
      * @param strictTables whether tables that Hibernate generates on SQLite are STRICT
      * @param settings the application's; none of them may be one of ours
      */
@@ -61,20 +67,23 @@ public final class UnitFactory implements AutoCloseable {
             DatabaseProduct product,
             String serverVersion,
             Collection<Class<?>> entities,
+            TypeRegistry types,
             boolean strictTables,
             Map<String, Object> settings) {
         TransactionHabits habits = TransactionHabits.of(product);
         RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
-        StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
+        BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
+                .applyClassLoaderService(new LateTypes(new TypeBridge(product, types, entities)))
+                .build();
+        StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
                 .build();
         try {
             MetadataSources sources = new MetadataSources(registry);
             requireMapped(who, entities);
             entities.forEach(sources::addAnnotatedClass);
-            Metadata metadata = sources.getMetadataBuilder()
-                    .applyTypes(new TypeBridge(product))
-                    .build();
+            Metadata metadata = sources.getMetadataBuilder().build();
+            MappingCheck.check(who, metadata);
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));

@@ -9,7 +9,6 @@ import java.util.Date;
 import java.util.TimeZone;
 import org.hibernate.ScrollMode;
 import org.hibernate.boot.model.FunctionContributions;
-import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.NationalizationSupport;
@@ -38,7 +37,6 @@ import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableIn
 import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
-import org.hibernate.service.ServiceRegistry;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
 import org.hibernate.sql.ast.spi.SqlAppender;
@@ -99,15 +97,10 @@ public final class SqliteDialect extends Dialect {
             case SqlTypes.CLOB, SqlTypes.NCLOB, SqlTypes.JSON, SqlTypes.JSON_ARRAY -> "text";
             case SqlTypes.BINARY, SqlTypes.VARBINARY, SqlTypes.BLOB -> "blob";
             case SqlTypes.TIME, SqlTypes.TIME_UTC, SqlTypes.TIME_WITH_TIMEZONE -> "time";
-            case SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP_UTC, SqlTypes.TIMESTAMP_WITH_TIMEZONE -> "datetime";
+            case SqlTypes.TIMESTAMP -> "timestamp";
+            case SqlTypes.TIMESTAMP_UTC, SqlTypes.TIMESTAMP_WITH_TIMEZONE -> "datetime";
             default -> super.columnType(code);
         };
-    }
-
-    @Override
-    public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
-        super.contributeTypes(contributions, registry);
-        SqliteTypes.contribute(contributions.getTypeConfiguration());
     }
 
     @Override
@@ -423,6 +416,11 @@ public final class SqliteDialect extends Dialect {
 
     @Override
     public boolean supportsWindowFunctions() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsOffsetInSubquery() {
         return true;
     }
 

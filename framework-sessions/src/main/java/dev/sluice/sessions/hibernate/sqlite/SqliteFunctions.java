@@ -1,12 +1,14 @@
 package dev.sluice.sessions.hibernate.sqlite;
 
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.INTEGER;
+import static org.hibernate.query.sqm.produce.function.FunctionParameterType.NUMERIC;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.STRING;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.TEMPORAL;
 
 import java.util.List;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.function.CommonFunctionFactory;
+import org.hibernate.dialect.function.SumReturnTypeResolver;
 import org.hibernate.dialect.function.TruncFunction;
 import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.query.common.TemporalUnit;
@@ -89,6 +91,13 @@ final class SqliteFunctions {
                     .setParameterTypes(INTEGER, INTEGER)
                     .register();
         }
+        // Hibernate takes anything for a summand, and SQLite sums a text to 0
+        functions
+                .namedAggregateDescriptorBuilder("sum")
+                .setReturnTypeResolver(new SumReturnTypeResolver(types))
+                .setExactArgumentCount(1)
+                .setParameterTypes(NUMERIC)
+                .register();
         functions.register("trunc", new Truncation(types));
         functions.registerAlternateKey("truncate", "trunc");
         JsonReading.register(functions, types);

@@ -1,5 +1,7 @@
-package dev.sluice.sessions.hibernate.sqlite;
+package dev.sluice.sessions.hibernate.bridge;
 
+import dev.sluice.DatabaseProduct;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
@@ -7,14 +9,26 @@ import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
 import org.hibernate.type.descriptor.jdbc.VarbinaryJdbcType;
 import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
 import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
+import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.spi.TypeConfiguration;
 
-/** Large objects as plain bytes and texts, which is all that SQLite and its driver know. */
-final class SqliteTypes {
+/**
+ * Large objects as plain bytes and texts. SQLite and its driver know nothing else; on PostgreSQL a large object is stored
+ * elsewhere and its column holds a number, which no condition finds by what is in it and which outlives its row.
+ */
+final class PlainLobs {
 
-    private SqliteTypes() {}
+    private PlainLobs() {}
 
-    static void contribute(TypeConfiguration types) {
+    /** Contributes them on the products whose drivers need it. */
+    static void contribute(DatabaseProduct product, TypeConfiguration types, Dialect dialect) {
+        if (product == DatabaseProduct.MYSQL) {
+            return;
+        }
+        if (product == DatabaseProduct.POSTGRESQL) {
+            types.getDdlTypeRegistry().addDescriptor(new DdlTypeImpl(SqlTypes.CLOB, "text", dialect));
+            types.getDdlTypeRegistry().addDescriptor(new DdlTypeImpl(SqlTypes.BLOB, "bytea", dialect));
+        }
         JdbcTypeRegistry registry = types.getJdbcTypeRegistry();
         Bytes blob = new Bytes();
         Text clob = new Text();

@@ -1,4 +1,4 @@
-package dev.sluice.sessions.hibernate;
+package dev.sluice.sessions.hibernate.bridge;
 
 import dev.sluice.types.spi.Storage;
 import java.sql.CallableStatement;
@@ -6,10 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.BasicExtractor;
@@ -28,19 +30,30 @@ final class StorageJdbcType<J> implements JdbcType {
     private static final long serialVersionUID = 1L;
 
     private final int code;
+    private final int kind;
     private final int ddlCode;
     private final Class<J> type;
+    private final boolean comparable;
     private final transient Storage<J> storage;
+
+    /** Stands for a code of {@link SqlTypes}, and counts as {@code kind} in generated DDL and in queries. */
+    StorageJdbcType(int code, int kind, Class<J> type, Storage<J> storage) {
+        this(code, kind, kind, type, storage, true);
+    }
 
     /**
      * @param code of {@link SqlTypes}, under which Hibernate looks it up
-     * @param ddlCode of {@link SqlTypes}: what it counts as in generated DDL and in queries
+     * @param kind of {@link SqlTypes}: what it counts as in queries and in JSON
+     * @param ddlCode of the {@link org.hibernate.type.descriptor.sql.DdlType} that names it in generated DDL
+     * @param comparable whether it may be sorted and compared
      */
-    StorageJdbcType(int code, int ddlCode, Class<J> type, Storage<J> storage) {
+    StorageJdbcType(int code, int kind, int ddlCode, Class<J> type, Storage<J> storage, boolean comparable) {
         this.code = code;
+        this.kind = kind;
         this.ddlCode = ddlCode;
         this.type = type;
         this.storage = storage;
+        this.comparable = comparable;
     }
 
     @Override
@@ -51,7 +64,7 @@ final class StorageJdbcType<J> implements JdbcType {
     /** By which Hibernate writes it as a part of a JSON document. */
     @Override
     public int getDefaultSqlTypeCode() {
-        return ddlCode;
+        return kind;
     }
 
     @Override
@@ -60,13 +73,30 @@ final class StorageJdbcType<J> implements JdbcType {
     }
 
     @Override
-    public boolean hasDatePart() {
-        return SqlTypes.hasDatePart(ddlCode);
+    public boolean isTemporal() {
+        return SqlTypes.isTemporalType(kind);
     }
 
     @Override
-    public boolean hasTimePart() {
-        return SqlTypes.hasTimePart(ddlCode);
+    public boolean isNumber() {
+        return SqlTypes.isNumericType(kind);
+    }
+
+    @Override
+    public boolean isDecimal() {
+        return SqlTypes.isNumericOrDecimal(kind);
+    }
+
+    @Override
+    public boolean isComparable() {
+        return comparable;
+    }
+
+    /** What the column type of this product lets pass, although the type does not hold it. */
+    @Override
+    public @Nullable String getCheckCondition(
+            String column, JavaType<?> javaType, BasicValueConverter<?, ?> converter, Dialect dialect) {
+        return storage.check(column).orElse(null);
     }
 
     @Override

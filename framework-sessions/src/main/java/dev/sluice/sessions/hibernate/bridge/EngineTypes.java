@@ -1,0 +1,87 @@
+package dev.sluice.sessions.hibernate.bridge;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.TypeParameters;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
+import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
+import org.hibernate.type.descriptor.sql.spi.DdlTypeRegistry;
+
+/** The JDBC types of type engines on one product, each with the very name that its storage has in generated DDL. */
+final class EngineTypes {
+
+    /** Of names in DDL; Hibernate's own codes are far below. */
+    private static final int FIRST_DDL_CODE = 70_000;
+
+    /** What a column may say and a cast may not. */
+    private static final Pattern COLUMN_ONLY = Pattern.compile(" (collate|character set) .*");
+
+    private final DatabaseProduct product;
+    private final Map<String, Integer> ddlCodes = new ConcurrentHashMap<>();
+    private final Map<String, JdbcType> jdbcTypes = new ConcurrentHashMap<>();
+
+    EngineTypes(DatabaseProduct product) {
+        this.product = product;
+    }
+
+    /**
+     * The JDBC type of an engine, with the parameters that the column says, if it takes any.
+     *
+     * @param kind of {@link SqlTypes}: what it counts as in queries
+     */
+    JdbcType of(TypeEngine<?> engine, int kind, JdbcTypeIndicators column) {
+        TypeEngine<?> fitting = fitting(engine, column);
+        return jdbcTypes.computeIfAbsent(fitting.name() + kind, name -> jdbcType(fitting, kind, column));
+    }
+
+    private <J> JdbcType jdbcType(TypeEngine<J> engine, int kind, JdbcTypeIndicators column) {
+        Storage<J> storage = engine.on(product);
+        // a wide decimal on SQLite is a text: its sum would be 0, so it must not count as a number
+        boolean unlikeItsKind = kind == SqlTypes.NUMERIC && storage.jdbcType() == SqlTypes.VARCHAR;
+        int queried = unlikeItsKind ? SqlTypes.VARCHAR : kind;
+        return new StorageJdbcType<>(
+                queried,
+                queried,
+                ddlCode(storage.ddl(), column),
+                engine.javaType(),
+                storage,
+                engine.order().isPresent());
+    }
+
+    private static TypeEngine<?> fitting(TypeEngine<?> engine, JdbcTypeIndicators column) {
+        Set<TypeParameter<?>> accepted = engine.family().parameters();
+        TypeParameters given = engine.parameters();
+        if (accepted.contains(TypeParameter.LENGTH) && column.getColumnLength() > 0) {
+            given = given.with(TypeParameter.LENGTH, Math.toIntExact(column.getColumnLength()));
+        }
+        if (accepted.contains(TypeParameter.PRECISION) && column.getColumnPrecision() > 0) {
+            given = given.with(TypeParameter.PRECISION, column.getColumnPrecision());
+            if (accepted.contains(TypeParameter.SCALE)) {
+                given = given.with(TypeParameter.SCALE, Math.max(0, column.getColumnScale()));
+            }
+        }
+        return given.equals(engine.parameters()) ? engine : engine.family().engine(given);
+    }
+
+    private int ddlCode(String ddl, JdbcTypeIndicators column) {
+        return ddlCodes.computeIfAbsent(ddl, name -> {
+            int code = FIRST_DDL_CODE + ddlCodes.size();
+            Dialect dialect = column.getDialect();
+            String inTable = dialect instanceof SqliteDialect sqlite ? sqlite.typeName(name) : name;
+            String inCast = COLUMN_ONLY.matcher(name).replaceFirst("");
+            DdlTypeRegistry registry = column.getTypeConfiguration().getDdlTypeRegistry();
+            registry.addDescriptor(new DdlTypeImpl(code, inTable, inCast, dialect));
+            return code;
+        });
+    }
+}

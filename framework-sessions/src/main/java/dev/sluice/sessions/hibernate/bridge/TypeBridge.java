@@ -1,0 +1,239 @@
+package dev.sluice.sessions.hibernate.bridge;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
+import dev.sluice.types.TypeRegistry;
+import dev.sluice.types.Types;
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameters;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumeratedValue;
+import jakarta.persistence.MappedSuperclass;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.boot.model.TypeContributions;
+import org.hibernate.boot.model.TypeContributor;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.BasicTypeRegistry;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.AdjustableJdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
+import org.hibernate.type.descriptor.jdbc.NumericJdbcType;
+import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
+import org.hibernate.type.internal.BasicTypeImpl;
+import org.hibernate.type.spi.TypeConfiguration;
+
+/**
+ * Tells Hibernate to store what our type engines store in their way, so that a row is the same whether an entity, a bulk
+ * load or a migration wrote it, and so that a value that does not fit is refused instead of rounded. What the driver and
+ * Hibernate already agree on (integers, texts, booleans, PostgreSQL's uuid) is left alone, and so are durations, with which
+ * Hibernate calculates.
+ */
+public final class TypeBridge implements TypeContributor {
+
+    /** The code of our storage of instants; the settings make Hibernate prefer it. */
+    public static final int INSTANT = SqlTypes.INSTANT;
+
+    /** Left alone, or contributed each in its own way. */
+    private static final Set<Class<?>> APART = Set.of(
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            String.class,
+            byte[].class,
+            BigDecimal.class,
+            BigInteger.class,
+            UUID.class,
+            LocalDate.class,
+            Instant.class,
+            LocalDateTime.class,
+            LocalTime.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class,
+            Duration.class);
+
+    private final DatabaseProduct product;
+    private final TypeRegistry types;
+    private final Collection<Class<?>> entities;
+    private final EngineTypes engineTypes;
+
+    /** @param entities whose attributes may have types that Hibernate does not know */
+    public TypeBridge(DatabaseProduct product, TypeRegistry types, Collection<Class<?>> entities) {
+        this.product = product;
+        this.types = types;
+        this.entities = entities;
+        this.engineTypes = new EngineTypes(product);
+    }
+
+    @Override
+    public void contribute(TypeContributions contributions, ServiceRegistry registry) {
+        contributions.contributeJdbcType(
+                new StorageJdbcType<>(SqlTypes.DATE, SqlTypes.DATE, LocalDate.class, on(LocalDate.class)));
+        register(contributions, INSTANT, SqlTypes.TIMESTAMP_UTC, Instant.class);
+        contributions.contributeJdbcType(new Decimals(engineTypes));
+        if (product != DatabaseProduct.POSTGRESQL) {
+            contributeUuid(contributions, dialect(registry));
+        }
+        PlainLobs.contribute(product, contributions.getTypeConfiguration(), dialect(registry));
+        // a parameter that is compared with a time has this code, not the type of its attribute
+        register(contributions, SqlTypes.TIME, SqlTypes.TIME, LocalTime.class);
+        if (product == DatabaseProduct.SQLITE) {
+            // for what is left of java.util.Date; the driver would store a number of milliseconds
+            register(contributions, SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP, LocalDateTime.class);
+        }
+        EngineTemporals.of(
+                        engineTypes,
+                        types.engine(LocalDateTime.class),
+                        types.engine(LocalTime.class),
+                        types.engine(OffsetDateTime.class),
+                        types.engine(ZonedDateTime.class))
+                .forEach(contributions::contributeJavaType);
+        AttributeClasses.of(entities).forEach(type -> contributeAttribute(contributions, type));
+    }
+
+    private <J> Storage<J> on(Class<J> type) {
+        return types.engine(type).on(product);
+    }
+
+    private <J> void register(TypeContributions contributions, int code, int kind, Class<J> type) {
+        contributions
+                .getTypeConfiguration()
+                .getJdbcTypeRegistry()
+                .addDescriptor(code, new StorageJdbcType<>(code, kind, type, on(type)));
+    }
+
+    private void contributeUuid(TypeContributions contributions, Dialect dialect) {
+        Storage<UUID> uuid = on(UUID.class);
+        contributions.contributeJdbcType(new StorageJdbcType<>(SqlTypes.UUID, SqlTypes.UUID, UUID.class, uuid));
+        String ddl = dialect instanceof SqliteDialect sqlite ? sqlite.typeName(uuid.ddl()) : uuid.ddl();
+        contributions
+                .getTypeConfiguration()
+                .getDdlTypeRegistry()
+                .addDescriptor(new DdlTypeImpl(SqlTypes.UUID, ddl, dialect));
+    }
+
+    private void contributeAttribute(TypeContributions contributions, Class<?> type) {
+        if (type.isPrimitive()
+                || APART.contains(type)
+                || type.isAnnotationPresent(Entity.class)
+                || type.isAnnotationPresent(MappedSuperclass.class)) {
+            return;
+        }
+        types.tryEngine(type, TypeParameters.none())
+                .ifPresentOrElse(
+                        engine -> contributeEngine(contributions, engine), () -> contributeEnum(contributions, type));
+    }
+
+    /** A class that Hibernate maps keeps Hibernate's Java type. */
+    private <J> void contributeEngine(TypeContributions contributions, TypeEngine<J> engine) {
+        BasicTypeRegistry known = contributions.getTypeConfiguration().getBasicTypeRegistry();
+        BasicType<J> hibernates = known.getRegisteredType(engine.javaType());
+        if (engine.javaType().isEnum()) {
+            contributions.contributeJavaType(engineEnum(engine));
+        } else if (hibernates == null) {
+            contributions.contributeJavaType(new EngineJavaType<>(engine, engineTypes));
+        } else {
+            JavaType<J> javaType = hibernates.getJavaTypeDescriptor();
+            known.register(
+                    new BasicTypeImpl<>(javaType, new ByColumn(engine, engineTypes)),
+                    engine.javaType().getName());
+        }
+    }
+
+    private static void contributeEnum(TypeContributions contributions, Class<?> type) {
+        boolean hasCodes = Arrays.stream(type.getDeclaredFields())
+                .anyMatch(field -> field.isAnnotationPresent(EnumeratedValue.class));
+        if (type.isEnum() && !hasCodes) {
+            contributions.contributeJavaType(enumNames(type));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // it was asked whether it is an enum
+    private EngineEnum<?> engineEnum(TypeEngine<?> engine) {
+        return new EngineEnum(engine, engineTypes);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // it was asked whether it is an enum
+    private static EnumNames<?> enumNames(Class<?> type) {
+        return new EnumNames(type);
+    }
+
+    private static Dialect dialect(ServiceRegistry registry) {
+        return registry.requireService(JdbcServices.class).getJdbcEnvironment().getDialect();
+    }
+
+    /** Becomes the storage of an engine once there is a column; nothing is bound by it before. */
+    private static final class ByColumn extends NumericJdbcType implements AdjustableJdbcType {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TypeEngine<?> engine;
+        private final transient EngineTypes engineTypes;
+
+        ByColumn(TypeEngine<?> engine, EngineTypes engineTypes) {
+            this.engine = engine;
+            this.engineTypes = engineTypes;
+        }
+
+        @Override
+        public JdbcType resolveIndicatedType(JdbcTypeIndicators column, JavaType<?> javaType) {
+            return engineTypes.of(engine, SqlTypes.OTHER, column);
+        }
+    }
+
+    /** Becomes the storage of {@code decimal(p,s)} where a column says p and s; elsewhere, as in a sum, stays a number. */
+    private static final class Decimals extends NumericJdbcType implements AdjustableJdbcType {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final int DIGITS_OF_AN_INTEGER = 38;
+
+        private final transient EngineTypes engineTypes;
+
+        Decimals(EngineTypes engineTypes) {
+            this.engineTypes = engineTypes;
+        }
+
+        @Override
+        public JdbcType resolveIndicatedType(JdbcTypeIndicators column, JavaType<?> javaType) {
+            int precision = column.getColumnPrecision();
+            if (javaType.getJavaTypeClass() == BigInteger.class) {
+                TypeEngine<BigInteger> engine = Numbers.integer(precision > 0 ? precision : DIGITS_OF_AN_INTEGER);
+                return engineTypes.of(engine, SqlTypes.NUMERIC, column);
+            }
+            if (precision <= 0 || javaType.getJavaTypeClass() != BigDecimal.class) {
+                return this;
+            }
+            return engineTypes.of(
+                    Types.decimal(precision, Math.max(0, column.getColumnScale())), SqlTypes.NUMERIC, column);
+        }
+
+        @Override
+        public JavaType<?> getRecommendedJavaType(
+                Integer precision, Integer scale, TypeConfiguration typeConfiguration) {
+            return typeConfiguration.getJavaTypeRegistry().resolveDescriptor(BigDecimal.class);
+        }
+    }
+}
