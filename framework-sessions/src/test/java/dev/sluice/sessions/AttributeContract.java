@@ -156,6 +156,21 @@ abstract class AttributeContract {
     }
 
     @Test
+    void keepsTheOffsetOfATimeAndAUriAsAText() {
+        Thing ours = new Thing();
+        ours.clock = OffsetTime.of(TIME, ZoneOffset.ofHours(5));
+        ours.link = URI.create("https://example.org/a?b=c");
+        Thing kept = stored(ours);
+        assertThat(kept.clock).isEqualTo(ours.clock);
+        assertThat(kept.link).isEqualTo(ours.link);
+        assertFinds("link", ours.link);
+        assertThat(raw("select link from Thing where id = " + ours.id)).isEqualTo("https://example.org/a?b=c");
+        Thing theirs = new Thing();
+        theirs.clock = ours.clock;
+        assertThat(storedByStock(theirs).clock).isNotEqualTo(ours.clock);
+    }
+
+    @Test
     void noticesAnotherOffsetAsAChange() {
         Thing thing = new Thing();
         thing.moment = OFFSET;
@@ -261,6 +276,8 @@ abstract class AttributeContract {
                                 .param("mail", new Mail("ann@example.org"))
                                 .list()))
                 .containsExactly(new Mail("ann@example.org"));
+        assertThat(sessions.<Path>readReturning(session -> session.find(Letter.class, 1L).path))
+                .isEqualTo(Path.of("a", "b"));
         Thing thing = new Thing();
         thing.months = new ArrayList<>(List.of(YearMonth.of(2026, 1)));
         assertThat(stored(thing).months).containsExactly(YearMonth.of(2026, 1));
@@ -279,7 +296,7 @@ abstract class AttributeContract {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Links.class, Bits.class, Files.class, Labels.class, Offsets.class, Sums.class})
+    @ValueSource(classes = {Bits.class, Labels.class, Sums.class})
     void refusesWhatWouldBeSerializedOrRounded(Class<?> entity) {
         assertThatThrownBy(() ->
                         Sessions.over(Router.over(manager)).entities(entity).open())
@@ -416,6 +433,8 @@ abstract class AttributeContract {
 
         LocalDateTime local;
         LocalTime time;
+        OffsetTime clock;
+        URI link;
         OffsetDateTime moment;
         ZonedDateTime zoned;
         YearMonth month;
@@ -470,14 +489,7 @@ abstract class AttributeContract {
         Long id = 1L;
 
         Mail mail = new Mail("ann@example.org");
-    }
-
-    @Entity(name = "Links")
-    static class Links {
-        @Id
-        Long id;
-
-        URI it;
+        Path path = Path.of("a", "b");
     }
 
     @Entity(name = "Bits")
@@ -488,28 +500,12 @@ abstract class AttributeContract {
         BitSet it = new BitSet();
     }
 
-    @Entity(name = "Files")
-    static class Files {
-        @Id
-        Long id;
-
-        Path it;
-    }
-
     @Entity(name = "Labels")
     static class Labels {
         @Id
         Long id;
 
         Map<String, String> it;
-    }
-
-    @Entity(name = "Offsets")
-    static class Offsets {
-        @Id
-        Long id;
-
-        OffsetTime it;
     }
 
     @Entity(name = "Sums")

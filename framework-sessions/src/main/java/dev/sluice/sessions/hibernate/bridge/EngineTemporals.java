@@ -1,9 +1,11 @@
 package dev.sluice.sessions.hibernate.bridge;
 
+import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.spi.TypeEngine;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.hibernate.type.descriptor.java.BasicJavaType;
 import org.hibernate.type.descriptor.java.LocalDateTimeJavaType;
 import org.hibernate.type.descriptor.java.LocalTimeJavaType;
 import org.hibernate.type.descriptor.java.OffsetDateTimeJavaType;
+import org.hibernate.type.descriptor.java.OffsetTimeJavaType;
 import org.hibernate.type.descriptor.java.ZonedDateTimeJavaType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
@@ -25,17 +28,13 @@ final class EngineTemporals {
 
     private EngineTemporals() {}
 
-    static List<BasicJavaType<?>> of(
-            EngineTypes types,
-            TypeEngine<LocalDateTime> dateTime,
-            TypeEngine<LocalTime> time,
-            TypeEngine<OffsetDateTime> offset,
-            TypeEngine<ZonedDateTime> zoned) {
+    static List<BasicJavaType<?>> of(EngineTypes types, TypeRegistry engines) {
         return List.of(
-                new LocalDateTimes(types, dateTime),
-                new LocalTimes(types, time),
-                new OffsetDateTimes(types, offset),
-                new ZonedDateTimes(types, zoned));
+                new LocalDateTimes(types, engines.engine(LocalDateTime.class)),
+                new LocalTimes(types, engines.engine(LocalTime.class)),
+                new OffsetTimes(types, engines.engine(OffsetTime.class)),
+                new OffsetDateTimes(types, engines.engine(OffsetDateTime.class)),
+                new ZonedDateTimes(types, engines.engine(ZonedDateTime.class)));
     }
 
     private static final class LocalDateTimes extends LocalDateTimeJavaType {
@@ -71,6 +70,24 @@ final class EngineTemporals {
         @Override
         public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
             return types.of(engine, SqlTypes.TIME, column);
+        }
+    }
+
+    private static final class OffsetTimes extends OffsetTimeJavaType {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient EngineTypes types;
+        private final transient TypeEngine<OffsetTime> engine;
+
+        OffsetTimes(EngineTypes types, TypeEngine<OffsetTime> engine) {
+            this.types = types;
+            this.engine = engine;
+        }
+
+        @Override
+        public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
+            return types.of(engine, SqlTypes.TIME_WITH_TIMEZONE, column);
         }
     }
 

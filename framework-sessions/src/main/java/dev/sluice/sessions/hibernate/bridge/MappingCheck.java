@@ -2,7 +2,6 @@ package dev.sluice.sessions.hibernate.bridge;
 
 import dev.sluice.ConfigurationException;
 import java.math.BigDecimal;
-import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.Metadata;
@@ -16,7 +15,7 @@ import org.hibernate.type.SerializableType;
 import org.hibernate.type.descriptor.java.SerializableJavaType;
 import org.hibernate.type.descriptor.jdbc.ObjectJdbcType;
 
-/** Refuses attributes that Hibernate would serialize, round or shift without a word. All of them are told at once. */
+/** Refuses attributes that Hibernate would serialize or round without a word. All of them are told at once. */
 public final class MappingCheck {
 
     private final List<String> problems = new ArrayList<>();
@@ -66,10 +65,6 @@ public final class MappingCheck {
             problems.add(attribute + " would be Java-serialized ("
                     + resolution.getDomainJavaType().getTypeName()
                     + "); give its type an engine with types(TypeRegistry.builder().add(…).build()), or a converter");
-        } else if (type == OffsetTime.class) {
-            problems.add(
-                    attribute + " would lose its offset and its fraction (java.time.OffsetTime); use a LocalTime, and a"
-                            + " ZoneOffset beside it");
         } else if (type == BigDecimal.class && value.getColumn() instanceof Column column && hasNoDigits(column)) {
             problems.add(attribute + " would be rounded (BigDecimal without a precision); say"
                     + " @Column(precision = …, scale = …)");

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,6 +71,7 @@ public final class TypeBridge implements TypeContributor {
             Instant.class,
             LocalDateTime.class,
             LocalTime.class,
+            OffsetTime.class,
             OffsetDateTime.class,
             ZonedDateTime.class,
             Duration.class);
@@ -103,13 +105,7 @@ public final class TypeBridge implements TypeContributor {
             // for what is left of java.util.Date; the driver would store a number of milliseconds
             register(contributions, SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP, LocalDateTime.class);
         }
-        EngineTemporals.of(
-                        engineTypes,
-                        types.engine(LocalDateTime.class),
-                        types.engine(LocalTime.class),
-                        types.engine(OffsetDateTime.class),
-                        types.engine(ZonedDateTime.class))
-                .forEach(contributions::contributeJavaType);
+        EngineTemporals.of(engineTypes, types).forEach(contributions::contributeJavaType);
         AttributeClasses.of(entities).forEach(type -> contributeAttribute(contributions, type));
     }
 
