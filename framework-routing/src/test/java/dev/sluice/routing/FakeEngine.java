@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -47,6 +48,7 @@ final class FakeEngine implements Engine {
     private boolean waits;
     private Consumer<Duration> onAwait = time -> {};
     private int awaited;
+    private @Nullable PositionQuestion question;
     private Instant since = SINCE;
     private boolean mute;
     private Committed told = Committed.untold();
@@ -158,6 +160,12 @@ final class FakeEngine implements Engine {
     /** What the server says with a commit that goes through the engine. */
     FakeEngine telling(Committed told) {
         this.told = told;
+        return this;
+    }
+
+    /** From now on it can be asked together with a read. */
+    FakeEngine answersInFront(PositionQuestion question) {
+        this.question = question;
         return this;
     }
 
@@ -283,6 +291,11 @@ final class FakeEngine implements Engine {
         awaited++;
         onAwait.accept(atMost);
         return Optional.of(live != null && ofEpoch == epoch && live.covers(position));
+    }
+
+    @Override
+    public Optional<PositionQuestion> positionQuestion() {
+        return Optional.ofNullable(question);
     }
 
     @Override

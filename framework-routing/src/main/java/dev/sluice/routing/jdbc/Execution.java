@@ -96,6 +96,11 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                 attempt = attempt == null ? new Attempt(units, sql, plan, movable) : attempt;
                 plan = attempt.next(used, e);
                 unbind();
+            } catch (RuntimeException | Error e) {
+                if (used != null && used.owes()) {
+                    units.breakOff(used);
+                }
+                throw e;
             }
         }
     }

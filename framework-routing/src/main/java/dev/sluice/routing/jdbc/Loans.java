@@ -1,5 +1,11 @@
 package dev.sluice.routing.jdbc;
 
+import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,61 @@ final class Loans {
         return first == null;
     }
 
-    void add(Loan loan) {
+    /** One that may be asked for what any session knows; null if there is none. */
+    @Nullable
+    Loan firstInService() {
+        for (Loan loan = first; loan != null; loan = loan.next()) {
+            if (!loan.isRetired()) {
+                return loan;
+            }
+        }
+        return null;
+    }
+
+    /** @param owing whether it may have to prove by its first read that its engine is fresh enough */
+    Loan borrow(Wiring wiring, Plan plan, boolean owing) throws SQLException {
+        Router router = wiring.router();
+        Bookmark scope = router.scope().current();
+        RoutedConnection routed;
+        try {
+            routed = owing ? router.connectOwing(plan.request()) : router.connect(plan.request());
+        } catch (DatabaseException e) {
+            throw SqlErrors.of(e);
+        }
+        DatabaseProduct product = wiring.planner().product(routed.route().group());
+        Loan loan = new Loan(routed, product, plan.request(), scope);
+        add(loan);
+        return loan;
+    }
+
+    /** Unless that was done already. */
+    void giveBack(Loan loan) throws SQLException {
+        if (remove(loan)) {
+            loan.giveBack();
+        }
+    }
+
+    /** What was not committed is rolled back. One that cannot be given back keeps no other. */
+    void giveBackAll() throws SQLException {
+        SQLException failure = null;
+        for (Loan loan = first; loan != null; loan = loan.next()) {
+            try {
+                loan.giveBack();
+            } catch (SQLException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        first = null;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void add(Loan loan) {
         Loan last = first;
         if (last == null) {
             first = loan;
@@ -33,7 +93,7 @@ final class Loans {
 
     /** Whether it was there. It still leads on whoever has come to it. */
     @SuppressWarnings("ReferenceEquality") // one loan, not one like it
-    boolean remove(Loan loan) {
+    private boolean remove(Loan loan) {
         Loan before = null;
         for (Loan found = first; found != null; found = found.next()) {
             if (found == loan) {
@@ -47,9 +107,5 @@ final class Loans {
             before = found;
         }
         return false;
-    }
-
-    void clear() {
-        first = null;
     }
 }

@@ -1,11 +1,6 @@
 package dev.sluice.routing.jdbc;
 
-import dev.sluice.DatabaseException;
-import dev.sluice.DatabaseProduct;
-import dev.sluice.routing.RoutedConnection;
-import dev.sluice.routing.Router;
 import dev.sluice.routing.classify.Classification;
-import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
@@ -136,7 +131,7 @@ final class UnitsOfWork {
         Loan loan = unit != null ? unit : pinned;
         if (loan == null) {
             loan = reusable(plan);
-            loan = loan == null ? borrow(plan, owing) : loan;
+            loan = loan == null ? loans.borrow(wiring, plan, owing) : loan;
         } else {
             String unmet = plan.unmetOn(loan.route());
             if (unmet != null) {
@@ -191,6 +186,12 @@ final class UnitsOfWork {
         settle(loan);
     }
 
+    /** What it was borrowed for broke off before its engine was asked: nobody else may read there. */
+    void breakOff(Loan loan) {
+        loan.retire();
+        unit = null;
+    }
+
     /** Pins the connection to whatever serves it: what will be done to the session cannot be seen. */
     Loan acquireForGood() throws SQLException {
         Loan loan = acquire(plan(Planner.NO_TEXT));
@@ -220,15 +221,8 @@ final class UnitsOfWork {
     /** That of the transaction, else one that still has something to do; null if there is none. */
     @Nullable
     Loan open() {
-        if (unit != null || pinned != null) {
-            return unit != null ? unit : pinned;
-        }
-        for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
-            if (!loan.isRetired()) {
-                return loan;
-            }
-        }
-        return null;
+        Loan bound = unit != null ? unit : pinned;
+        return bound != null ? bound : loans.firstInService();
     }
 
     /** Any session will do: an open one, that of the transaction, else a reader's. */
@@ -240,7 +234,7 @@ final class UnitsOfWork {
         if (!autoCommit) {
             return acquire(plan(Planner.NO_TEXT));
         }
-        Loan loan = borrow(anyReader(), false);
+        Loan loan = loans.borrow(wiring, anyReader(), false);
         loan.keep();
         return loan;
     }
@@ -259,7 +253,7 @@ final class UnitsOfWork {
         if (open != null) {
             return fact.of(open.connection());
         }
-        Loan loan = borrow(anyReader(), false);
+        Loan loan = loans.borrow(wiring, anyReader(), false);
         try {
             return fact.of(loan.connection());
         } finally {
@@ -316,34 +310,19 @@ final class UnitsOfWork {
     /** Gives a loan back that nobody needs any more. */
     private void settle(Loan loan) throws SQLException {
         boolean needed = loan == unit || loan == pinned || loan.isInUse() || (loan.isKept() && !loan.isRetired());
-        if (!needed && loans.remove(loan)) {
-            loan.giveBack();
+        if (!needed) {
+            loans.giveBack(loan);
         }
     }
 
     /** Gives everything back; what was not committed is rolled back. */
     void close() throws SQLException {
-        SQLException failure = null;
-        for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
-            try {
-                if (loan == pinned && autoCommit && loan.hasWritten()) {
-                    wiring.commits().advanceAfter(loan);
-                }
-                loan.giveBack();
-            } catch (SQLException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
+        if (pinned != null && autoCommit && pinned.hasWritten()) {
+            wiring.commits().advanceAfter(pinned);
         }
-        loans.clear();
         unit = null;
         pinned = null;
-        if (failure != null) {
-            throw failure;
-        }
+        loans.giveBackAll();
     }
 
     private @Nullable Loan reusable(Plan plan) throws SQLException {
@@ -357,20 +336,5 @@ final class UnitsOfWork {
             settle(loan);
         }
         return null;
-    }
-
-    private Loan borrow(Plan plan, boolean owing) throws SQLException {
-        Router router = wiring.router();
-        Bookmark scope = router.scope().current();
-        RoutedConnection routed;
-        try {
-            routed = owing ? router.connectOwing(plan.request()) : router.connect(plan.request());
-        } catch (DatabaseException e) {
-            throw SqlErrors.of(e);
-        }
-        DatabaseProduct product = wiring.planner().product(routed.route().group());
-        Loan loan = new Loan(routed, product, plan.request(), scope);
-        loans.add(loan);
-        return loan;
     }
 }
