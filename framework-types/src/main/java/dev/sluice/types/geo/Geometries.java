@@ -73,7 +73,7 @@ public final class Geometries {
                         compared(product, left, 2, " >= ", right, 2),
                         compared(product, left, 3, " <= ", right, 3),
                         compared(product, left, 4, " <= ", right, 4)));
-        return product == POSTGRESQL ? left + " @> cast(" + right + " as box) and " + exact : exact;
+        return '(' + (product == POSTGRESQL ? left + " @> cast(" + right + " as box) and " : "") + exact + ')';
     }
 
     private static String overlaps(DatabaseProduct product, String left, String right) {
@@ -84,7 +84,7 @@ public final class Geometries {
                         compared(product, left, 2, " >= ", right, 4),
                         compared(product, left, 3, " <= ", right, 1),
                         compared(product, left, 4, " <= ", right, 2)));
-        return product == POSTGRESQL ? left + " && cast(" + right + " as box) and " + exact : exact;
+        return '(' + (product == POSTGRESQL ? left + " && cast(" + right + " as box) and " : "") + exact + ')';
     }
 
     private static String compared(

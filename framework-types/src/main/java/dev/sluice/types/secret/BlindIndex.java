@@ -9,7 +9,6 @@ import dev.sluice.types.basic.Basics;
 import dev.sluice.types.spi.KeyProvider;
 import dev.sluice.types.spi.TypeEngine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 
@@ -59,7 +58,7 @@ public final class BlindIndex {
             mac.update(context);
             return ByteBuffer.allocate(BYTES)
                     .putInt(key)
-                    .put(mac.doFinal(value.reveal().getBytes(StandardCharsets.UTF_8)))
+                    .put(mac.doFinal(StrictUtf8.bytes("blind index", value)))
                     .array();
         } catch (GeneralSecurityException e) {
             throw new ConfigurationException(

@@ -68,7 +68,7 @@ public final class Encryption {
                 Secret.class,
                 length,
                 Converter.of(
-                        secret -> secret.reveal().getBytes(StandardCharsets.UTF_8),
+                        secret -> StrictUtf8.bytes(name(table, column), secret),
                         bytes -> Secret.of(new String(bytes, StandardCharsets.UTF_8))));
     }
 
@@ -94,7 +94,7 @@ public final class Encryption {
 
     private <J> Mapping<J> mapping(
             QualifiedName table, String column, Class<J> javaType, int length, Converter<J, byte[]> codec) {
-        String name = "encrypted(" + table + '.' + column + ')';
+        String name = name(table, column);
         Envelope envelope = new Envelope(name, length, keys, nonces, Context.of(table, column));
         Converter<J, byte[]> sealed = Converter.of(
                 value -> envelope.seal(codec.toStored(value)), stored -> codec.toJava(envelope.open(stored)));
@@ -107,5 +107,9 @@ public final class Encryption {
                 .withoutOrder()
                 .withoutEquality()
                 .withoutCoarser();
+    }
+
+    private static String name(QualifiedName table, String column) {
+        return "encrypted(" + table + '.' + column + ')';
     }
 }

@@ -49,6 +49,7 @@ final class Pbkdf2Hasher implements PasswordHasher {
 
     @Override
     public String hash(Secret password) {
+        StrictUtf8.bytes("passwords", password);
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();

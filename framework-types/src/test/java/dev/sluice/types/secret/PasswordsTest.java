@@ -63,6 +63,13 @@ class PasswordsTest extends PasswordHasherContract {
     }
 
     @Test
+    void halfOfASurrogatePairIsNoPassword() {
+        assertThatThrownBy(() -> Passwords.of(hasher()).hash(Secret.of("half \uD83D")))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessage("passwords: value contains half of a surrogate pair; correct where it was cut");
+    }
+
+    @Test
     void aHashIsNotSeen() {
         PasswordHash hash = Passwords.of(hasher()).hash(PASSWORD);
 

@@ -5,11 +5,9 @@ import dev.sluice.QualifiedName;
 import dev.sluice.Secret;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.spi.Converter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Here because the page of types shows what is stored, which is random elsewhere. */
 public final class SecretSamples {
@@ -19,10 +17,7 @@ public final class SecretSamples {
     private SecretSamples() {}
 
     public static List<TypeSample<?>> on(DatabaseProduct product) {
-        AtomicInteger counter = new AtomicInteger();
-        Encryption encryption = Encryption.with(
-                KeyRing.of(Map.of(7, new byte[32])),
-                () -> ByteBuffer.allocate(12).putInt(counter.incrementAndGet()).array());
+        Encryption encryption = Encryption.with(KeyRing.of(Map.of(7, new byte[32])), () -> new byte[12]);
         BlindIndex index = BlindIndex.with(KeyRing.of(Map.of(1, new byte[32])), CUSTOMER, "tax_id");
         String plain = switch (product) {
             case POSTGRESQL -> "decode(repeat('61', 40), 'hex')";
@@ -36,7 +31,7 @@ public final class SecretSamples {
                                 Secret.of("756.1234.5678.97"),
                                 Secret.of("Zürich \uD83D\uDE00"),
                                 Secret.of("x".repeat(40)))
-                        .refusing(Secret.of("x".repeat(41)), Secret.of("ü".repeat(21)))
+                        .refusing(Secret.of("x".repeat(41)), Secret.of("ü".repeat(21)), Secret.of("half \uD83D"))
                         .refusingSql(plain),
                 TypeSample.of(encryption.bytes(CUSTOMER, "key", 3), new byte[0], new byte[] {0, 1}, new byte[] {-1})
                         .refusing(new byte[4])
