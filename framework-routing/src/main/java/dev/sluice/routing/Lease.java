@@ -46,8 +46,9 @@ final class Lease {
         boolean well = engine.health().failures() == failuresBefore;
         if (timed) {
             long now = timing.nanos();
-            if (well || now - began > engine.latencyNanos()) {
-                engine.took(now - began, now);
+            long usual = engine.latencyNanos();
+            if (well || usual > 0) {
+                engine.took(well ? now - began : Math.max(now - began, usual), now);
             }
         }
         if (well) {
