@@ -140,8 +140,11 @@ final class FloatMapping {
 
     private double number(double value) {
         if (Double.isNaN(value)) {
-            throw new TypeMappingException(
-                    name + ": only PostgreSQL holds NaN (SQLite would store NULL); store NULL or another value");
+            throw new TypeMappingException(name + ": "
+                    + (policy == NonFinite.KEPT
+                            ? "only PostgreSQL holds NaN (SQLite would store NULL)"
+                            : "NaN is refused")
+                    + "; store NULL or another value");
         }
         return value + 0.0;
     }
