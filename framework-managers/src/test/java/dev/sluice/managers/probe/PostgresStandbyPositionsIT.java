@@ -87,6 +87,10 @@ class PostgresStandbyPositionsIT extends PositionSourceContract {
             assumeThat(standby.getMetaData().getDatabaseMajorVersion()).isLessThan(19);
             assertThat(source().await(standby, new Lsn(1), 1, Duration.ofSeconds(30)))
                     .isEmpty();
+            assertThat(new PostgresWait(new PostgresQuestion()).on(standby, new Lsn(1), 1, Duration.ofSeconds(30)))
+                    .as("one that only calls itself 19")
+                    .isEmpty();
+            assertThat(source().observe(standby, false).position()).isNotNull();
         }
     }
 

@@ -123,8 +123,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     /** Closes the session, which returns the connection if it still has one. */
     @Override
     public void close() {
-        tables.end(opened());
-        opened().close();
+        try {
+            opened().close();
+        } finally {
+            tables.end(opened());
+        }
     }
 
     /** The router has answered: makes the connection ready for the unit's transaction, and says what Hibernate gets. */

@@ -126,6 +126,7 @@ public final class UnitFactory implements AutoCloseable {
             unit.begin(session);
             return unit;
         } catch (RuntimeException | Error e) {
+            tables.end(session);
             session.close();
             throw e;
         }
