@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The tokens of a text, of which one is at hand; its neighbours are asked for by their distance from it, as far as {@link
  * #NEXT} on the one side and {@link #REACH} on the other.
  *
- * <p>They are made in blocks: cut first, then looked up. Each is a short loop over plain arrays, with what it needs in the
- * processor's registers; done token by token between cutting, looking up and judging, both take half as long again. What
- * was judged is overwritten by the next block, so that no text needs more than one. Confined to one thread.
+ * <p>They are made in blocks: cut first, then looked up, so that each is a short loop over plain arrays that keeps in the
+ * processor's registers what it needs. The next block takes the place of the one that was judged, but for the end of it,
+ * which is still to be asked for: a text of any length needs one block. Confined to one thread.
  */
 final class Tokens {
 
@@ -46,7 +46,7 @@ final class Tokens {
         fill(KEPT);
     }
 
-    /** Goes to the next one; at the end, stays there. */
+    /** Goes to the next one; not beyond the end. */
     void advance() {
         at++;
         if (at + NEXT == what.length) {

@@ -143,6 +143,43 @@ class ClassifierTest {
                 .isEqualTo(Effect.WRITE);
     }
 
+    /** Tokens come in blocks: their borders fall on each token of a name in turn. */
+    @Test
+    void itDoesNotMatterWhereInALongStatementANameStands() {
+        Classifier classifier = Classifier.of(DatabaseProduct.POSTGRESQL).withFunctions("app.price_of"::equals);
+        for (int before = 0; before < 100; before++) {
+            String beginning = "SELECT " + "a b, ".repeat(before / 3) + "- ".repeat(before % 3);
+
+            assertThat(classifier.classify(beginning + "app.price_of(1) FROM t").effect())
+                    .as(beginning)
+                    .isEqualTo(Effect.READ);
+            assertThat(classifier
+                            .classify(beginning + "app . not_price_of(1) FROM t")
+                            .effect())
+                    .as(beginning)
+                    .isEqualTo(Effect.UNKNOWN);
+            assertThat(classifier
+                            .classify(beginning + "pg_catalog.nextval('s') FROM t")
+                            .effect())
+                    .as(beginning)
+                    .isEqualTo(Effect.WRITE);
+            assertThat(classifier
+                            .classify(beginning + "1 FROM t GROUP BY rollup (a) FOR UPDATE OF t")
+                            .reason())
+                    .as(beginning)
+                    .isEqualTo("locks rows");
+        }
+    }
+
+    @Test
+    void aNameOfMorePartsThanAProductAllowsIsNotOneThatIsKnown() {
+        Classifier believing = Classifier.of(DatabaseProduct.POSTGRESQL).withFunctions(name -> true);
+
+        assertThat(believing.classify("SELECT a.b.f()").effect()).isEqualTo(Effect.READ);
+        assertThat(believing.classify("SELECT a.b.c.d.e.f()"))
+                .isEqualTo(Classification.unknown("calls a function by a name that no product allows"));
+    }
+
     @Test
     void tellsWhatIsBoundToItsSession() {
         Classifier postgres = Classifier.of(DatabaseProduct.POSTGRESQL);

@@ -72,7 +72,7 @@ final class RoutedCorpus {
     List<String> throughTheDataSource() throws SQLException {
         List<String> seen = new ArrayList<>();
         try (DatabaseManager manager = stage.manager()) {
-            GroupSnapshot group = levelled(manager);
+            GroupSnapshot group = groupOf(manager);
             RoutingDataSource routing = RoutingDataSource.builder(Router.over(manager))
                     .classify()
                     .request(RouteRequest.write().consistency(Consistency.any()))
@@ -99,7 +99,7 @@ final class RoutedCorpus {
         List<String> seen = new ArrayList<>();
         for (int next = 0; next < entries.size(); ) {
             try (DatabaseManager manager = stage.manager()) {
-                DataSource primary = engine(manager, levelled(manager).primary().orElseThrow());
+                DataSource primary = engine(manager, groupOf(manager).primary().orElseThrow());
                 boolean reads = true;
                 while (next < entries.size() && reads) {
                     Corpus.Entry entry = entries.get(next++);
@@ -171,7 +171,7 @@ final class RoutedCorpus {
         return manager.engine(name).dataSource();
     }
 
-    private static GroupSnapshot levelled(DatabaseManager manager) {
+    private static GroupSnapshot groupOf(DatabaseManager manager) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             GroupSnapshot group = manager.topology().group("default").orElseThrow();
