@@ -1,7 +1,7 @@
 package dev.sluice.types.store;
 
 /** The text form of a COPY field: {@code \} before itself, and tab, line feed and carriage return by their letters. */
-final class PostgresField {
+public final class PostgresField {
 
     private PostgresField() {}
 
@@ -25,5 +25,27 @@ final class PostgresField {
             }
         }
         return out == null ? text : out.toString();
+    }
+
+    /** The text that a field was escaped from. */
+    public static String unescaped(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        StringBuilder out = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = switch (field.charAt(i)) {
+                    case 't' -> '\t';
+                    case 'n' -> '\n';
+                    case 'r' -> '\r';
+                    default -> field.charAt(i);
+                };
+            }
+            out.append(c);
+        }
+        return out.toString();
     }
 }

@@ -26,6 +26,7 @@ public final class StandardSamples {
             new Room("Geometries", GeometrySamples::on),
             new Room("Vectors", VectorSamples::on),
             new Room("Nets", NetSamples::on),
+            new Room("Ranges", RangeSamples::on),
             new Room("Secrets", SecretSamples::on));
 
     private record Room(String catalogue, Function<DatabaseProduct, List<TypeSample<?>>> samples) {}
