@@ -1,11 +1,11 @@
 package dev.sluice.types.time;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
 import java.time.Duration;
 import java.time.Period;
@@ -20,14 +20,15 @@ final class Spans {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1000;
     private static final int PERIOD_LENGTH = 40;
-    private static final String ISO_PERIOD = "'^P(-?[0-9]+Y)?(-?[0-9]+M)?(-?[0-9]+D)?$'";
+    private static final TextShape PERIOD_SHAPE = TextShape.of(
+            "P(-?[0-9]+Y(-?[0-9]+M)?(-?[0-9]+D)?|-?[0-9]+M(-?[0-9]+D)?|-?[0-9]+D)", "P*[0-9][YMD]", "!?*[^-0-9YMD]*");
 
     static final TypeEngine<Period> PERIOD = Mapping.converted(
                     "period",
                     Period.class,
                     Texts.string(PERIOD_LENGTH),
                     Converter.of(Period::toString, Period::parse),
-                    Spans::checkPeriod)
+                    PERIOD_SHAPE)
             .withoutOrder();
 
     private Spans() {}
@@ -65,13 +66,5 @@ final class Spans {
     private static Duration ofMicros(long micros) {
         return Duration.ofSeconds(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-    }
-
-    private static String checkPeriod(DatabaseProduct product, String column) {
-        return switch (product) {
-            case POSTGRESQL -> column + " ~ " + ISO_PERIOD + " and " + column + " <> 'P'";
-            case MYSQL -> "regexp_like(" + column + ", " + ISO_PERIOD + ") and " + column + " <> 'P'";
-            case SQLITE -> column + " glob 'P*[0-9][YMD]' and " + column + " not glob '?*[^-0-9YMD]*'";
-        };
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,6 +45,10 @@ final class ZonedMappings {
     private static final TypeFamily ZONED_DATE_TIME =
             family("zoned-date-time", (zone, nanos) -> zoned(zone.orElse(ZonePolicy.REGION), nanos));
 
+    private static final TextShape TIME_SHAPE = TextShape.of(
+            "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{6}(Z|[-+][0-9:]+)",
+            "[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9][-+Z]*", "!2[4-9]*");
+
     /** Sorted by the time on the wall: what it is in UTC may be on another day. */
     static final TypeEngine<OffsetTime> OFFSET_TIME = Mapping.converted(
             "offsetTime",
@@ -54,7 +59,7 @@ final class ZonedMappings {
                             + value.getOffset(),
                     text -> OffsetTime.of(
                             IsoText.parseTime(text.substring(0, TIME), 0, TIME), ZoneOffset.of(text.substring(TIME)))),
-            ZonedMappings::checkTime);
+            TIME_SHAPE);
 
     private ZonedMappings() {}
 
@@ -173,15 +178,6 @@ final class ZonedMappings {
             throw new IllegalArgumentException("year: " + year + " (expected: 0 to 9999)");
         }
         return instant;
-    }
-
-    private static String checkTime(DatabaseProduct product, String column) {
-        String form = "'^[0-2][0-9]:[0-5][0-9]:[0-5][0-9][.][0-9]{6}(Z|[-+][0-9:]+)$'";
-        return switch (product) {
-            case POSTGRESQL -> column + " ~ " + form;
-            case MYSQL -> "regexp_like(" + column + ", " + form + ")";
-            case SQLITE -> column + " glob '[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9][-+Z]*'";
-        };
     }
 
     private static String check(DatabaseProduct product, String column) {

@@ -37,7 +37,7 @@ final class CalendarSamples {
                                 Period.of(-1, 2, -3),
                                 Period.ofMonths(14),
                                 Period.of(Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE))
-                        .refusingSql("'1 month'", "'P'", "'P1H'"),
+                        .refusingSql("'1 month'", "'P'", "'P1H'", "'P1D\n'"),
                 TypeSample.of(
                                 Times.year(),
                                 Year.of(Year.MIN_VALUE),

@@ -41,7 +41,7 @@ final class TimeSamples {
                                 OffsetTime.parse("02:30:00.000001-18:00"),
                                 OffsetTime.parse("23:59:59.999999+01:02:03"))
                         .refusing(OffsetTime.MAX)
-                        .refusingSql("'12:30Z'", "'25:00:00.000000'"),
+                        .refusingSql("'12:30Z'", "'25:00:00.000000Z'"),
                 offsets(product),
                 TypeSample.of(
                                 Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
