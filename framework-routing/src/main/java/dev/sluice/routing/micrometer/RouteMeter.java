@@ -17,7 +17,7 @@ enum RouteMeter {
     FRESHNESS_WAIT(
             "sluice.route.freshness.wait",
             Meter.Type.TIMER,
-            "how long an engine was asked whether it has what a bookmark demands",
+            "how long an engine was asked whether it has what a bookmark demands; zero if the question went with the read",
             "manager, group, outcome"),
     EJECTIONS(
             "sluice.route.ejections",
