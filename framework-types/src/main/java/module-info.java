@@ -2,11 +2,14 @@
 module dev.sluice.types {
     requires transitive java.sql;
     requires static transitive org.jspecify;
+    requires static tools.jackson.databind;
 
     exports dev.sluice;
     exports dev.sluice.types;
+    exports dev.sluice.types.collection;
     exports dev.sluice.types.geo;
     exports dev.sluice.types.id;
+    exports dev.sluice.types.json;
     exports dev.sluice.types.net;
     exports dev.sluice.types.number;
     exports dev.sluice.types.range;

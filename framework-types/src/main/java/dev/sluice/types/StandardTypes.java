@@ -1,6 +1,7 @@
 package dev.sluice.types;
 
 import dev.sluice.types.basic.Basics;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.id.Ids;
 import dev.sluice.types.net.Nets;
@@ -31,6 +32,7 @@ final class StandardTypes {
     private static final List<TypeEngine<?>> ENGINES = List.of(
             Basics.bool(),
             Basics.uuid(),
+            Texts.character(),
             Numbers.int8(),
             Numbers.int16(),
             Numbers.int32(),
@@ -68,7 +70,9 @@ final class StandardTypes {
     /** Those that have parameters, with or without a default. */
     private static final List<TypeEngine<?>> FAMILIES = List.of(
             Texts.text(),
+            Texts.treePath(),
             Basics.bytes(1),
+            Containers.bits(1),
             Numbers.decimal(1, 0),
             Numbers.integer(1),
             Times.instant(),

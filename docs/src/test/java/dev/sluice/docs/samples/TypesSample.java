@@ -6,17 +6,24 @@ import dev.sluice.Secret;
 import dev.sluice.types.SingleColumn;
 import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.Types;
+import dev.sluice.types.collection.Containers;
+import dev.sluice.types.range.Range;
 import dev.sluice.types.secret.BlindIndex;
 import dev.sluice.types.secret.Encryption;
 import dev.sluice.types.secret.KeyRing;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.value.Email;
+import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** The sample of the page types. */
 class TypesSample {
@@ -44,5 +51,12 @@ class TypesSample {
                 .add(Locale.class, Types.string(35), Converter.of(Locale::toLanguageTag, Locale::forLanguageTag))
                 .build();
         return types;
+    }
+
+    List<Object> rangesAndLists() {
+        Range<LocalDate> june = Range.closedOpen(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 1));
+        TypeEngine<List<UUID>> desk = Containers.list(Types.uuid());
+        TypeEngine<Set<Email>> watchers = Containers.set(Values.email(), Converter.of(Email::address, Email::new));
+        return List.of(june, desk, watchers);
     }
 }

@@ -96,8 +96,9 @@ final class IpKey {
     }
 
     static String contains(String left, String right) {
-        return left + " <= " + right + " and substr(" + left + ", 1, 2) = substr(" + right + ", 1, 2) and substr("
-                + right + ", 3, instr(" + right + ", '/') - 3) <= substr(" + left + ", instr(" + left
-                + ", '/') + 5, instr(" + left + ", '/') - 3)";
+        String slash = "instr(" + left + ", '/')";
+        return "(" + left + " <= " + right + " and substr(" + left + ", 1, 2) = substr(" + right + ", 1, 2) and substr("
+                + right + ", 3, instr(" + right + ", '/') - 3) <= substr(" + left + ", " + slash + " + 5, " + slash
+                + " - 3))";
     }
 }

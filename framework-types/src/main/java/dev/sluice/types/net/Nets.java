@@ -129,7 +129,7 @@ public final class Nets {
                             product,
                             Operator.OVERLAPS,
                             (left, right) ->
-                                    "((" + IpKey.contains(left, right) + ") or (" + IpKey.contains(right, left) + "))");
+                                    "(" + IpKey.contains(left, right) + " or " + IpKey.contains(right, left) + ")");
         }
         return mapping;
     }

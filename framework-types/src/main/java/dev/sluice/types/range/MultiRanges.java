@@ -1,32 +1,16 @@
 package dev.sluice.types.range;
 
-import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.TypeEngine;
-import dev.sluice.types.spi.TypeFamily;
-import dev.sluice.types.spi.TypeParameter;
-import dev.sluice.types.spi.TypeParameters;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.List;
 
 /**
- * Types of sets of ranges, asked what they contain and overlap. What they promise on each product is listed in {@code docs/types.md}. All of them are {@code MultiRange.class}, so
- * none is found by its class alone.
+ * Types of sets of ranges, asked what they contain and overlap. What they promise on each product is
+ * listed in {@code docs/types.md}. All of them are {@code MultiRange.class}, so none is found by its class alone.
  */
 public final class MultiRanges {
-
-    private static final TypeFamily DECIMALS = TypeFamily.of(
-                    "multirange(decimal)",
-                    List.of(TypeParameter.PRECISION, TypeParameter.SCALE),
-                    given -> decimal(
-                            given.precision().orElseThrow(), given.scale().orElseThrow()))
-            .merging((one, other) -> Numbers.decimal(1, 0)
-                    .family()
-                    .merge(one, other)
-                    .map(TypeEngine::parameters)
-                    .orElseThrow(() -> new IllegalArgumentException("precision: too many digits (expected: fewer)")));
 
     private static final TypeEngine<MultiRange<Long>> INT64 = RangeMapping.many(RangeElement.INT64);
     private static final TypeEngine<MultiRange<Integer>> INT32 = RangeMapping.many(RangeElement.INT32)
@@ -50,10 +34,15 @@ public final class MultiRanges {
         return INT64;
     }
 
-    /** With ends of at most so many digits, none of which is rounded away. */
+    /**
+     * With ends of at most so many digits, none of which is rounded away. One with other digits is another type, because on
+     * MySQL and SQLite it is another text.
+     *
+     * @param precision digits in all, 1 to 65
+     * @param scale digits after the point
+     */
     public static TypeEngine<MultiRange<BigDecimal>> decimal(int precision, int scale) {
-        return RangeMapping.many(RangeElement.decimals(precision, scale))
-                .family(DECIMALS, TypeParameters.precision(precision, scale));
+        return RangeMapping.many(RangeElement.decimals(precision, scale));
     }
 
     public static TypeEngine<MultiRange<LocalDate>> date() {

@@ -5,6 +5,9 @@ import dev.sluice.types.spi.TypeEngine;
 /** Texts. What they promise on each product is listed in {@code docs/types.md}. */
 public final class Texts {
 
+    /** Of {@link #treePath()}, in characters. */
+    public static final int TREE_PATH_LENGTH = 255;
+
     private Texts() {}
 
     /**
@@ -19,5 +22,25 @@ public final class Texts {
     /** A text without a declared length. Compared and sorted as {@link #string}. */
     public static TypeEngine<String> text() {
         return TextMappings.TEXT;
+    }
+
+    /** One character of 16 bits; neither NUL nor half of a surrogate pair. */
+    public static TypeEngine<Character> character() {
+        return Characters.ENGINE;
+    }
+
+    /** A path of at most {@link #TREE_PATH_LENGTH} characters. */
+    public static TypeEngine<TreePath> treePath() {
+        return treePath(TREE_PATH_LENGTH);
+    }
+
+    /**
+     * A place in a tree. What is below a path is asked for with that path as the left operand of {@link
+     * dev.sluice.types.spi.Operator#CONTAINS} and the column as the right one.
+     *
+     * @param length in characters
+     */
+    public static TypeEngine<TreePath> treePath(int length) {
+        return TreePathMapping.of(length);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Texts. Start at {@link dev.sluice.types.text.Texts}. Does not belong here: texts with a meaning of their own, such as
+ * Texts, characters and paths of labels. Start at {@link dev.sluice.types.text.Texts}. Does not belong here: texts with a meaning of their own, such as
  * addresses and codes.
  */
 @NullMarked

@@ -27,6 +27,8 @@ public final class StandardSamples {
             new Room("Vectors", VectorSamples::on),
             new Room("Nets", NetSamples::on),
             new Room("Ranges", RangeSamples::on),
+            new Room("Containers", ContainerSamples::on),
+            new Room("Json", JsonSamples::on),
             new Room("Secrets", SecretSamples::on));
 
     private record Room(String catalogue, Function<DatabaseProduct, List<TypeSample<?>>> samples) {}

@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.text.Texts;
+import dev.sluice.types.text.TreePath;
 import java.util.List;
 
 final class TextSamples {
@@ -48,7 +49,22 @@ final class TextSamples {
                         .with("x".repeat(100_000))
                         .asking(Operator.PREFIX, String::startsWith)
                         .refusing("nul\0", "half \uD83D")
-                        .refusingSql(nul(product)));
+                        .refusingSql(nul(product)),
+                TypeSample.of(Texts.character(), 'a', 'A', ' ', 'ä', '\'', '\\', '\uFFFD')
+                        .refusing('\0', '\uD83D')
+                        .refusingSql("''", "'ab'"),
+                TypeSample.of(
+                                Texts.treePath(20),
+                                TreePath.of("a"),
+                                TreePath.of("a", "b"),
+                                TreePath.of("a", "b", "c"),
+                                TreePath.of("a", "b0"),
+                                TreePath.of("a0"),
+                                TreePath.of("A", "b"),
+                                TreePath.of("_"))
+                        .asking(Operator.CONTAINS, TreePath::contains)
+                        .refusing(TreePath.of("x".repeat(21)))
+                        .refusingSql("''", "'a.'", "'.a'", "'a..b'", "'a-b'", "'ä'"));
     }
 
     private static String longer(DatabaseProduct product) {

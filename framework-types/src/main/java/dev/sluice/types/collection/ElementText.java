@@ -1,0 +1,103 @@
+package dev.sluice.types.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * An element of a collection within JSON: integers and booleans as themselves, all else as a string, because readers of JSON
+ * take its numbers for doubles.
+ */
+record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
+
+    private static final Map<Class<?>, ElementText<?>> KNOWN = Map.ofEntries(
+            bare(Boolean.class, ElementText::bool),
+            bare(Byte.class, Byte::valueOf),
+            bare(Short.class, Short::valueOf),
+            bare(Integer.class, Integer::valueOf),
+            bare(Long.class, Long::valueOf),
+            quoted(BigInteger.class, BigInteger::new),
+            quoted(String.class, text -> text),
+            quoted(UUID.class, UUID::fromString),
+            quoted(LocalDate.class, LocalDate::parse),
+            quoted(LocalTime.class, LocalTime::parse),
+            quoted(LocalDateTime.class, LocalDateTime::parse),
+            quoted(Instant.class, Instant::parse));
+
+    /** Those of the basic types and of enums; others need a converter. */
+    @SuppressWarnings("unchecked") // each is filed under its class
+    static <E> ElementText<E> of(TypeEngine<E> element) {
+        ElementText<?> known = KNOWN.get(element.javaType());
+        if (known != null) {
+            return (ElementText<E>) known;
+        }
+        if (element.javaType() == BigDecimal.class
+                && element.parameters().scale().isPresent()) {
+            int scale = element.parameters().scale().getAsInt();
+            return (ElementText<E>) new ElementText<>(
+                    true,
+                    Converter.of((BigDecimal value) -> value.setScale(scale).toPlainString(), BigDecimal::new));
+        }
+        if (element.javaType().isEnum()) {
+            return ofConstants(element);
+        }
+        throw new IllegalArgumentException(
+                "element: " + element.name() + " has no text of its own (expected: a basic type,"
+                        + " or a Converter to a text as the second argument)");
+    }
+
+    /** By the code that a constant has in its column, whichever that is. */
+    private static <E> ElementText<E> ofConstants(TypeEngine<E> element) {
+        Map<E, String> codes = new HashMap<>();
+        Map<String, E> constants = new HashMap<>();
+        boolean quoted = false;
+        for (E constant : requireNonNull(element.javaType().getEnumConstants(), "constants")) {
+            String literal = element.on(DatabaseProduct.SQLITE).literal(constant);
+            quoted = literal.startsWith("'");
+            String code = quoted ? literal.substring(1, literal.length() - 1).replace("''", "'") : literal;
+            codes.put(constant, code);
+            constants.put(code, constant);
+        }
+        return new ElementText<>(
+                quoted,
+                Converter.of(
+                        constant -> requireNonNull(codes.get(constant)), code -> requireNonNull(constants.get(code))));
+    }
+
+    private static boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("element: is no boolean (expected: true or false)");
+        };
+    }
+
+    private static <E> Map.Entry<Class<?>, ElementText<?>> bare(Class<E> type, Function<String, E> parse) {
+        return Map.entry(type, new ElementText<>(false, Converter.<E, String>of(String::valueOf, parse)));
+    }
+
+    private static <E> Map.Entry<Class<?>, ElementText<?>> quoted(Class<E> type, Function<String, E> parse) {
+        return Map.entry(type, new ElementText<>(true, Converter.<E, String>of(String::valueOf, parse)));
+    }
+
+    void append(E element, StringBuilder out) {
+        String text = converter.toStored(element);
+        if (isQuoted) {
+            FlatJson.quote(text, out);
+        } else {
+            out.append(text);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.types.collection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON whose values have nothing within them: an array of scalars, an object of texts. No library is needed for it. */
+final class FlatJson {
+
+    private final String json;
+    private int at;
+
+    private FlatJson(String json) {
+        this.json = json;
+    }
+
+    /** The elements as texts, those of strings without quotes, null for null. */
+    static List<@Nullable String> array(String json) {
+        FlatJson reader = new FlatJson(json);
+        List<@Nullable String> elements = new ArrayList<>();
+        reader.expect('[');
+        if (!reader.skip(']')) {
+            do {
+                elements.add(reader.peek() == '"' ? reader.string() : reader.scalar());
+            } while (reader.skip(','));
+            reader.expect(']');
+        }
+        reader.end();
+        return elements;
+    }
+
+    static Map<String, String> object(String json) {
+        FlatJson reader = new FlatJson(json);
+        Map<String, String> entries = new LinkedHashMap<>();
+        reader.expect('{');
+        if (!reader.skip('}')) {
+            do {
+                String key = reader.string();
+                reader.expect(':');
+                if (entries.put(key, reader.string()) != null) {
+                    throw new IllegalArgumentException("json: has a key twice (expected: once)");
+                }
+            } while (reader.skip(','));
+            reader.expect('}');
+        }
+        reader.end();
+        return entries;
+    }
+
+    /** Appends a string with its quotes; what need not be escaped is not. */
+    static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private @Nullable String scalar() {
+        int start = at;
+        while (at < json.length() && ",] \n\t\r".indexOf(json.charAt(at)) < 0) {
+            at++;
+        }
+        String text = json.substring(start, at);
+        if (text.isEmpty() || text.startsWith("{") || text.startsWith("[")) {
+            throw unexpected();
+        }
+        return text.equals("null") ? null : text;
+    }
+
+    private String string() {
+        expect('"');
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            char c = next();
+            if (c == '"') {
+                return text.toString();
+            }
+            text.append(c == '\\' ? escaped() : c);
+        }
+    }
+
+    private char escaped() {
+        char c = next();
+        return switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> {
+                at += 4;
+                if (at > json.length()) {
+                    throw unexpected();
+                }
+                yield (char) Integer.parseInt(json.substring(at - 4, at), 16);
+            }
+            default -> c;
+        };
+    }
+
+    private char next() {
+        if (at >= json.length()) {
+            throw unexpected();
+        }
+        return json.charAt(at++);
+    }
+
+    private char peek() {
+        while (at < json.length() && Character.isWhitespace(json.charAt(at))) {
+            at++;
+        }
+        return at < json.length() ? json.charAt(at) : 0;
+    }
+
+    private boolean skip(char c) {
+        if (peek() != c) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    private void expect(char c) {
+        if (!skip(c)) {
+            throw unexpected();
+        }
+    }
+
+    private void end() {
+        if (peek() != 0) {
+            throw unexpected();
+        }
+    }
+
+    private IllegalArgumentException unexpected() {
+        return new IllegalArgumentException(
+                "json: is not as this type stores it (position=" + at + ", expected: scalars in one array or object)");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.types.collection;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.InnerRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list as the text of a JSON array, for the products that have no arrays. A text and no JSON type, because that has several
+ * texts for one value and compares otherwise than texts do; without spaces, so that equal lists are equal texts.
+ */
+record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text) {
+
+    Converter<List<E>, String> on(DatabaseProduct product) {
+        return Converter.of(list -> write(list, product), this::read);
+    }
+
+    private String write(List<E> list, DatabaseProduct product) {
+        for (E each : list) {
+            if (each != null) {
+                // What its own column would refuse is refused here, too.
+                element.on(product).literal(each);
+            }
+        }
+        return write(list);
+    }
+
+    private String write(List<E> list) {
+        StringBuilder out = new StringBuilder("[");
+        for (E each : list) {
+            if (out.length() > 1) {
+                out.append(',');
+            }
+            if (each == null) {
+                out.append("null");
+            } else {
+                text.append(each, out);
+            }
+        }
+        return out.append(']').toString();
+    }
+
+    @SuppressWarnings("NullAway") // a list may have nulls
+    private List<E> read(String json) {
+        List<E> list = new ArrayList<>();
+        for (String each : FlatJson.array(json)) {
+            list.add(each == null ? null : text.converter().toJava(each));
+        }
+        if (!write(list).equals(json)) {
+            throw new IllegalArgumentException(name + ": is not in its canonical form");
+        }
+        return list;
+    }
+
+    static String check(DatabaseProduct product, String column) {
+        return isJson(product, column, "array");
+    }
+
+    /** That a text is JSON of one kind, as far as a product can tell without spaces in it. */
+    static String isJson(DatabaseProduct product, String column, String kind) {
+        return product == DatabaseProduct.SQLITE
+                ? "json_valid(" + column + ") and json_type(" + column + ") = '" + kind + "' and json(" + column
+                        + ") = " + column
+                // An invalid text is an error in json_type, so it may only be asked for what is valid.
+                : "case when json_valid(" + column + ") then json_type(" + column + ") = '"
+                        + kind.toUpperCase(java.util.Locale.ROOT) + "' else " + column + " is null end";
+    }
+
+    /** A null is equal to nothing, as in PostgreSQL's arrays. */
+    static String contains(DatabaseProduct product, String left, String right) {
+        return InnerRows.asked(
+                "not exists (select 1 from " + InnerRows.of(product, "o.r") + " b where not exists (select 1 from "
+                        + InnerRows.of(product, "o.l") + " a where a.value = b.value))",
+                left,
+                right);
+    }
+
+    static String overlaps(DatabaseProduct product, String left, String right) {
+        return InnerRows.asked(
+                "exists (select 1 from " + InnerRows.of(product, "o.l") + " a, " + InnerRows.of(product, "o.r")
+                        + " b where a.value = b.value)",
+                left,
+                right);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.types.collection;
+
+import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.basic.Jsonb;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.InnerRows;
+import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.TextOrder;
+import dev.sluice.types.text.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Texts by texts, as a JSON object: {@code jsonb} where there is one, and elsewhere its text with the keys in order and without
+ * spaces, so that equal maps are equal columns.
+ */
+final class TextMaps {
+
+    static final TypeEngine<Map<String, String>> ENGINE = engine();
+
+    private TextMaps() {}
+
+    private static TypeEngine<Map<String, String>> engine() {
+        Converter<Map<String, String>, String> any = Converter.of(TextMaps::write, FlatJson::object);
+        Converter<Map<String, String>, String> canonical = Converter.of(TextMaps::write, json -> {
+            Map<String, String> map = FlatJson.object(json);
+            if (!write(map).equals(json)) {
+                throw new IllegalArgumentException("map: is not in its canonical form");
+            }
+            return map;
+        });
+        Mapping<Map<String, String>> mapping = Mapping.named("map", TextMaps.type())
+                .asks(Operator.CONTAINS)
+                .mutable(LinkedHashMap::new, Map::equals)
+                .storedAs(
+                        POSTGRESQL,
+                        Jsonb.ENGINE,
+                        any,
+                        (product, column) -> "jsonb_typeof(" + column + ") = 'object' and jsonb_path_query_array("
+                                + column + ", '$.*.type()') <@ '[\"string\"]'");
+        for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
+            mapping.storedAs(
+                            product,
+                            Texts.text(),
+                            canonical,
+                            (each, column) -> JsonArray.isJson(each, column, "object"))
+                    .condition(product, Operator.CONTAINS, (left, right) -> contains(product, left, right));
+        }
+        return mapping;
+    }
+
+    private static String write(Map<String, String> map) {
+        StringBuilder out = new StringBuilder("{");
+        Map<String, String> sorted = new TreeMap<>(TextOrder.BY_CODE_POINT);
+        sorted.putAll(map);
+        sorted.forEach((key, value) -> {
+            if (out.length() > 1) {
+                out.append(',');
+            }
+            FlatJson.quote(key, out);
+            FlatJson.quote(value, out.append(':'));
+        });
+        String json = out.append('}').toString();
+        // JSON would escape what a text may not have.
+        map.forEach((key, value) -> Texts.text().on(SQLITE).literal(key + value));
+        return json;
+    }
+
+    private static String contains(DatabaseProduct product, String left, String right) {
+        if (product == MYSQL) {
+            return "json_contains(" + left + ", " + right + ")";
+        }
+        return InnerRows.asked(
+                "not exists (select 1 from " + InnerRows.of(product, "o.r") + " b where not exists (select 1 from "
+                        + InnerRows.of(product, "o.l") + " a where a.key = b.key and a.value = b.value))",
+                left,
+                right);
+    }
+
+    @SuppressWarnings("unchecked") // the one class of all of them
+    private static Class<Map<String, String>> type() {
+        return (Class<Map<String, String>>) (Class<?>) Map.class;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.types.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.TypeLattice;
+import dev.sluice.types.Types;
+import dev.sluice.types.value.Enums;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContainersTest {
+
+    private enum Flag {
+        A,
+        B
+    }
+
+    @Test
+    void aGuardedSetTakesAChangeAtItsWord() {
+        GuardedSet<Integer> set = GuardedSet.of(Set.of(1, 2));
+
+        assertThatThrownBy(() -> set.add(1)).hasMessage("element: is in the set (expected: a new one)");
+        assertThatThrownBy(() -> set.remove(3)).hasMessage("element: is not in the set (expected: one of it)");
+        assertThatThrownBy(() -> set.addAll(Set.of(2, 3))).hasMessageContaining("some are in the set");
+        assertThatThrownBy(() -> set.removeAll(Set.of(2, 3))).hasMessageContaining("some are not in the set");
+        assertThatThrownBy(() -> set.retainAll(Set.of(2))).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> set.removeIf(each -> true)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(set).isEqualTo(Set.of(1, 2));
+        assertThat(set.isChanged()).isFalse();
+    }
+
+    @Test
+    void aGuardedSetKnowsWhatWasAddedAndRemoved() {
+        GuardedSet<Integer> set = GuardedSet.of(Set.of(1, 2));
+        set.addAll(Set.of(3, 4));
+        set.remove(4);
+        set.remove(1);
+
+        assertThat(set).isEqualTo(Set.of(2, 3));
+        assertThat(set.added()).containsExactly(3);
+        assertThat(set.removed()).containsExactly(1);
+        set.add(1);
+        set.remove(3);
+        assertThat(set.isChanged()).isFalse();
+        set.clear();
+        assertThat(set.removed()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void anOrderedSetIsMovedByItsElements() {
+        OrderedSet<String> set = OrderedSet.of(List.of("a", "b", "c"));
+        set.moveAfter("c", "a");
+        set.addAfter("b", "d");
+        set.addFirst("e");
+        set.remove("c");
+        assertThat(set).containsExactly("e", "b", "d", "a");
+        assertThat(set.isChanged()).isTrue();
+
+        set.moveFirst("a");
+        assertThat(set.elements()).containsExactly("a", "e", "b", "d");
+        assertThatThrownBy(() -> set.moveAfter("a", "a")).hasMessageStartingWith("before: is the element itself");
+        assertThatThrownBy(() -> set.moveAfter("z", "a")).hasMessageStartingWith("before: is not in the set");
+        assertThatThrownBy(() -> set.addLast("b")).hasMessageStartingWith("element: is in the set");
+        assertThatThrownBy(() -> set.remove("z")).hasMessageStartingWith("element: is not in the set");
+        assertThat(set.elements()).containsExactly("a", "e", "b", "d");
+        assertThatThrownBy(() -> OrderedSet.of(List.of(1, 1))).hasMessageStartingWith("elements: one is there twice");
+    }
+
+    @Test
+    void jsonIsReadHoweverItIsWrittenAndWrittenInOneWay() {
+        assertThat(FlatJson.array(" [ 1 , null, \"\\u00e4\\/\\\"\" ] ")).isEqualTo(Arrays.asList("1", null, "ä/\""));
+        assertThat(FlatJson.object("{\"a\": \"b\", \"c\": \"\"}"))
+                .containsEntry("a", "b")
+                .containsEntry("c", "");
+        for (String broken :
+                List.of("", "[", "[1", "[1,]", "[\"a]", "[1] 2", "[[1]]", "[{}]", "{}", "[\"\\u00\"]", "[1 2]")) {
+            assertThatThrownBy(() -> FlatJson.array(broken)).as(broken).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String broken : List.of("[]", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\",\"a\":\"c\"}", "{\"a\":{}}")) {
+            assertThatThrownBy(() -> FlatJson.object(broken)).as(broken).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void elementsWithoutATextOrANumberAreRefused() {
+        assertThatThrownBy(() -> Containers.list(Types.bytes(3)))
+                .hasMessageStartingWith("element: bytes(3) has no text");
+        assertThatThrownBy(() -> Containers.list(Types.float64())).hasMessageContaining("a Converter to a text");
+        assertThatThrownBy(() -> Containers.list(Enums.natively(Flag.class)))
+                .hasMessageContaining("no number that is the same in every database");
+        assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 1))
+                .hasMessageContaining("another one for each");
+        assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 63)).hasMessageContaining("expected: 0 to 62");
+        assertThat(TypeLattice.tryMerge(Containers.bits(3), Containers.bits(4))).isEmpty();
+        assertThatThrownBy(() -> Containers.bits(0)).hasMessage("length: 0 (expected: 1 to 4096)");
+    }
+
+    @Test
+    void equalSetsAreEqualColumns() {
+        var storage = Containers.set(Enums.byName(DayOfWeek.class)).on(DatabaseProduct.SQLITE);
+
+        assertThat(storage.literal(Set.of(DayOfWeek.SUNDAY, DayOfWeek.FRIDAY, DayOfWeek.MONDAY)))
+                .isEqualTo("'[\"FRIDAY\",\"MONDAY\",\"SUNDAY\"]'");
+        assertThat(Containers.list(Types.decimal(5, 2))
+                        .on(DatabaseProduct.MYSQL)
+                        .literal(List.of(new java.math.BigDecimal("1"))))
+                .isEqualTo("'[\"1.00\"]'");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.types.samples;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.types.Types;
+import dev.sluice.types.collection.Containers;
+import dev.sluice.types.collection.GuardedSet;
+import dev.sluice.types.collection.OrderedSet;
+import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.net.IpAddress;
+import dev.sluice.types.net.Nets;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.value.Email;
+import dev.sluice.types.value.Enums;
+import dev.sluice.types.value.Values;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+final class ContainerSamples {
+
+    private static final UUID FIRST = new UUID(0, 1);
+    private static final UUID SECOND = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+
+    private ContainerSamples() {}
+
+    static List<TypeSample<?>> on(DatabaseProduct product) {
+        boolean postgres = product == DatabaseProduct.POSTGRESQL;
+        return List.of(
+                asked(
+                                TypeSample.of(
+                                        Containers.list(Types.int32()),
+                                        List.of(),
+                                        List.of(1),
+                                        List.of(2, 1),
+                                        List.of(1, 2, 2),
+                                        Arrays.asList(1, null),
+                                        Arrays.asList((Integer) null),
+                                        List.of(Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                                list -> list)
+                        .changedBy(list -> {
+                            list.add(7);
+                            return list;
+                        })
+                        .refusingSql(
+                                postgres
+                                        ? new String[] {"'{{1,2}}'", "'[2:3]={1,2}'", "'{a}'"}
+                                        : new String[] {"'{\"a\":1}'", "'[1'", "'1'"}),
+                asked(
+                                TypeSample.of(
+                                        Containers.list(Types.string(20)),
+                                        List.of(),
+                                        List.of(""),
+                                        List.of("a", "A"),
+                                        List.of("NULL", "null", "{}", "a,b"),
+                                        List.of("back\\slash", "\"quoted\"", "it's", "tab\t", "line\nfeed\r"),
+                                        List.of("\u0001", "ä\uD83D\uDE00", "\\N", "%_")),
+                                list -> list)
+                        .refusing(List.of("x".repeat(21)), List.of("nul\0"), List.of("half \uD83D"))
+                        .changedBy(list -> {
+                            list.set(0, "changed");
+                            return list;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.list(Types.decimal(20, 2)),
+                                        List.of(new BigDecimal("0.10"), new BigDecimal("10.00")),
+                                        List.of(new BigDecimal("123456789012345678.90"))),
+                                list -> list)
+                        .refusing(List.of(new BigDecimal("0.001")))
+                        .changedBy(list -> {
+                            list.clear();
+                            return list;
+                        }),
+                lists(Containers.list(Types.bool()), true, false),
+                lists(Containers.list(Types.int64()), Long.MIN_VALUE, Long.MAX_VALUE),
+                lists(Containers.list(Types.uuid()), FIRST, SECOND),
+                lists(Containers.list(Types.date()), LocalDate.of(2026, 3, 29), LocalDate.of(1999, 12, 31)),
+                lists(
+                        Containers.list(Types.instant()),
+                        Instant.parse("2026-03-29T01:30:00.000001Z"),
+                        Instant.parse("1999-12-31T23:59:59Z")),
+                lists(
+                        Containers.list(Nets.ipAddress(), Converter.of(IpAddress::toString, IpAddress::parse)),
+                        IpAddress.parse("10.1.2.3"),
+                        IpAddress.parse("2001:db8::1")),
+                asked(
+                                TypeSample.of(
+                                        Containers.set(Values.email(), Converter.of(Email::address, Email::new)),
+                                        Set.of(),
+                                        Set.of(new Email("ann@example.org")),
+                                        Set.of(new Email("ann@example.org"), new Email("bob@example.org"))),
+                                set -> set)
+                        .changedBy(set -> {
+                            set.clear();
+                            return set;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.set(Enums.byName(DayOfWeek.class)),
+                                        Set.of(),
+                                        Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)),
+                                set -> set)
+                        .changedBy(set -> {
+                            set.add(DayOfWeek.FRIDAY);
+                            return set;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.array(Types.string(10)), new String[0], new String[] {"b", "a"}),
+                                Arrays::asList)
+                        .changedBy(array -> {
+                            array[0] = "c";
+                            return array;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.guardedSet(Types.int32()),
+                                        GuardedSet.of(Set.of()),
+                                        GuardedSet.of(Set.of(3, 1))),
+                                set -> set)
+                        .changedBy(set -> {
+                            set.add(2);
+                            return set;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.orderedSet(Types.uuid()),
+                                        OrderedSet.of(List.of(FIRST)),
+                                        OrderedSet.of(List.of(SECOND, FIRST))),
+                                OrderedSet::elements)
+                        .changedBy(set -> {
+                            set.moveFirst(FIRST);
+                            return set;
+                        }),
+                asked(
+                                TypeSample.of(
+                                        Containers.enumBits(
+                                                DayOfWeek.class, day -> day == DayOfWeek.SUNDAY ? 62 : day.getValue()),
+                                        EnumSet.noneOf(DayOfWeek.class),
+                                        EnumSet.of(DayOfWeek.MONDAY),
+                                        EnumSet.of(DayOfWeek.SUNDAY),
+                                        EnumSet.allOf(DayOfWeek.class)),
+                                set -> set)
+                        .refusingSql("1", "-1", "4611686018427387905")
+                        .changedBy(set -> {
+                            set.remove(DayOfWeek.SUNDAY);
+                            return set;
+                        }),
+                TypeSample.of(Containers.bits(10), new BitSet(), bits(0), bits(1, 8), bits(9))
+                        .refusing(bits(10))
+                        .refusingSql(postgres ? "B'010'" : "'010'", postgres ? "'2222222222'" : "'0101010102'")
+                        .changedBy(bits -> {
+                            bits.flip(0);
+                            return bits;
+                        }),
+                TypeSample.of(
+                                Containers.map(),
+                                Map.of(),
+                                Map.of("a", "1"),
+                                Map.of("a", "1", "b", ""),
+                                Map.of("b", "it's", "\uD83D\uDE00", "\"\\\n", "key", "1", "id", "2"),
+                                Map.of("", "null"))
+                        .refusing(Map.of("a", "nul\0"), Map.of("\uD83D", "b"))
+                        .refusingSql(postgres ? "'{\"a\":1}'" : "'{\"a\":\"1\"'", "'[]'")
+                        .asking(
+                                Operator.CONTAINS,
+                                (left, right) -> left.entrySet().containsAll(right.entrySet()))
+                        .changedBy(map -> {
+                            map.put("c", "3");
+                            return map;
+                        }));
+    }
+
+    private static <E> TypeSample<List<E>> lists(TypeEngine<List<E>> engine, E one, E other) {
+        return asked(TypeSample.of(engine, List.of(one), List.of(other, one), List.of(other)), list -> list)
+                .changedBy(list -> {
+                    list.remove(0);
+                    return list;
+                });
+    }
+
+    /** A null is equal to nothing. */
+    private static <C> TypeSample<C> asked(TypeSample<C> sample, Function<C, Collection<?>> elements) {
+        return sample.asking(
+                        Operator.CONTAINS,
+                        (left, right) -> elements.apply(right).stream()
+                                .allMatch(each -> each != null && has(elements.apply(left), each)))
+                .asking(
+                        Operator.OVERLAPS,
+                        (left, right) -> elements.apply(right).stream()
+                                .anyMatch(each -> each != null && has(elements.apply(left), each)));
+    }
+
+    private static boolean has(Collection<?> elements, Object element) {
+        return elements.stream().anyMatch(element::equals);
+    }
+
+    private static BitSet bits(int... set) {
+        BitSet bits = new BitSet();
+        Arrays.stream(set).forEach(bits::set);
+        return bits;
+    }
+}
