@@ -4,6 +4,7 @@ import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.PositionQuestion;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -92,6 +93,15 @@ public interface Engine {
      * dev.sluice.managers.spi.PositionSource}. One round trip.
      */
     ServerStatus observe(Connection connection) throws SQLException;
+
+    /**
+     * How far reads on a connection that was borrowed here can have seen by now, by the engine's {@link
+     * dev.sluice.managers.spi.PositionSource}. One round trip, or a few on a standby that is replaying.
+     */
+    default ReadHorizon horizon(Connection connection) throws SQLException {
+        ServerStatus status = observe(connection);
+        return new ReadHorizon(status, status.position());
+    }
 
     /**
      * How it is asked for its position in the round trip of a read, if it is a replica, by the engine's {@link

@@ -6,6 +6,7 @@ import dev.sluice.managers.spi.BorrowListener;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.EnginePool;
 import dev.sluice.managers.spi.PositionQuestion;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -102,6 +103,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public ServerStatus observe(Connection connection) throws SQLException {
         return spec.positions().observe(connection, false);
+    }
+
+    @Override
+    public ReadHorizon horizon(Connection connection) throws SQLException {
+        return spec.positions().horizon(connection);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.routing;
 
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
@@ -139,16 +140,22 @@ final class TrackedConnection extends DelegatingConnection {
         return Bookmark.of(route.group(), epoch, now);
     }
 
-    /** The same when the unit of work has ended, in whatever state, and whether or not the server still answers. */
+    /**
+     * After all that was read here, when the unit of work has ended, in whatever state, and whether or not the server still
+     * answers.
+     */
     Bookmark positionAtEnd(Route route, EngineSnapshot seen, Instant before) throws SQLException {
         int timeout = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, (int) FreshnessProof.SHORTEST_TIMEOUT.toMillis());
         if (!connection.getAutoCommit()) {
             connection.rollback(); // in a transaction that has failed it could not be asked
         }
-        Bookmark bookmark = position(route, seen, before);
+        ReadHorizon horizon = engine.horizon(connection);
+        settings.findings().told(seen, horizon.status(), before);
         connection.setNetworkTimeout(Runnable::run, timeout);
-        return bookmark;
+        long at = horizon.status().epoch();
+        Position furthest = horizon.position();
+        return furthest == null ? Bookmark.ofUnknown(route.group(), at) : Bookmark.of(route.group(), at, furthest);
     }
 
     private void add(long epoch, @Nullable Position position) {

@@ -3,6 +3,7 @@ package dev.sluice.managers.probe;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.Position;
@@ -37,7 +38,7 @@ final class PostgresPositions implements PositionSource {
     static final String STANDBY_EPOCH = "greatest(w.received_tli, (pg_control_recovery()).min_recovery_end_timeline,"
             + " (pg_control_checkpoint()).timeline_id)";
 
-    private static final String QUESTION = """
+    static final String QUESTION = """
             SELECT s.standby,
                    CASE WHEN s.standby THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END::text,
                    CASE WHEN s.standby THEN NULL ELSE pg_current_wal_flush_lsn() END::text,
@@ -59,8 +60,19 @@ final class PostgresPositions implements PositionSource {
 
     @Override
     public ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(QUESTION)) {
+        try (Statement statement = connection.createStatement()) {
+            return status(statement.executeQuery(QUESTION));
+        }
+    }
+
+    @Override
+    public ReadHorizon horizon(Connection connection) throws SQLException {
+        return PostgresHorizon.of(connection);
+    }
+
+    /** The answer to {@link #QUESTION}. */
+    static ServerStatus status(ResultSet row) throws SQLException {
+        try (row) {
             row.next();
             String version = row.getString(7);
             Lsn position = lsn(row.getString(2));

@@ -29,6 +29,18 @@ public interface PositionSource {
     ServerStatus observe(Connection connection, boolean lagWanted) throws SQLException;
 
     /**
+     * How far reads on the connection can have seen by now. By default as far as {@link #observe} tells: override it where a
+     * server shows a transaction before its position has it.
+     *
+     * @implSpec Called after a read whose successors must not go back, on a connection of the pool, in auto-commit, in the
+     *     caller's thread, concurrently.
+     */
+    default ReadHorizon horizon(Connection connection) throws SQLException {
+        ServerStatus status = observe(connection, false);
+        return new ReadHorizon(status, status.position());
+    }
+
+    /**
      * Waits on the server until it has applied {@code position}, if it can do that by itself in one round trip.
      *
      * @param epoch the history that the position belongs to; a server that is in another one does not have it, however far

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Position;
@@ -100,6 +101,19 @@ public abstract class PositionSourceContract {
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(connection.isReadOnly()).isEqualTo(readOnly);
             assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+        }
+    }
+
+    @Test
+    void aReadHasSeenNoMoreThanItsHorizon() throws SQLException {
+        write();
+        try (Connection connection = connect()) {
+            ServerStatus before = source().observe(connection, false);
+            ReadHorizon horizon = source().horizon(connection);
+            assertThat(horizon.status().role()).isEqualTo(role());
+            assertThat(horizon.status().epoch()).isEqualTo(before.epoch());
+            assertThat(horizon.status().position().covers(before.position())).isTrue();
+            assertThat(horizon.position().covers(horizon.status().position())).isTrue();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.contract.PositionSourceContract;
 import dev.sluice.managers.spi.PositionSource;
+import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.Lsn;
@@ -78,6 +79,43 @@ class PostgresStandbyPositionsIT extends PositionSourceContract {
             assertThat(status.position()).isNotNull();
         } finally {
             cluster.repair();
+        }
+    }
+
+    @Test
+    void whatAPausedStandbyHasReceivedIsBeyondTheHorizonOfItsReads() throws SQLException {
+        write();
+        cluster.pauseReplay(cluster.standbys().get(0));
+        try (Connection standby = connect()) {
+            onPrimary("INSERT INTO t VALUES (2)");
+            ServerStatus primary = primaryStatus();
+            ReadHorizon horizon = source().horizon(standby);
+            assertThat(horizon.position()).isEqualTo(horizon.status().position());
+            assertThat(horizon.position().covers(primary.position())).isFalse();
+        } finally {
+            cluster.resumeReplay(cluster.standbys().get(0));
+        }
+    }
+
+    @Test
+    void aStandbyThatStaysBehindWithoutBeingPausedIsHeldToWhatItHasReceived() throws SQLException {
+        write();
+        onPrimary("CREATE TABLE IF NOT EXISTS locked (id int)");
+        cluster.awaitReplicated();
+        try (Connection reader = connect();
+                Connection standby = connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM locked"); // replay will wait for this lock
+            onPrimary("DROP TABLE locked");
+            Lsn dropped = (Lsn) primaryStatus().position();
+            ReadHorizon horizon = source().horizon(standby);
+            while (!horizon.position().covers(dropped)) {
+                Thread.onSpinWait();
+                horizon = source().horizon(standby);
+            }
+            assertThat(horizon.status().position().covers(dropped)).isFalse();
+            reader.rollback();
         }
     }
 

@@ -15,8 +15,17 @@ record History(Map<String, Session> sessions, SortedMap<Integer, List<Long>> las
      * One client's steps in their order.
      *
      * @param monotonic whether its reads advance its bookmark, so that they never go back
+     * @param times of each event; none where nothing overlapped
      */
-    record Session(boolean monotonic, List<Event> events) {}
+    record Session(boolean monotonic, List<Event> events, List<Time> times) {
+
+        Session(boolean monotonic, List<Event> events) {
+            this(monotonic, events, List.of());
+        }
+    }
+
+    /** Ticks of one counter that all sessions share: of two events neither came first if each began before the other ended. */
+    record Time(long began, long ended) {}
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.routing.history.History.Session;
+import dev.sluice.routing.history.History.Time;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,45 @@ class HistoryCheckerTest {
     @Test
     void aMonotonicSessionThatGoesBackBreaksMonotonicReads() {
         sessions.put("a", new Session(true, events("read r1 replica 1=11", "read r2 replica 1=")));
+        last(1, 11);
+        assertThat(broken()).containsExactly(Guarantee.MONOTONIC_READS);
+    }
+
+    @Test
+    void aCommitThatIsNotAcknowledgedYetMayBeOnAReplicaAndNotOnThePrimary() {
+        sessions.put("w", new Session(false, events("append 1 11 OK p"), List.of(new Time(0, 5))));
+        sessions.put(
+                "a",
+                new Session(
+                        true,
+                        events("read r replica 1=11", "read p primary 1="),
+                        List.of(new Time(1, 2), new Time(3, 4))));
+        last(1, 11);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void onceItIsAcknowledgedThePrimaryShowsIt() {
+        sessions.put("w", new Session(false, events("append 1 11 OK p"), List.of(new Time(0, 3))));
+        sessions.put(
+                "a",
+                new Session(
+                        true,
+                        events("read r replica 1=11", "read p primary 1="),
+                        List.of(new Time(1, 2), new Time(4, 5))));
+        last(1, 11);
+        assertThat(broken()).containsExactly(Guarantee.MONOTONIC_READS);
+    }
+
+    @Test
+    void aReplicaHasNoSuchExcuse() {
+        sessions.put("w", new Session(false, events("append 1 11 OK p"), List.of(new Time(0, 5))));
+        sessions.put(
+                "a",
+                new Session(
+                        true,
+                        events("read r1 replica 1=11", "read r2 replica 1="),
+                        List.of(new Time(1, 2), new Time(3, 4))));
         last(1, 11);
         assertThat(broken()).containsExactly(Guarantee.MONOTONIC_READS);
     }

@@ -3,6 +3,7 @@ package dev.sluice.routing.history;
 import dev.sluice.routing.history.Event.Append;
 import dev.sluice.routing.history.Event.Received;
 import dev.sluice.routing.history.History.Session;
+import dev.sluice.routing.history.History.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Sessions that append, read and hand each other their bookmarks, by the dice, each in a thread of its own. Which keys
@@ -29,6 +32,7 @@ final class Workload {
     private final List<Player> players = new ArrayList<>();
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicInteger appended = new AtomicInteger();
+    private final AtomicLong ticks = new AtomicLong();
     private volatile boolean stopped;
 
     void add(String name, Client client, boolean monotonic, long seed) {
@@ -64,7 +68,8 @@ final class Workload {
             threads.shutdown();
         }
         Map<String, Session> sessions = new TreeMap<>();
-        players.forEach(player -> sessions.put(player.name, new Session(player.monotonic, player.events)));
+        players.forEach(
+                player -> sessions.put(player.name, new Session(player.monotonic, player.events, player.times)));
         return sessions;
     }
 
@@ -77,6 +82,7 @@ final class Workload {
         private final Random random;
         private final Queue<HandedOver> mail = new ConcurrentLinkedQueue<>();
         private final List<Event> events = new ArrayList<>();
+        private final List<Time> times = new ArrayList<>();
         private int values;
 
         Player(String name, Client client, boolean monotonic, int number, Random random) {
@@ -95,7 +101,7 @@ final class Workload {
                 if (dice < 4) {
                     append(key + random.nextInt(3));
                 } else if (dice < 9) {
-                    events.add(client.read(key - 2, key + 2));
+                    done(() -> client.read(key - 2, key + 2));
                 } else {
                     Player other = players.get(random.nextInt(players.size()));
                     other.mail.add(new HandedOver(new Received(name, events.size()), client.bookmark()));
@@ -105,18 +111,28 @@ final class Workload {
         }
 
         private void append(int key) {
-            Event event = client.append(key, (long) number * VALUES_PER_SESSION + values++);
-            events.add(event);
+            Event event = done(() -> client.append(key, (long) number * VALUES_PER_SESSION + values++));
             if (event instanceof Append append && append.outcome() == Outcome.OK) {
                 appended.incrementAndGet();
             }
         }
 
         private void readMail() {
-            for (HandedOver letter = mail.poll(); letter != null; letter = mail.poll()) {
-                client.receive(letter.bookmark());
-                events.add(letter.what());
+            for (HandedOver next = mail.poll(); next != null; next = mail.poll()) {
+                HandedOver letter = next;
+                done(() -> {
+                    client.receive(letter.bookmark());
+                    return letter.what();
+                });
             }
+        }
+
+        private Event done(Supplier<? extends Event> step) {
+            long began = ticks.getAndIncrement();
+            Event event = step.get();
+            events.add(event);
+            times.add(new Time(began, ticks.getAndIncrement()));
+            return event;
         }
     }
 }
