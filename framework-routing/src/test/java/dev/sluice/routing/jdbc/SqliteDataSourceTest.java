@@ -16,7 +16,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.XADataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteConnection;
 
@@ -26,6 +26,7 @@ class SqliteDataSourceTest extends DataSourceTests {
     /** Merges an index of full texts, which changes its tables; a reader refuses it, and the text does not show it. */
     private static final String WRITES_BEHIND_A_VIEW = "SELECT * FROM tidy WHERE id > ";
 
+    @AutoClose // after the manager
     private final SqliteFile file = SqliteFile.create();
 
     @Test
@@ -111,10 +112,5 @@ class SqliteDataSourceTest extends DataSourceTests {
     @Override
     Class<? extends Connection> driverConnection() {
         return SQLiteConnection.class;
-    }
-
-    @AfterEach
-    void deleteTheFile() {
-        file.close();
     }
 }
