@@ -1,7 +1,6 @@
 package dev.sluice.types;
 
 import dev.sluice.types.basic.Basics;
-import dev.sluice.types.collection.Containers;
 import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.id.Ids;
 import dev.sluice.types.net.Nets;
@@ -72,7 +71,6 @@ final class StandardTypes {
             Texts.text(),
             Texts.treePath(),
             Basics.bytes(1),
-            Containers.bits(1),
             Numbers.decimal(1, 0),
             Numbers.integer(1),
             Times.instant(),

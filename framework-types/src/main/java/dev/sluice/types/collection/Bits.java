@@ -4,6 +4,7 @@ import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
@@ -26,7 +27,8 @@ final class Bits {
             "bits",
             List.of(Containers.BITS),
             given -> of(given.get(Containers.BITS)
-                    .orElseThrow(() -> new IllegalArgumentException("bits: missing (expected: how many)"))));
+                    .orElseThrow(() -> new TypeMappingException("bits: parameters do not fit (" + given
+                            + "); use TypeParameters.of(Containers.BITS, n)"))));
 
     private final String name;
     private final int length;
