@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -90,7 +91,7 @@ public final class GuardedSet<E> extends AbstractSet<E> {
     }
 
     private void put(E element) {
-        elements.add(java.util.Objects.requireNonNull(element, "element"));
+        elements.add(Objects.requireNonNull(element, "element"));
         if (!removed.remove(element)) {
             added.add(element);
         }

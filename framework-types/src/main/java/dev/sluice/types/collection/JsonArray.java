@@ -6,6 +6,7 @@ import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.InnerRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A list as the text of a JSON array, for the products that have no arrays. A text and no JSON type, because that has several
@@ -65,7 +66,7 @@ record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text) {
                         + ") = " + column
                 // An invalid text is an error in json_type, so it may only be asked for what is valid.
                 : "case when json_valid(" + column + ") then json_type(" + column + ") = '"
-                        + kind.toUpperCase(java.util.Locale.ROOT) + "' else " + column + " is null end";
+                        + kind.toUpperCase(Locale.ROOT) + "' else " + column + " is null end";
     }
 
     /** A null is equal to nothing, as in PostgreSQL's arrays. */

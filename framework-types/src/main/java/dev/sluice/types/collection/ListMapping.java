@@ -10,6 +10,7 @@ import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,7 +71,7 @@ final class ListMapping {
 
     @SuppressWarnings("unchecked") // an array of E
     static <E> TypeEngine<E[]> array(TypeEngine<E> element, ElementText<E> text) {
-        E[] none = (E[]) java.lang.reflect.Array.newInstance(element.javaType(), 0);
+        E[] none = (E[]) Array.newInstance(element.javaType(), 0);
         Converter<E[], List<E>> lists = Converter.of(Arrays::asList, list -> list.toArray(none));
         return Mapping.converted(
                         "array(" + element.name() + ")", (Class<E[]>) none.getClass(), list(element, text), lists)

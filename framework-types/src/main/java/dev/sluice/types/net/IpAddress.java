@@ -2,6 +2,7 @@ package dev.sluice.types.net;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -42,8 +43,7 @@ public record IpAddress(int version, long high, long low) implements Comparable<
 
     /** Refuses an address with a zone, {@code fe80::1%eth0}, because the zone would be lost. */
     public static IpAddress from(InetAddress address) {
-        if (address instanceof java.net.Inet6Address six
-                && (six.getScopeId() != 0 || six.getScopedInterface() != null)) {
+        if (address instanceof Inet6Address six && (six.getScopeId() != 0 || six.getScopedInterface() != null)) {
             throw new IllegalArgumentException("address: has a zone (expected: none)");
         }
         return of(address.getAddress());

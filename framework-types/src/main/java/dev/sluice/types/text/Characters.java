@@ -1,5 +1,6 @@
 package dev.sluice.types.text;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
@@ -12,8 +13,7 @@ final class Characters {
             Character.class,
             Texts.string(1),
             Converter.of(String::valueOf, Characters::only),
-            (product, column) ->
-                    (product == dev.sluice.DatabaseProduct.MYSQL ? "char_length(" : "length(") + column + ") = 1");
+            (product, column) -> (product == DatabaseProduct.MYSQL ? "char_length(" : "length(") + column + ") = 1");
 
     private Characters() {}
 
