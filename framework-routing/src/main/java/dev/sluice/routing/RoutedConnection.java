@@ -1,6 +1,7 @@
 package dev.sluice.routing;
 
 import dev.sluice.DatabaseException;
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.topology.EngineRole;
@@ -65,6 +66,11 @@ public final class RoutedConnection implements AutoCloseable {
     /** The connection itself; closing it is the same as {@link #close()}. */
     public Connection connection() {
         return connection;
+    }
+
+    /** Of the engine that serves it. */
+    public DatabaseProduct product() {
+        return connection.product();
     }
 
     /** Which engine it is, and why. */

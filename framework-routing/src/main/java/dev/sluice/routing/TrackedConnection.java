@@ -1,5 +1,6 @@
 package dev.sluice.routing;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.ReadHorizon;
@@ -107,6 +108,10 @@ final class TrackedConnection extends DelegatingConnection {
 
     void discard() {
         engine.discard(connection);
+    }
+
+    DatabaseProduct product() {
+        return engine.product();
     }
 
     /** Where the history stands after all that was committed here. */

@@ -26,7 +26,6 @@ final class Loan {
     private final RoutedConnection routed;
     private final RouteRequest request;
     private final Bookmark scope;
-    private final DatabaseProduct product;
     private @Nullable ReadOnlyGuard guard;
     private @Nullable AppliedSettings applied;
     private volatile @Nullable Loan next;
@@ -41,9 +40,8 @@ final class Loan {
     private boolean retired;
 
     /** @param scope what the thread had written when it was borrowed */
-    Loan(RoutedConnection routed, DatabaseProduct product, RouteRequest request, Bookmark scope) {
+    Loan(RoutedConnection routed, RouteRequest request, Bookmark scope) {
         this.routed = routed;
-        this.product = product;
         this.request = request;
         this.scope = scope;
         this.checkedVersion = routed.route().topologyVersion();
@@ -80,7 +78,7 @@ final class Loan {
     }
 
     DatabaseProduct product() {
-        return product;
+        return routed.product();
     }
 
     /** Whether it is for one read that still has to prove that its engine is fresh enough. */
@@ -184,7 +182,7 @@ final class Loan {
                 guard.lower();
             }
         } else if (!isOnReplica() && !(autoCommit && plan.isKnownToRead())) {
-            guard = guard == null ? new ReadOnlyGuard(connection(), product) : guard;
+            guard = guard == null ? new ReadOnlyGuard(connection(), product()) : guard;
             guard.raise(autoCommit);
         }
     }
@@ -228,7 +226,7 @@ final class Loan {
     }
 
     private boolean clean() throws SQLException {
-        if (traces && product != DatabaseProduct.POSTGRESQL) {
+        if (traces && product() != DatabaseProduct.POSTGRESQL) {
             return false;
         }
         boolean untouched = (applied == null || applied.isUndone()) && (guard == null || !guard.isRaised());

@@ -1,7 +1,6 @@
 package dev.sluice.routing.jdbc;
 
 import dev.sluice.DatabaseException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
@@ -46,8 +45,7 @@ final class Loans {
         } catch (DatabaseException e) {
             throw SqlErrors.of(e);
         }
-        DatabaseProduct product = wiring.planner().product(routed.route().group());
-        Loan loan = new Loan(routed, product, plan.request(), scope);
+        Loan loan = new Loan(routed, plan.request(), scope);
         add(loan);
         return loan;
     }
