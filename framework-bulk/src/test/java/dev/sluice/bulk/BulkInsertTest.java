@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.micrometer.BulkMeters;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkProgress;
@@ -19,6 +20,8 @@ import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.types.Types;
+import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -111,10 +114,26 @@ class BulkInsertTest {
 
     @Test
     void aTypeThatTheProductCannotHoldIsReportedLikeAMisfit() {
-        BulkInsert<Integer> insert = items().column("price", Types.decimal(30, 2), BigDecimal::valueOf);
+        TypeEngine<BigDecimal> elsewhere = new TypeEngine<>() {
+            @Override
+            public String name() {
+                return "elsewhere";
+            }
+
+            @Override
+            public Class<BigDecimal> javaType() {
+                return BigDecimal.class;
+            }
+
+            @Override
+            public Storage<BigDecimal> on(DatabaseProduct product) {
+                throw new TypeMappingException("elsewhere: SQLite has no such type; use another one");
+            }
+        };
+        BulkInsert<Integer> insert = items().column("price", elsewhere, BigDecimal::valueOf);
 
         assertThatThrownBy(() -> insert.run(neverAsked()))
-                .hasMessageContaining("column price: decimal(30,2): SQLite numbers are exact to 15 digits only");
+                .hasMessageContaining("column price: elsewhere: SQLite has no such type");
     }
 
     @Test
