@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -58,6 +59,16 @@ final class TextForms {
             reason = e.getReason() + ", position=" + e.getIndex();
         }
         throw new IllegalArgumentException("uri: is none (" + reason + ")");
+    }
+
+    /** {@link Currency#getInstance} of newer JDKs would tell the text. */
+    static Currency currencyOf(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            // its message may have the value in it
+        }
+        throw new IllegalArgumentException("currency: is no code of ISO 4217 that this JDK knows");
     }
 
     /** Scheme and host in lower case, escapes in upper case: what {@link URI#equals} takes for the same is the same text. */

@@ -80,7 +80,7 @@ public final class Values {
             Currency.class,
             3,
             Currency::getCurrencyCode,
-            Currency::getInstance,
+            TextForms::currencyOf,
             TextShape.of("[A-Z]{3}", "[A-Z][A-Z][A-Z]"));
     private static final TypeEngine<Charset> CHARSET = TextForms.mapping(
             "charset",
