@@ -22,7 +22,7 @@ class DataSourceSample {
     }
 
     void read(Router router) throws SQLException {
-        DataSource dataSource = RoutingDataSource.over(router);
+        RoutingDataSource dataSource = RoutingDataSource.over(router); // a javax.sql.DataSource
 
         try (var connection = dataSource.getConnection()) { // borrows nothing yet
             connection.setReadOnly(true);
