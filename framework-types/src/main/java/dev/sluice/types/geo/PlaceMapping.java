@@ -7,119 +7,106 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
-import dev.sluice.types.store.TextShape;
-import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place by its coordinates: PostgreSQL's type for it, and elsewhere the text that PostgreSQL would show. No equality,
- * because PostgreSQL's {@code =} compares boxes by their area and points not at all.
+ * A place by its coordinates: PostgreSQL's type for it, and elsewhere a text that PostgreSQL would read. No equality,
+ * because PostgreSQL's {@code =} compares boxes and circles by their area and the others not at all.
+ *
+ * @param postgres the type there; its binary form is the coordinates
+ * @param isCounted whether that form begins with how many points follow
+ * @param numbers the coordinates, in PostgreSQL's order
+ * @param make refuses numbers that are no such place
+ * @param text of the numbers
  */
-final class PlaceMapping<J> {
+record PlaceMapping<J>(
+        String name,
+        String postgres,
+        boolean isCounted,
+        Class<J> javaType,
+        Function<J, double[]> numbers,
+        Function<double[], J> make,
+        Function<double[], String> text) {
 
-    /** {@code -2.2250738585072014E-308} and the like, with what separates them. */
-    private static final int LENGTH = 26;
-
-    private static final String NUMBER = "-?[0-9]+[.][0-9]+(E-?[0-9]+)?";
-    private static final String POINT = "[(]" + NUMBER + "," + NUMBER + "[)]";
-
-    private final String name;
-    private final Class<J> javaType;
-    private final int coordinates;
-    private final Function<double[], J> make;
-    private final Pattern text;
-
-    PlaceMapping(String name, Class<J> javaType, int coordinates, Function<double[], J> make) {
-        this.name = name;
-        this.javaType = javaType;
-        this.coordinates = coordinates;
-        this.make = make;
-        this.text = Pattern.compile(coordinates == 2 ? POINT : POINT + "," + POINT);
+    /** A question to two places on a product, in SQL. */
+    interface Question {
+        String of(DatabaseProduct product, String left, String right);
     }
 
-    Mapping<J> engine(Mapping.Check check) {
-        Converter<J, String> asText = Converter.of(Object::toString, this::ofText);
-        TypeEngine<String> texts = Texts.string(LENGTH * coordinates);
+    /** @param check on all products; an empty text where PostgreSQL's type does it all */
+    Mapping<J> engine(TypeEngine<String> texts, Mapping.Check check) {
+        Converter<J, String> asText = Converter.of(this::write, this::ofText);
         return Mapping.named(name, javaType)
-                .storedAs(POSTGRESQL, ofPostgres(), Converter.of(this::numbers, make), (product, column) -> "")
+                .storedAs(POSTGRESQL, ofPostgres(), Converter.of(numbers, make), check)
                 .storedAs(MYSQL, texts, asText, check)
                 .storedAs(SQLITE, texts, asText, check)
                 .withoutEquality();
     }
 
-    /** The shape of its text, and that SQLite can cut numbers out of it. */
-    String shape(DatabaseProduct product, String column) {
-        String written =
-                TextShape.of(text.pattern(), "(*,*)", "!*[^-.,()E0-9]*").of(product, column);
-        return product == SQLITE
-                ? written + " and json_valid('[' || replace(replace(" + column + ", '(', ''), ')', '') || ']')"
-                : written;
+    static <J> Mapping<J> asked(Mapping<J> places, Operator operator, Question question) {
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            places.condition(product, operator, (left, right) -> question.of(product, left, right));
+        }
+        return places.asks(operator);
     }
 
-    private double[] numbers(J value) {
-        return parse(value.toString());
-    }
-
-    private static double[] parse(String text) {
-        return Arrays.stream(text.replaceAll("[()]", "").split(",", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+    private String write(J place) {
+        return text.apply(numbers.apply(place));
     }
 
     private J ofText(String written) {
-        if (text.matcher(written).matches()) {
-            J value = make.apply(parse(written));
-            if (value.toString().equals(written)) {
-                return value;
-            }
+        J place = make.apply(PlaceText.parse(written));
+        if (!write(place).equals(written)) {
+            throw new IllegalArgumentException(name + ": is not in its canonical form");
         }
-        throw new IllegalArgumentException(name + ": is not in its canonical form");
+        return place;
     }
 
     private TypeEngine<double[]> ofPostgres() {
         return Mapping.named(name, double[].class)
                 .on(
                         POSTGRESQL,
-                        ComposedStorage.<double[]>of(name, java.sql.Types.OTHER)
+                        ComposedStorage.<double[]>of(postgres, java.sql.Types.OTHER)
                                 .bind((statement, index, value) ->
-                                        statement.setObject(index, written(value), java.sql.Types.OTHER))
-                                .extract(this::read)
-                                .literal(value -> "'" + written(value) + "'::" + name)
-                                .encode(PlaceMapping::encode)
+                                        statement.setObject(index, text.apply(value), java.sql.Types.OTHER))
+                                .extract(PlaceMapping::read)
+                                .literal(value -> "'" + text.apply(value) + "'::" + postgres)
+                                .encode(this::encode)
                                 .decode(this::decode)
-                                .copyText(this::written)
+                                .copyText(text)
                                 .readable(column -> "cast(" + column + " as text)")
                                 .build());
     }
 
-    private String written(double[] numbers) {
-        return Objects.toString(make.apply(numbers));
-    }
-
-    private double @Nullable [] read(ResultSet rows, int index) throws SQLException {
+    private static double @Nullable [] read(ResultSet rows, int index) throws SQLException {
         String text = rows.getString(index);
-        return text == null ? null : parse(text);
+        return text == null ? null : PlaceText.parse(text);
     }
 
-    private static void encode(double[] numbers, BulkBuffer out) {
-        for (double number : numbers) {
+    private void encode(double[] coordinates, BulkBuffer out) {
+        if (isCounted) {
+            out.writeInt(coordinates.length / 2);
+        }
+        for (double number : coordinates) {
             out.writeLong(Double.doubleToLongBits(number));
         }
     }
 
     private double[] decode(ByteBuffer field) {
-        double[] numbers = new double[coordinates];
-        Arrays.setAll(numbers, i -> field.getDouble());
-        return numbers;
+        if (isCounted) {
+            field.getInt();
+        }
+        double[] coordinates = new double[field.remaining() / Double.BYTES];
+        Arrays.setAll(coordinates, i -> field.getDouble());
+        return coordinates;
     }
 }
