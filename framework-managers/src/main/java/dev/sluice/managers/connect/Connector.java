@@ -64,7 +64,7 @@ public interface Connector {
 
     /**
      * The role of the server at the other end, if it has told it on this connection without being asked: PostgreSQL does
-     * since 14. Unknown otherwise. Does not go to the server; costs some tens of nanoseconds.
+     * since 14. Unknown otherwise. Does not go to the server, and is asked with each borrow.
      */
     default EngineRole toldRole(Connection connection) throws SQLException {
         return EngineRole.UNKNOWN;

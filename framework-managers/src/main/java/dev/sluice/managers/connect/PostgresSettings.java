@@ -6,12 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL's; docs/managers.md says why for each. */
-record PostgresSettings(String manager) implements ProductSettings {
+final class PostgresSettings implements ProductSettings {
 
-    private static final String STANDBY = "in_hot_standby";
+    private final String manager;
+    private final ConcurrentMap<Connection, StandbyReport> reports = new ConcurrentHashMap<>();
+
+    PostgresSettings(String manager) {
+        this.manager = manager;
+    }
 
     @Override
     public String driverClass() {
@@ -48,10 +55,23 @@ record PostgresSettings(String manager) implements ProductSettings {
         properties.setProperty("socketTimeout", seconds(timeout));
     }
 
-    /** The server reports this setting when a connection begins, and with the next answer after each change. */
+    /** Those that were closed make room: whoever closes one does not say so. */
+    @Override
+    public void setUp(Connection connection, EngineUrl url) throws SQLException {
+        for (Connection known : reports.keySet()) {
+            if (known.isClosed()) {
+                reports.remove(known);
+            }
+        }
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        reports.put(connection, new StandbyReport(driver.getParameterStatuses(), driver::getParameterStatus));
+    }
+
     @Override
     public EngineRole toldRole(Connection connection) throws SQLException {
-        String standby = connection.unwrap(PGConnection.class).getParameterStatus(STANDBY);
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        StandbyReport report = reports.get(driver);
+        String standby = report == null ? driver.getParameterStatus(StandbyReport.SETTING) : report.value();
         if (standby == null) {
             return EngineRole.UNKNOWN;
         }
