@@ -7,21 +7,28 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
+import dev.sluice.types.store.InnerRows;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A fixed number of bits: {@code bit(n)} on PostgreSQL, and the zeros and ones of its text elsewhere. */
 final class Bits {
 
     private static final int MAX_LENGTH = 4096;
+
+    /** MySQL's operators on bytes take 511 of them, which are 1022 digits. */
+    private static final int MYSQL_PIECE = 1000;
 
     private static final TypeFamily FAMILY = TypeFamily.of(
             "bits",
@@ -54,7 +61,40 @@ final class Bits {
                 .mutable(bits -> (BitSet) bits.clone(), BitSet::equals)
                 .storedAs(POSTGRESQL, ofPostgres(), text, (product, column) -> "")
                 .storedAs(MYSQL, Texts.string(length), text, whole)
-                .storedAs(SQLITE, Texts.string(length), text, whole);
+                .storedAs(SQLITE, Texts.string(length), text, whole)
+                .asks(Operator.CONTAINS, Operator.OVERLAPS)
+                .condition(MYSQL, Operator.CONTAINS, (left, right) -> inPieces(left, right, "unhex(%2$s)"))
+                .condition(
+                        MYSQL,
+                        Operator.OVERLAPS,
+                        (left, right) -> "not " + inPieces(left, right, "unhex(repeat('0', char_length(%2$s)))"))
+                .condition(SQLITE, Operator.CONTAINS, (left, right) -> asked("not exists", "'0'", left, right))
+                .condition(SQLITE, Operator.OVERLAPS, (left, right) -> asked("exists", "'1'", left, right));
+    }
+
+    /** Each zero and one as four bits, in pieces that are not too long for MySQL's operators on bytes. */
+    private String inPieces(String left, String right, String result) {
+        return IntStream.iterate(1, from -> from <= length, from -> from + MYSQL_PIECE)
+                .mapToObj(from -> {
+                    String one = piece(left, from);
+                    String other = piece(right, from);
+                    return String.format("(unhex(%1$s) & unhex(%2$s)) = " + result, one, other);
+                })
+                .collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    private static String piece(String text, int from) {
+        return "substr(" + text + ", " + from + ", " + MYSQL_PIECE + ")";
+    }
+
+    /** Of the rows of the right text that are one, whether there is one that is {@code digit} in the left text. */
+    private static String asked(String exists, String digit, String left, String right) {
+        String array = "'[' || rtrim(replace(replace(o.r, '0', '0,'), '1', '1,'), ',') || ']'";
+        return InnerRows.asked(
+                exists + " (select 1 from " + InnerRows.of(SQLITE, array)
+                        + " b where b.value = 1 and substr(o.l, b.key + 1, 1) = " + digit + ")",
+                left,
+                right);
     }
 
     private String write(BitSet bits) {
@@ -96,6 +136,14 @@ final class Bits {
                                 .decode(Bits::decode)
                                 .copyText(value -> value)
                                 .readable(column -> "cast(" + column + " as text)")
+                                .condition(
+                                        Operator.CONTAINS,
+                                        (left, right) -> "(" + left + " & cast(" + right + " as " + ddl + ")) = cast("
+                                                + right + " as " + ddl + ")")
+                                .condition(
+                                        Operator.OVERLAPS,
+                                        (left, right) -> "(" + left + " & cast(" + right + " as " + ddl + ")) <> B'"
+                                                + "0".repeat(length) + "'")
                                 .build());
     }
 

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Types of lists, sets, maps and bits. What they promise on each product is listed in {@code docs/types.md}. Their elements
- * are immutable, and go through the gate of their own type.
+ * go through the gate of their own type.
  *
  * <pre>{@code
  * TypeEngine<List<UUID>> order = Containers.list(Types.uuid());               // uuid[], elsewhere ["f81d4fae-…"]
@@ -34,8 +34,8 @@ public final class Containers {
      * overlaps, without regard to order; a null is equal to nothing there.
      *
      * @param element of a basic type or an enum
-     * @throws IllegalArgumentException if {@code element} is mutable, has no text of its own, or is of a type that
-     *     PostgreSQL does not bring along
+     * @throws IllegalArgumentException if {@code element} has no text of its own, or is of a type that PostgreSQL does not bring
+     *     along, such as a native enum
      */
     public static <E> TypeEngine<List<E>> list(TypeEngine<E> element) {
         return ListMapping.list(requireNonNull(element, "element"), ElementText.of(element));
@@ -50,7 +50,7 @@ public final class Containers {
      * A set without nulls, stored as a list in the order of its elements, so that equal sets are equal columns; a row that
      * is not in that order is refused when it is read.
      *
-     * @param element has an order; otherwise as for {@link #list(TypeEngine)}
+     * @param element is immutable and has an order; otherwise as for {@link #list(TypeEngine)}
      */
     public static <E> TypeEngine<Set<E>> set(TypeEngine<E> element) {
         return ListMapping.set(element, ElementText.of(element));
@@ -64,6 +64,23 @@ public final class Containers {
     /** As {@link #list(TypeEngine)}, for an array of objects. */
     public static <E> TypeEngine<E[]> array(TypeEngine<E> element) {
         return ListMapping.array(element, ElementText.of(element));
+    }
+
+    /**
+     * An array of primitive elements, or of several dimensions: {@code array(int[].class, Types.int32())}, {@code
+     * array(double[][].class, Types.float64())}. All rows of a dimension are equally long, as PostgreSQL wants them; so rows
+     * without elements are refused where there is more than one dimension. Asked for equality alone.
+     *
+     * @param element as for {@link #list(TypeEngine)}
+     * @throws IllegalArgumentException also if {@code arrayType} is none of these elements
+     */
+    public static <A, E> TypeEngine<A> array(Class<A> arrayType, TypeEngine<E> element) {
+        return ArrayMapping.of(requireNonNull(arrayType, "arrayType"), element, ElementText.of(element));
+    }
+
+    /** Of any type, by a text for each element. */
+    public static <A, E> TypeEngine<A> array(Class<A> arrayType, TypeEngine<E> element, Converter<E, String> text) {
+        return ArrayMapping.of(requireNonNull(arrayType, "arrayType"), element, new ElementText<>(true, text));
     }
 
     /** A set that refuses to be given what it has and to lose what it has not; stored as {@link #set(TypeEngine)}. */
@@ -87,7 +104,7 @@ public final class Containers {
     }
 
     /**
-     * As many bits, the first of them first.
+     * As many bits, the first of them first. Asked which it contains, and whether it has one in common with others.
      *
      * @param length 1 to 4096
      */
@@ -95,7 +112,7 @@ public final class Containers {
         return Bits.of(length);
     }
 
-    /** Texts by texts: {@code jsonb} on PostgreSQL, the text of a JSON object elsewhere. Asked what entries it contains. */
+    /** Texts by texts: {@code jsonb} on PostgreSQL, the text of a JSON object elsewhere. Asked what entries and keys it contains. */
     public static TypeEngine<Map<String, String>> map() {
         return TextMaps.ENGINE;
     }

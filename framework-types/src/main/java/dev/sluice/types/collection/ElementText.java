@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,6 +30,9 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
             bare(Short.class, Short::valueOf),
             bare(Integer.class, Integer::valueOf),
             bare(Long.class, Long::valueOf),
+            quoted(Float.class, ShortestDecimal::of, Float::valueOf),
+            quoted(Double.class, ShortestDecimal::of, Double::valueOf),
+            quoted(byte[].class, HexFormat.of()::formatHex, HexFormat.of()::parseHex),
             quoted(BigInteger.class, BigInteger::new),
             quoted(String.class, text -> text),
             quoted(UUID.class, UUID::fromString),
@@ -89,7 +94,12 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
     }
 
     private static <E> Map.Entry<Class<?>, ElementText<?>> quoted(Class<E> type, Function<String, E> parse) {
-        return Map.entry(type, new ElementText<>(true, Converter.<E, String>of(String::valueOf, parse)));
+        return quoted(type, String::valueOf, parse);
+    }
+
+    private static <E> Map.Entry<Class<?>, ElementText<?>> quoted(
+            Class<E> type, Function<E, String> write, Function<String, E> parse) {
+        return Map.entry(type, new ElementText<>(true, Converter.<E, String>of(write, parse)));
     }
 
     void append(E element, StringBuilder out) {

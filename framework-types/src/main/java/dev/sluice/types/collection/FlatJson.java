@@ -1,12 +1,14 @@
 package dev.sluice.types.collection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON whose values have nothing within them: an array of scalars, an object of texts. No library is needed for it. */
+/** Reads JSON whose innermost values are scalars: an array of them, or of rows of them; an object of texts. No library is needed for it. */
 final class FlatJson {
 
     private final String json;
@@ -16,19 +18,36 @@ final class FlatJson {
         this.json = json;
     }
 
-    /** The elements as texts, those of strings without quotes, null for null. */
-    static List<@Nullable String> array(String json) {
+    /** The elements of arrays within arrays as texts, those of strings without quotes, null for null. */
+    static Grid<@Nullable String> grid(String json, int dimensions) {
         FlatJson reader = new FlatJson(json);
+        int[] sizes = new int[dimensions];
+        Arrays.fill(sizes, -1);
         List<@Nullable String> elements = new ArrayList<>();
-        reader.expect('[');
-        if (!reader.skip(']')) {
-            do {
-                elements.add(reader.peek() == '"' ? reader.string() : reader.scalar());
-            } while (reader.skip(','));
-            reader.expect(']');
-        }
+        reader.rows(sizes, 0, elements);
         reader.end();
-        return elements;
+        return new Grid<>(
+                IntStream.of(sizes).map(size -> Math.max(0, size)).boxed().toList(), elements);
+    }
+
+    private void rows(int[] sizes, int level, List<@Nullable String> out) {
+        int size = 0;
+        expect('[');
+        if (!skip(']')) {
+            do {
+                if (level + 1 < sizes.length) {
+                    rows(sizes, level + 1, out);
+                } else {
+                    out.add(peek() == '"' ? string() : scalar());
+                }
+                size++;
+            } while (skip(','));
+            expect(']');
+        }
+        if (sizes[level] >= 0 && sizes[level] != size) {
+            throw unexpected();
+        }
+        sizes[level] = size;
     }
 
     static Map<String, String> object(String json) {

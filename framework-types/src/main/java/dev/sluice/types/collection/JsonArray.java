@@ -9,50 +9,64 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A list as the text of a JSON array, for the products that have no arrays. A text and no JSON type, because that has several
- * texts for one value and compares otherwise than texts do; without spaces, so that equal lists are equal texts.
+ * An array as the text of a JSON array, for the products that have no arrays. A text and no JSON type, because that has several
+ * texts for one value and compares otherwise than texts do; without spaces, so that equal arrays are equal texts.
  */
-record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text) {
+record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text, int dimensions) {
 
-    Converter<List<E>, String> on(DatabaseProduct product) {
-        return Converter.of(list -> write(list, product), this::read);
+    Converter<Grid<E>, String> on(DatabaseProduct product) {
+        return Converter.of(grid -> write(grid, product), this::read);
     }
 
-    private String write(List<E> list, DatabaseProduct product) {
-        for (E each : list) {
+    private String write(Grid<E> grid, DatabaseProduct product) {
+        for (E each : grid.elements()) {
             if (each != null) {
                 // What its own column would refuse is refused here, too.
                 element.on(product).literal(each);
             }
         }
-        return write(list);
+        return write(grid);
     }
 
-    private String write(List<E> list) {
-        StringBuilder out = new StringBuilder("[");
-        for (E each : list) {
-            if (out.length() > 1) {
-                out.append(',');
-            }
-            if (each == null) {
-                out.append("null");
+    private String write(Grid<E> grid) {
+        StringBuilder out = new StringBuilder();
+        append(grid, 0, 0, out);
+        return out.toString();
+    }
+
+    /** Returns how many elements were written. */
+    private int append(Grid<E> grid, int level, int from, StringBuilder out) {
+        int next = from;
+        out.append('[');
+        for (int i = 0; i < grid.sizes().get(level); i++) {
+            out.append(i == 0 ? "" : ",");
+            if (level + 1 < dimensions) {
+                next = append(grid, level + 1, next, out);
             } else {
-                text.append(each, out);
+                E each = grid.elements().get(next++);
+                if (each == null) {
+                    out.append("null");
+                } else {
+                    text.append(each, out);
+                }
             }
         }
-        return out.append(']').toString();
+        out.append(']');
+        return next;
     }
 
-    @SuppressWarnings("NullAway") // a list may have nulls
-    private List<E> read(String json) {
-        List<E> list = new ArrayList<>();
-        for (String each : FlatJson.array(json)) {
-            list.add(each == null ? null : text.converter().toJava(each));
+    @SuppressWarnings("NullAway") // an array may have nulls
+    private Grid<E> read(String json) {
+        Grid<String> texts = FlatJson.grid(json, dimensions);
+        List<E> elements = new ArrayList<>();
+        for (String each : texts.elements()) {
+            elements.add(each == null ? null : text.converter().toJava(each));
         }
-        if (!write(list).equals(json)) {
+        Grid<E> grid = new Grid<>(texts.sizes(), elements);
+        if (!write(grid).equals(json) || (grid.isEmpty() && texts.sizes().get(0) > 0)) {
             throw new IllegalArgumentException(name + ": is not in its canonical form");
         }
-        return list;
+        return grid;
     }
 
     static String check(DatabaseProduct product, String column) {

@@ -14,6 +14,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,22 +27,64 @@ final class ListMapping {
     private ListMapping() {}
 
     static <E> Mapping<List<E>> list(TypeEngine<E> element, ElementText<E> text) {
-        if (element.isMutable()) {
-            throw new IllegalArgumentException(
-                    "element: " + element.name() + " is mutable (expected: an immutable type)");
-        }
-        String name = "list(" + element.name() + ")";
-        JsonArray<E> json = new JsonArray<>(name, element, text);
-        Mapping<List<E>> mapping = Mapping.named(name, ListMapping.<List<E>>type(List.class))
+        Converter<List<E>, Grid<E>> grids = Converter.of(Grid::of, Grid::elements);
+        Mapping<List<E>> mapping = mapping(
+                        "list(" + element.name() + ")", ListMapping.<List<E>>type(List.class), element, text, 1, grids)
                 .asks(Operator.CONTAINS, Operator.OVERLAPS)
-                .mutable(ArrayList::new, List::equals)
-                .on(POSTGRESQL, PostgresArray.of(element));
+                .mutable(list -> copy(element, list), (one, other) -> same(element, one, other));
         for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
-            mapping.storedAs(product, Texts.text(), json.on(product), JsonArray::check)
-                    .condition(product, Operator.CONTAINS, (left, right) -> JsonArray.contains(product, left, right))
+            mapping.condition(product, Operator.CONTAINS, (left, right) -> JsonArray.contains(product, left, right))
                     .condition(product, Operator.OVERLAPS, (left, right) -> JsonArray.overlaps(product, left, right));
         }
         return mapping;
+    }
+
+    /** What is an array on PostgreSQL and the text of a JSON array elsewhere. */
+    static <E, C> Mapping<C> mapping(
+            String name,
+            Class<C> javaType,
+            TypeEngine<E> element,
+            ElementText<E> text,
+            int dimensions,
+            Converter<C, Grid<E>> grids) {
+        JsonArray<E> json = new JsonArray<>(name, element, text, dimensions);
+        Mapping<C> mapping = Mapping.named(name, javaType)
+                .storedAs(POSTGRESQL, PostgresArray.of(name, element, dimensions), grids, (product, column) -> "");
+        for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
+            Converter<Grid<E>, String> texts = json.on(product);
+            mapping.storedAs(
+                    product,
+                    Texts.text(),
+                    Converter.of(
+                            value -> texts.toStored(grids.toStored(value)),
+                            stored -> grids.toJava(texts.toJava(stored))),
+                    JsonArray::check);
+        }
+        return mapping;
+    }
+
+    @SuppressWarnings("NullAway") // a list may have nulls
+    private static <E> List<E> copy(TypeEngine<E> element, List<E> list) {
+        if (!element.isMutable()) {
+            return new ArrayList<>(list);
+        }
+        List<E> copy = new ArrayList<>(list.size());
+        list.forEach(each -> copy.add(each == null ? null : element.copy(each)));
+        return copy;
+    }
+
+    private static <E> boolean same(TypeEngine<E> element, List<E> one, List<E> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        Iterator<E> others = other.iterator();
+        for (E each : one) {
+            E there = others.next();
+            if ((each == null || there == null) ? each != there : !element.same(each, there)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static <E> TypeEngine<Set<E>> set(TypeEngine<E> element, ElementText<E> text) {
@@ -76,7 +119,9 @@ final class ListMapping {
         return Mapping.converted(
                         "array(" + element.name() + ")", (Class<E[]>) none.getClass(), list(element, text), lists)
                 .asks(Operator.CONTAINS, Operator.OVERLAPS)
-                .mutable(E[]::clone, Arrays::equals);
+                .mutable(
+                        array -> copy(element, Arrays.asList(array)).toArray(none),
+                        (one, other) -> same(element, Arrays.asList(one), Arrays.asList(other)));
     }
 
     private static <E, C> TypeEngine<C> as(
@@ -86,9 +131,17 @@ final class ListMapping {
             ElementText<E> text,
             Converter<C, List<E>> converter,
             UnaryOperator<C> copy) {
+        requireImmutable(element);
         return Mapping.converted(word + "(" + element.name() + ")", javaType, list(element, text), converter)
                 .asks(Operator.CONTAINS, Operator.OVERLAPS)
                 .mutable(copy, Object::equals);
+    }
+
+    private static void requireImmutable(TypeEngine<?> element) {
+        if (element.isMutable()) {
+            throw new IllegalArgumentException("element: " + element.name()
+                    + " is mutable (expected: an immutable type, which a set can find; a list takes it)");
+        }
     }
 
     private static <E> Converter<Set<E>, List<E>> sorted(TypeEngine<E> element) {

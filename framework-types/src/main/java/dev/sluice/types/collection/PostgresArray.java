@@ -2,11 +2,13 @@ package dev.sluice.types.collection;
 
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.ComposedStorage;
+import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.NestedField;
 import dev.sluice.types.store.PostgresField;
 import dev.sluice.types.text.Texts;
@@ -19,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's arrays of one dimension, whose elements go in and out by their own storage. */
+/** PostgreSQL's arrays of a fixed number of dimensions, whose elements go in and out by their own storage. */
 final class PostgresArray<E> {
 
     /** The numbers that the binary form names its elements' type by; they are the same in every database. */
@@ -44,25 +48,40 @@ final class PostgresArray<E> {
             Map.entry("timestamp without time zone", 1114),
             Map.entry("timestamp with time zone", 1184),
             Map.entry("numeric", 1700),
-            Map.entry("uuid", 2950));
+            Map.entry("uuid", 2950),
+            Map.entry("int4range", 3904),
+            Map.entry("numrange", 3906),
+            Map.entry("tsrange", 3908),
+            Map.entry("tstzrange", 3910),
+            Map.entry("daterange", 3912),
+            Map.entry("int8range", 3926),
+            Map.entry("int4multirange", 4451),
+            Map.entry("nummultirange", 4532),
+            Map.entry("tsmultirange", 4533),
+            Map.entry("tstzmultirange", 4534),
+            Map.entry("datemultirange", 4535),
+            Map.entry("int8multirange", 4536));
 
     private final Storage<E> element;
     private final String ddl;
     private final String type;
     private final int oid;
+    private final int dimensions;
 
-    private PostgresArray(Storage<E> element, String type, int oid) {
+    private PostgresArray(Storage<E> element, String type, int oid, int dimensions) {
         String declared = element.ddl();
+        String brackets = "[]".repeat(dimensions);
         int collation = declared.indexOf(" collate ");
         this.element = element;
         this.ddl = collation < 0
-                ? declared + "[]"
-                : declared.substring(0, collation) + "[]" + declared.substring(collation);
+                ? declared + brackets
+                : declared.substring(0, collation) + brackets + declared.substring(collation);
         this.type = type;
         this.oid = oid;
+        this.dimensions = dimensions;
     }
 
-    static <E> ComposedStorage<List<E>> of(TypeEngine<E> element) {
+    static <E> TypeEngine<Grid<E>> of(String name, TypeEngine<E> element, int dimensions) {
         Storage<E> storage = element.on(POSTGRESQL);
         String type = storage.ddl().replaceFirst(" collate .*", "").replaceFirst("\\(.*\\)", "");
         Integer oid = OIDS.get(type);
@@ -71,11 +90,17 @@ final class PostgresArray<E> {
                     "element: " + type
                             + " has no number that is the same in every database (expected: a type that PostgreSQL brings along)");
         }
-        return new PostgresArray<>(storage, type, oid).storage();
+        return Mapping.named(name, PostgresArray.<E>grids())
+                .on(POSTGRESQL, new PostgresArray<>(storage, type, oid, dimensions).storage());
     }
 
-    private ComposedStorage<List<E>> storage() {
-        return ComposedStorage.<List<E>>of(ddl, java.sql.Types.OTHER)
+    @SuppressWarnings("unchecked") // the one class of all of them
+    private static <E> Class<Grid<E>> grids() {
+        return (Class<Grid<E>>) (Class<?>) Grid.class;
+    }
+
+    private ComposedStorage<Grid<E>> storage() {
+        return ComposedStorage.<Grid<E>>of(ddl, java.sql.Types.OTHER)
                 .bind((statement, index, value) -> statement.setObject(index, text(value), java.sql.Types.OTHER))
                 .extract(this::read)
                 .literal(value -> Texts.text().on(POSTGRESQL).literal(text(value)) + "::" + type + "[]")
@@ -83,11 +108,20 @@ final class PostgresArray<E> {
                 .decode(this::decode)
                 .copyText(this::text)
                 .readable(column -> "cast(" + column + " as text)")
-                .check(column -> "coalesce(array_ndims(" + column + "), 1) = 1 and coalesce(array_lower(" + column
-                        + ", 1), 1) = 1")
+                .check(this::check)
                 .condition(Operator.CONTAINS, asked("@>"))
                 .condition(Operator.OVERLAPS, asked("&&"))
                 .build();
+    }
+
+    /** PostgreSQL takes an array of any dimensions, counted from any number, into any column of arrays. */
+    private String check(String column) {
+        return IntStream.rangeClosed(1, dimensions)
+                .mapToObj(i -> "coalesce(array_lower(" + column + ", " + i + "), 1) = 1")
+                .collect(Collectors.joining(
+                        " and ",
+                        "coalesce(array_ndims(" + column + "), " + dimensions + ") = " + dimensions + " and ",
+                        ""));
     }
 
     /** Cast to the type without its length, which would cut. */
@@ -96,68 +130,107 @@ final class PostgresArray<E> {
                 "cast(" + left + " as " + type + "[]) " + operator + " cast(" + right + " as " + type + "[])";
     }
 
-    private String text(List<E> list) {
-        StringBuilder out = new StringBuilder("{");
-        for (E each : list) {
-            if (out.length() > 1) {
-                out.append(',');
-            }
-            if (each == null) {
-                out.append("NULL");
-            } else {
-                String plain = PostgresField.unescaped(element.copyText(each));
-                out.append('"')
-                        .append(plain.replace("\\", "\\\\").replace("\"", "\\\""))
-                        .append('"');
-            }
+    private String text(Grid<E> grid) {
+        StringBuilder out = new StringBuilder();
+        if (grid.isEmpty()) {
+            return "{}";
         }
-        return out.append('}').toString();
+        append(grid, 0, 0, out);
+        return out.toString();
     }
 
-    @SuppressWarnings("NullAway") // a list may have nulls
-    private @Nullable List<E> read(ResultSet rows, int index) throws SQLException {
+    /** Returns how many elements were written. */
+    private int append(Grid<E> grid, int level, int from, StringBuilder out) {
+        int next = from;
+        out.append('{');
+        for (int i = 0; i < grid.sizes().get(level); i++) {
+            out.append(i == 0 ? "" : ",");
+            if (level + 1 < dimensions) {
+                next = append(grid, level + 1, next, out);
+            } else {
+                append(grid.elements().get(next++), out);
+            }
+        }
+        out.append('}');
+        return next;
+    }
+
+    private void append(@Nullable E each, StringBuilder out) {
+        if (each == null) {
+            out.append("NULL");
+            return;
+        }
+        String plain = PostgresField.unescaped(element.copyText(each));
+        out.append('"')
+                .append(plain.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append('"');
+    }
+
+    private @Nullable Grid<E> read(ResultSet rows, int index) throws SQLException {
         Array array = rows.getArray(index);
         if (array == null) {
             return null;
         }
-        // The driver's rows of an array are its index and the element.
+        int[] sizes = new int[dimensions];
+        List<E> elements = new ArrayList<>();
+        collect(array, 0, sizes, elements);
+        return new Grid<>(IntStream.of(sizes).boxed().toList(), elements);
+    }
+
+    /** The driver's rows of an array are its index and the element, which is an array of one dimension less. */
+    @SuppressWarnings("NullAway") // an array may have nulls
+    private void collect(Array array, int level, int[] sizes, List<E> out) throws SQLException {
+        int size = 0;
         try (ResultSet elements = array.getResultSet()) {
-            List<E> list = new ArrayList<>();
             while (elements.next()) {
-                list.add(element.extract(elements, 2));
+                if (level + 1 < dimensions) {
+                    collect(elements.getArray(2), level + 1, sizes, out);
+                } else {
+                    out.add(element.extract(elements, 2));
+                }
+                size++;
             }
-            return list;
         } finally {
             array.free();
         }
+        sizes[level] = size;
     }
 
-    /** Dimensions, whether there are nulls, the type of the elements; then the only dimension and its elements. */
-    private void encode(List<E> list, BulkBuffer out) {
-        out.writeInt(list.isEmpty() ? 0 : 1);
-        out.writeInt(list.stream().anyMatch(Objects::isNull) ? 1 : 0);
+    /** Dimensions, whether there are nulls, the type of the elements; the size of each dimension; the elements. */
+    private void encode(Grid<E> grid, BulkBuffer out) {
+        out.writeInt(grid.isEmpty() ? 0 : dimensions);
+        out.writeInt(grid.elements().stream().anyMatch(Objects::isNull) ? 1 : 0);
         out.writeInt(oid);
-        if (!list.isEmpty()) {
-            out.writeInt(list.size());
-            out.writeInt(1);
+        if (!grid.isEmpty()) {
+            grid.sizes().forEach(size -> {
+                out.writeInt(size);
+                out.writeInt(1);
+            });
         }
-        for (E each : list) {
+        for (E each : grid.elements()) {
             NestedField.write(element, each, out);
         }
     }
 
-    @SuppressWarnings("NullAway") // a list may have nulls
-    private List<E> decode(ByteBuffer field) {
-        int dimensions = field.getInt();
+    @SuppressWarnings("NullAway") // an array may have nulls
+    private Grid<E> decode(ByteBuffer field) {
+        int[] sizes = new int[dimensions];
+        int found = field.getInt();
         field.position(field.position() + 2 * Integer.BYTES);
-        List<E> list = new ArrayList<>();
-        if (dimensions == 1) {
-            int size = field.getInt();
-            field.getInt();
-            for (int i = 0; i < size; i++) {
-                list.add(NestedField.read(element, field));
-            }
+        if (found != 0 && found != dimensions) {
+            throw new TypeMappingException(ddl + ": the field has another number of dimensions (found=" + found
+                    + "); correct the row or the type");
         }
-        return list;
+        int count = found == 0 ? 0 : 1;
+        for (int i = 0; i < found; i++) {
+            sizes[i] = field.getInt();
+            field.getInt();
+            count *= sizes[i];
+        }
+        List<E> elements = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            elements.add(NestedField.read(element, field));
+        }
+        return new Grid<>(IntStream.of(sizes).boxed().toList(), elements);
     }
 }

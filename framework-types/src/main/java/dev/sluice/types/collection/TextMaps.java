@@ -38,7 +38,12 @@ final class TextMaps {
             return map;
         });
         Mapping<Map<String, String>> mapping = Mapping.named("map", TextMaps.type())
-                .asks(Operator.CONTAINS)
+                .asks(Operator.CONTAINS, Operator.KEYS)
+                .condition(
+                        POSTGRESQL,
+                        Operator.KEYS,
+                        (left, right) -> "jsonb_exists_all(cast(" + left
+                                + " as jsonb), array(select jsonb_object_keys(cast(" + right + " as jsonb))))")
                 .mutable(LinkedHashMap::new, Map::equals)
                 .storedAs(
                         POSTGRESQL,
@@ -52,7 +57,8 @@ final class TextMaps {
                             Texts.text(),
                             canonical,
                             (each, column) -> JsonArray.isJson(each, column, "object"))
-                    .condition(product, Operator.CONTAINS, (left, right) -> contains(product, left, right));
+                    .condition(product, Operator.CONTAINS, (left, right) -> contains(product, left, right))
+                    .condition(product, Operator.KEYS, (left, right) -> keys(product, left, right));
         }
         return mapping;
     }
@@ -75,12 +81,22 @@ final class TextMaps {
     }
 
     private static String contains(DatabaseProduct product, String left, String right) {
-        if (product == MYSQL) {
-            return "json_contains(" + left + ", " + right + ")";
-        }
+        return product == MYSQL
+                ? "json_contains(" + left + ", " + right + ")"
+                : eachHas("a.key = b.key and a.value = b.value", left, right);
+    }
+
+    private static String keys(DatabaseProduct product, String left, String right) {
+        return product == MYSQL
+                ? "json_contains(json_keys(" + left + "), json_keys(" + right + "))"
+                : eachHas("a.key = b.key", left, right);
+    }
+
+    /** Whether each entry of the right object has one of the left object. */
+    private static String eachHas(String condition, String left, String right) {
         return InnerRows.asked(
-                "not exists (select 1 from " + InnerRows.of(product, "o.r") + " b where not exists (select 1 from "
-                        + InnerRows.of(product, "o.l") + " a where a.key = b.key and a.value = b.value))",
+                "not exists (select 1 from " + InnerRows.of(SQLITE, "o.r") + " b where not exists (select 1 from "
+                        + InnerRows.of(SQLITE, "o.l") + " a where " + condition + "))",
                 left,
                 right);
     }

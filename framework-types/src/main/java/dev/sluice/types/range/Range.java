@@ -208,6 +208,16 @@ public final class Range<T extends Comparable<? super T>> implements Comparable<
         return Objects.hash(lower, upper, empty);
     }
 
+    /**
+     * Reads what {@link #toString} writes, and what PostgreSQL does.
+     *
+     * @param end reads one end, such as {@code Integer::valueOf}
+     * @throws IllegalArgumentException if it is no range
+     */
+    public static <T extends Comparable<? super T>> Range<T> parse(String text, Function<String, T> end) {
+        return RangeText.parse(text, end);
+    }
+
     /** {@code [1,6)}, {@code (,2.5]}, {@code empty}. */
     @Override
     public String toString() {

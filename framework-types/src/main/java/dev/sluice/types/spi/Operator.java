@@ -17,6 +17,8 @@ public enum Operator {
     OVERLAPS,
     /** The values have nothing in common and nothing lies between them. */
     ADJACENT,
+    /** The left map has all keys of the right one, whatever is at them. */
+    KEYS,
     /** A number, the smaller the nearer the values are. */
     DISTANCE,
     /** The left document has the words of the right one. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.TypeLattice;
 import dev.sluice.types.Types;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.time.Times;
 import dev.sluice.types.value.Enums;
 import java.time.DayOfWeek;
 import java.util.Arrays;
@@ -73,13 +76,14 @@ class ContainersTest {
 
     @Test
     void jsonIsReadHoweverItIsWrittenAndWrittenInOneWay() {
-        assertThat(FlatJson.array(" [ 1 , null, \"\\u00e4\\/\\\"\" ] ")).isEqualTo(Arrays.asList("1", null, "ä/\""));
+        assertThat(FlatJson.grid(" [ 1 , null, \"\\u00e4\\/\\\"\" ] ", 1).elements())
+                .isEqualTo(Arrays.asList("1", null, "ä/\""));
         assertThat(FlatJson.object("{\"a\": \"b\", \"c\": \"\"}"))
                 .containsEntry("a", "b")
                 .containsEntry("c", "");
         for (String broken :
                 List.of("", "[", "[1", "[1,]", "[\"a]", "[1] 2", "[[1]]", "[{}]", "{}", "[\"\\u00\"]", "[1 2]")) {
-            assertThatThrownBy(() -> FlatJson.array(broken)).as(broken).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> FlatJson.grid(broken, 1)).as(broken).isInstanceOf(IllegalArgumentException.class);
         }
         for (String broken : List.of("[]", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"b\",\"a\":\"c\"}", "{\"a\":{}}")) {
             assertThatThrownBy(() -> FlatJson.object(broken)).as(broken).isInstanceOf(IllegalArgumentException.class);
@@ -88,9 +92,10 @@ class ContainersTest {
 
     @Test
     void elementsWithoutATextOrANumberAreRefused() {
-        assertThatThrownBy(() -> Containers.list(Types.bytes(3)))
-                .hasMessageStartingWith("element: bytes(3) has no text");
-        assertThatThrownBy(() -> Containers.list(Types.float64())).hasMessageContaining("a Converter to a text");
+        assertThatThrownBy(() -> Containers.list(Times.period())).hasMessageContaining("a Converter to a text");
+        assertThatThrownBy(() -> Containers.set(Types.bytes(3)))
+                .hasMessage(
+                        "element: bytes(3) is mutable (expected: an immutable type, which a set can find; a list takes it)");
         assertThatThrownBy(() -> Containers.list(Enums.natively(Flag.class)))
                 .hasMessageContaining("no number that is the same in every database");
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 1))
@@ -98,6 +103,48 @@ class ContainersTest {
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 63)).hasMessageContaining("expected: 0 to 62");
         assertThat(TypeLattice.tryMerge(Containers.bits(3), Containers.bits(4))).isEmpty();
         assertThatThrownBy(() -> Containers.bits(0)).hasMessage("length: 0 (expected: 1 to 4096)");
+    }
+
+    @Test
+    void anArrayOfSeveralDimensionsIsEven() {
+        TypeEngine<int[][]> type = Containers.array(int[][].class, Types.int32());
+
+        assertThat(FlatJson.grid("[[1,2,3],[4,5,6]]", 2).sizes()).containsExactly(2, 3);
+        assertThat(FlatJson.grid("[]", 2).sizes()).containsExactly(0, 0);
+        for (String broken : List.of("[[1],[2,3]]", "[1]", "[[[1]]]", "[[1],null]", "[[1]")) {
+            assertThatThrownBy(() -> FlatJson.grid(broken, 2)).as(broken).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            for (int[][] uneven : new int[][][] {{{1}, {2, 3}}, {{}}, {{}, {}}, {null}, {{1}, null}}) {
+                assertThatThrownBy(() -> type.on(product).literal(uneven))
+                        .isInstanceOf(TypeMappingException.class)
+                        .cause()
+                        .hasMessageStartingWith("array: its rows are not equally long");
+            }
+        }
+        assertThatThrownBy(() -> Containers.array(int[].class, Types.int64()))
+                .hasMessage("arrayType: int[] (expected: an array of Long)");
+        assertThatThrownBy(() -> Containers.array(Integer.class, Types.int32())).hasMessageContaining("Integer");
+    }
+
+    @Test
+    void aChangeDeepInAnArrayIsNoticedWhateverItsShape() {
+        TypeEngine<byte[][]> type = Containers.array(byte[][].class, Types.bytes(3));
+        byte[][] value = {{1, 2}, null, {}};
+        byte[][] copy = type.copy(value);
+
+        assertThat(type.same(value, copy)).isTrue();
+        copy[0][1] = 3;
+        assertThat(type.same(value, copy)).isFalse();
+        assertThat(type.same(value, new byte[][] {{1, 2}, {}})).isFalse();
+    }
+
+    @Test
+    void fractionsAreTheSameElementsOnEveryJdk() {
+        assertThat(Containers.list(Types.float64())
+                        .on(DatabaseProduct.SQLITE)
+                        .literal(List.of(Double.parseDouble("2e23"), -0.0)))
+                .isEqualTo("'[\"2.0E23\",\"0.0\"]'");
     }
 
     @Test

@@ -8,12 +8,16 @@ import dev.sluice.types.collection.OrderedSet;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.net.IpAddress;
 import dev.sluice.types.net.Nets;
+import dev.sluice.types.number.Numbers;
+import dev.sluice.types.range.Range;
+import dev.sluice.types.range.Ranges;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Enums;
 import dev.sluice.types.value.Values;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -95,6 +99,21 @@ final class ContainerSamples {
                         Containers.list(Nets.ipAddress(), Converter.of(IpAddress::toString, IpAddress::parse)),
                         IpAddress.parse("10.1.2.3"),
                         IpAddress.parse("2001:db8::1")),
+                lists(Containers.list(Numbers.float32()), Float.MIN_VALUE, 0.1f),
+                lists(Containers.list(Types.float64()), Double.parseDouble("2e23"), 1.0 / 3),
+                lists(
+                        Containers.list(
+                                Ranges.int32(),
+                                Converter.of(Range::toString, text -> Range.parse(text, Integer::valueOf))),
+                        Range.closedOpen(1, 5),
+                        Range.<Integer>empty()),
+                lists(
+                        Containers.list(
+                                Ranges.instant(),
+                                Converter.of(Range::toString, text -> Range.parse(text, Instant::parse))),
+                        Range.atLeast(Instant.parse("2026-03-29T01:30:00.000001Z")),
+                        Range.<Instant>all()),
+                byteLists(),
                 asked(
                                 TypeSample.of(
                                         Containers.set(Values.email(), Converter.of(Email::address, Email::new)),
@@ -122,6 +141,44 @@ final class ContainerSamples {
                                 Arrays::asList)
                         .changedBy(array -> {
                             array[0] = "c";
+                            return array;
+                        }),
+                TypeSample.of(
+                                Containers.array(int[].class, Types.int32()),
+                                new int[0],
+                                new int[] {Integer.MIN_VALUE, 0, Integer.MAX_VALUE},
+                                new int[] {7})
+                        .refusingSql(postgres ? "'{{1,2}}'" : "'{\"a\":1}'")
+                        .changedBy(array -> {
+                            array[0]++;
+                            return array;
+                        }),
+                arrays(
+                        Containers.array(long[].class, Types.int64()),
+                        new long[] {Long.MIN_VALUE, Long.MAX_VALUE},
+                        new long[0]),
+                arrays(Containers.array(double[].class, Types.float64()), new double[] {0.1, 1e-300}, new double[0]),
+                arrays(Containers.array(boolean[].class, Types.bool()), new boolean[] {true, false}, new boolean[0]),
+                TypeSample.of(
+                                Containers.array(int[][].class, Types.int32()),
+                                new int[0][],
+                                new int[][] {{1, 2, 3}},
+                                new int[][] {{1}, {2}, {3}},
+                                new int[][] {{1, 2}, {3, 4}})
+                        .refusing(new int[][] {{1}, {2, 3}}, new int[][] {{}})
+                        .refusingSql(postgres ? "'{1,2}'" : "'{\"a\":1}'", postgres ? "'[1:1][2:3]={{1,2}}'" : "'[1'")
+                        .changedBy(array -> {
+                            array[1][1] = 5;
+                            return array;
+                        }),
+                TypeSample.of(
+                                Containers.array(String[][][].class, Types.string(10)),
+                                new String[0][][],
+                                new String[][][] {{{"{", null}}, {{"a,b", "\"\\"}}},
+                                new String[][][] {{{"ä\uD83D\uDE00", "NULL"}, {"", "\n"}}})
+                        .refusing(new String[][][] {{{"x".repeat(11)}}})
+                        .changedBy(array -> {
+                            array[0][1][0] = "changed";
                             return array;
                         }),
                 asked(
@@ -158,9 +215,20 @@ final class ContainerSamples {
                             set.remove(DayOfWeek.SUNDAY);
                             return set;
                         }),
-                TypeSample.of(Containers.bits(10), new BitSet(), bits(0), bits(1, 8), bits(9))
+                bits(TypeSample.of(Containers.bits(10), new BitSet(), bits(0), bits(1, 8), bits(1), bits(9)))
                         .refusing(bits(10))
                         .refusingSql(postgres ? "B'010'" : "'010'", postgres ? "'2222222222'" : "'0101010102'")
+                        .changedBy(bits -> {
+                            bits.flip(0);
+                            return bits;
+                        }),
+                bits(TypeSample.of(
+                                Containers.bits(2001),
+                                new BitSet(),
+                                bits(0, 999, 1000, 2000),
+                                bits(999),
+                                bits(2000),
+                                bits(1001)))
                         .changedBy(bits -> {
                             bits.flip(0);
                             return bits;
@@ -169,6 +237,8 @@ final class ContainerSamples {
                                 Containers.map(),
                                 Map.of(),
                                 Map.of("a", "1"),
+                                Map.of("a", "2"),
+                                Map.of("b", "1", "a", "2"),
                                 Map.of("a", "1", "b", ""),
                                 Map.of("b", "it's", "\uD83D\uDE00", "\"\\\n", "key", "1", "id", "2"),
                                 Map.of("", "null"))
@@ -177,6 +247,7 @@ final class ContainerSamples {
                         .asking(
                                 Operator.CONTAINS,
                                 (left, right) -> left.entrySet().containsAll(right.entrySet()))
+                        .asking(Operator.KEYS, (left, right) -> left.keySet().containsAll(right.keySet()))
                         .changedBy(map -> {
                             map.put("c", "3");
                             return map;
@@ -189,6 +260,39 @@ final class ContainerSamples {
                     list.remove(0);
                     return list;
                 });
+    }
+
+    private static <A> TypeSample<A> arrays(TypeEngine<A> engine, A some, A none) {
+        return TypeSample.of(engine, none, some).changedBy(array -> {
+            Array.set(array, 0, Array.get(array, 1));
+            return array;
+        });
+    }
+
+    private static TypeSample<List<byte[]>> byteLists() {
+        byte[] all = {0, -1, '\\', '"'};
+        return TypeSample.of(
+                        Containers.list(Types.bytes(4)),
+                        List.of(),
+                        List.of(new byte[0]),
+                        List.of(new byte[] {7}, new byte[0]),
+                        List.of(new byte[] {7}, all))
+                .refusing(List.of(new byte[5]))
+                .asking(Operator.CONTAINS, (left, right) -> right.stream().allMatch(each -> hasBytes(left, each)))
+                .asking(Operator.OVERLAPS, (left, right) -> right.stream().anyMatch(each -> hasBytes(left, each)))
+                .changedBy(list -> {
+                    list.get(0)[0]++;
+                    return list;
+                });
+    }
+
+    private static boolean hasBytes(List<byte[]> list, byte[] bytes) {
+        return list.stream().anyMatch(each -> Arrays.equals(each, bytes));
+    }
+
+    private static TypeSample<BitSet> bits(TypeSample<BitSet> sample) {
+        return sample.asking(Operator.CONTAINS, (left, right) -> right.stream().allMatch(left::get))
+                .asking(Operator.OVERLAPS, BitSet::intersects);
     }
 
     /** A null is equal to nothing. */
