@@ -25,7 +25,10 @@ public interface Balancer {
         return PeakEwmaBalancer.PEAK_EWMA;
     }
 
-    /** The one with the least in flight for its weight; of equal ones, any. Looks at each replica, with each read. */
+    /**
+     * The one with the least in flight for its weight; of equal ones, any. Looks at each replica, with each read; of more
+     * than 64 at 16, taken by chance with odds of their weights, unless a few have nearly all the weight.
+     */
     static Balancer leastInFlight() {
         return LeastInFlightBalancer.LEAST_IN_FLIGHT;
     }

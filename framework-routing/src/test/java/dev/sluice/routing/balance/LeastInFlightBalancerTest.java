@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.routing.contract.BalancerContract;
 import dev.sluice.routing.contract.MadeUpCandidates;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LeastInFlightBalancerTest extends BalancerContract {
@@ -48,5 +49,46 @@ class LeastInFlightBalancerTest extends BalancerContract {
         for (int i = 0; i < 100; i++) {
             assertThat(balancer().choose(candidates, RouteRequest.read())).isEqualTo(1);
         }
+    }
+
+    @Test
+    void findsIdleOnesAmongManyAsLongAsAGoodPartIsIdle() {
+        MadeUpCandidates candidates = new MadeUpCandidates(1000, 1);
+        for (int i = 0; i < 500; i++) {
+            candidates.inFlight(i, 1);
+        }
+        for (int i = 0; i < 1000; i++) {
+            assertThat(balancer().choose(candidates, RouteRequest.read())).isGreaterThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void givesEachOfManyAboutTheSame() {
+        for (int each : served(new MadeUpCandidates(1000, 1), 20_000)) {
+            assertThat(each).isBetween(18, 21);
+        }
+    }
+
+    @Test
+    void givesEachOfManyWhatIsDueToItsWeight() {
+        MadeUpCandidates candidates = new MadeUpCandidates(1000, 1);
+        for (int i = 0; i < 500; i++) {
+            candidates.weight(i, 3);
+        }
+        int[] served = served(candidates, 20_000);
+        assertThat(Arrays.stream(served, 0, 500).sum()).isBetween(14_700, 15_300);
+    }
+
+    @Test
+    void givesTheOneThatHasNearlyAllTheWeightWhatIsDueToIt() {
+        assertThat(served(new MadeUpCandidates(1000, 1).weight(7, 1_000), 2_000)[7])
+                .isBetween(990, 1_010);
+    }
+
+    @Test
+    void looksAtFewOfMany() {
+        MadeUpCandidates candidates = new MadeUpCandidates(1000, 1);
+        balancer().choose(candidates, RouteRequest.read());
+        assertThat(candidates.looks()).isEqualTo(LeastInFlightBalancer.LOOKS);
     }
 }

@@ -18,6 +18,7 @@ public final class MadeUpCandidates implements Candidates {
     private int @Nullable [] notes;
     private boolean keepsNotes;
     private int turn;
+    private int looks;
 
     public MadeUpCandidates(int size, long seed) {
         names = new EngineName[size];
@@ -64,7 +65,13 @@ public final class MadeUpCandidates implements Candidates {
 
     @Override
     public int inFlight(int index) {
+        looks++;
         return inFlight[index];
+    }
+
+    /** How often {@link #inFlight(int)} has been asked. */
+    public int looks() {
+        return looks;
     }
 
     @Override
