@@ -49,6 +49,7 @@ final class StandardTypes {
             Times.zoneId(),
             Times.zoneOffset(),
             Ids.ulid(),
+            Ids.tsid(),
             Passwords.type(),
             Values.email(),
             Values.phone(),
@@ -58,6 +59,7 @@ final class StandardTypes {
             Values.charset(),
             Values.path(),
             Values.semVer(),
+            Values.color(),
             Geometries.point(),
             Geometries.latLng(),
             Geometries.box(),
@@ -82,7 +84,9 @@ final class StandardTypes {
             Times.offsetDateTime(),
             Times.zonedDateTime(),
             Values.slug(),
-            Values.uri());
+            Values.uri(),
+            Values.pattern(1),
+            Values.percent(1, 0));
 
     private StandardTypes() {}
 

@@ -57,6 +57,10 @@ class TypeLatticeTest {
         assertThat(merge(Times.month(), Types.int32())).isEqualTo("int32");
         assertThat(merge(Numbers.float32(), Types.float64())).isEqualTo("float64");
         assertThat(merge(Types.int64(), Numbers.integer(30))).isEqualTo("decimal(30,0)");
+        assertThat(merge(Numbers.uint8(), Numbers.uint32())).isEqualTo("uint32");
+        assertThat(merge(Numbers.uint8(), Numbers.int8())).isEqualTo("int16");
+        assertThat(merge(Numbers.uint64(), Types.int64())).isEqualTo("decimal(20,0)");
+        assertThat(merge(Values.percent(5, 2), Values.percent(5, 0))).isEqualTo("percent(7,2)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.types.id;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.basic.Basics;
+import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
@@ -35,6 +36,13 @@ public final class Ids {
             Converter.of(Ulid::toString, Ids::canonicalUlid),
             TextShape.of("[0-7][0-9A-HJKMNP-TV-Z]{25}", "[0-7]" + "[0-9A-HJKMNP-TV-Z]".repeat(25)));
 
+    private static final TypeEngine<Tsid> TSID = Mapping.converted(
+            "tsid",
+            Tsid.class,
+            Numbers.int64(),
+            Converter.of(Tsid::number, Tsid::new),
+            (product, column) -> column + " >= 0");
+
     private Ids() {}
 
     public static TypeEngine<UUID> uuid(UuidForm form) {
@@ -58,6 +66,11 @@ public final class Ids {
                 Ulid.class,
                 uuid(form),
                 Converter.of(Ulid::toUuid, Ulid::of));
+    }
+
+    /** By its number, which sorts as the TSID does. */
+    public static TypeEngine<Tsid> tsid() {
+        return TSID;
     }
 
     private static String hex(int digits) {

@@ -12,7 +12,6 @@ import java.util.UUID;
  */
 public record Ulid(long high, long low) implements Comparable<Ulid> {
 
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;
 
     public static Ulid of(UUID sameBits) {
@@ -21,7 +20,7 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
 
     /** Reads 26 characters in either case; {@code I} and {@code L} are read as 1, {@code O} as 0, as Crockford asks. */
     public static Ulid parse(String text) {
-        if (text.length() != LENGTH || digit(text.charAt(0)) > 7) {
+        if (text.length() != LENGTH || Crockford.digit("ulid", text.charAt(0)) > 7) {
             throw new IllegalArgumentException("ulid: is none (expected: " + LENGTH
                     + " characters of Crockford's base 32, the first one not above 7)");
         }
@@ -29,7 +28,7 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
         long low = 0;
         for (int i = 0; i < LENGTH; i++) {
             high = high << 5 | low >>> 59;
-            low = low << 5 | digit(text.charAt(i));
+            low = low << 5 | Crockford.digit("ulid", text.charAt(i));
         }
         return new Ulid(high, low);
     }
@@ -53,23 +52,6 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
 
     @Override
     public String toString() {
-        char[] text = new char[LENGTH];
-        long rest = low;
-        long above = high;
-        for (int i = LENGTH - 1; i >= 0; i--) {
-            text[i] = ALPHABET.charAt((int) (rest & 31));
-            rest = rest >>> 5 | above << 59;
-            above >>>= 5;
-        }
-        return new String(text);
-    }
-
-    private static int digit(char c) {
-        char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
-        int digit = upper == 'I' || upper == 'L' ? 1 : upper == 'O' ? 0 : ALPHABET.indexOf(upper);
-        if (digit < 0) {
-            throw new IllegalArgumentException("ulid: has a character that is not Crockford's base 32");
-        }
-        return digit;
+        return Crockford.write(high, low, LENGTH);
     }
 }

@@ -37,6 +37,26 @@ public final class Numbers {
         return IntegerMappings.INT64;
     }
 
+    /** 0 to 255; a {@code Short}, since Java has no such number. MySQL's own type, elsewhere a wider one with a CHECK. */
+    public static TypeEngine<Short> uint8() {
+        return UnsignedMappings.UINT8;
+    }
+
+    /** 0 to 65 535; as {@link #uint8}. */
+    public static TypeEngine<Integer> uint16() {
+        return UnsignedMappings.UINT16;
+    }
+
+    /** 0 to 4 294 967 295; as {@link #uint8}. */
+    public static TypeEngine<Long> uint32() {
+        return UnsignedMappings.UINT32;
+    }
+
+    /** 0 to 18 446 744 073 709 551 615; as {@link #uint8}, a decimal elsewhere. */
+    public static TypeEngine<BigInteger> uint64() {
+        return UnsignedMappings.UINT64;
+    }
+
     /**
      * A whole number of at most {@code digits} decimal digits.
      *

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Values by their canonical text. What a row holds in another spelling is refused when it is read: equality and unique keys
@@ -95,6 +96,15 @@ final class TextForms {
             throw new IllegalArgumentException("locale: has no language tag that leads back to it");
         }
         return tag;
+    }
+
+    /** Flags within the text are among those of the pattern, too. */
+    static String pattern(Pattern pattern) {
+        if (Pattern.compile(pattern.pattern()).flags() != pattern.flags()) {
+            throw new IllegalArgumentException(
+                    "pattern: has flags beside its text (expected: (?i) and the like within it)");
+        }
+        return pattern.pattern();
     }
 
     static String path(Path path) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Values that have rules of their own. What they promise on each product is listed in {@code docs/types.md}. */
 public final class Values {
@@ -39,6 +40,18 @@ public final class Values {
             "slug", List.of(TypeParameter.LENGTH), given -> slug(given.length().orElse(SLUG_LENGTH)));
     private static final TypeFamily URIS = TypeFamily.of(
             "uri", List.of(TypeParameter.LENGTH), given -> uri(given.length().orElse(URI_LENGTH)));
+    private static final TypeFamily PATTERNS = TypeFamily.of(
+            "pattern",
+            List.of(TypeParameter.LENGTH),
+            given -> pattern(given.length()
+                    .orElseThrow(() -> new IllegalArgumentException("length: missing (expected: characters)"))));
+    private static final TypeFamily PERCENTS = TypeFamily.of(
+                    "percent",
+                    List.of(TypeParameter.PRECISION, TypeParameter.SCALE),
+                    given -> percent(
+                            given.precision().orElseThrow(Values::noDigits),
+                            given.scale().orElseThrow(Values::noDigits)))
+            .merging(Values::digitsOfBoth);
     private static final TypeFamily MONEY = TypeFamily.of(
             "money",
             List.of(CURRENCY, TypeParameter.PRECISION),
@@ -94,6 +107,14 @@ public final class Values {
     private static final TypeEngine<SemVer> SEM_VER =
             TextForms.mapping("semver", SemVer.class, 200, SemVerKey::of, SemVerKey::parse, SemVerKey.SHAPE);
 
+    private static final TypeEngine<Color> COLOR = TextForms.mapping(
+            "color",
+            Color.class,
+            9,
+            Color::toString,
+            Color::parse,
+            TextShape.of("#[0-9a-f]{6}([0-9a-f]{2})?", "[#]??????*", "!?*[^0-9a-f]*", "!????????"));
+
     private Values() {}
 
     public static TypeEngine<Email> email() {
@@ -106,6 +127,27 @@ public final class Values {
 
     public static TypeEngine<CountryCode> country() {
         return COUNTRY;
+    }
+
+    public static TypeEngine<Color> color() {
+        return COLOR;
+    }
+
+    /**
+     * A regular expression by its text. Flags belong into the text, {@code (?i)}; one whose flags were given beside it is refused.
+     *
+     * @param length in characters
+     */
+    public static TypeEngine<Pattern> pattern(int length) {
+        return TextForms.mapping(
+                        "pattern(" + length + ")",
+                        Pattern.class,
+                        length,
+                        TextForms::pattern,
+                        Pattern::compile,
+                        (product, column) -> "")
+                .same((one, other) -> one.pattern().equals(other.pattern()) && one.flags() == other.flags())
+                .family(PATTERNS, TypeParameters.length(length));
     }
 
     /** A slug of at most {@link #SLUG_LENGTH} characters. */
@@ -165,6 +207,32 @@ public final class Values {
     /** Sorted by precedence in the database, too: it is stored as a text that is longer than the version. */
     public static TypeEngine<SemVer> semVer() {
         return SEM_VER;
+    }
+
+    /**
+     * Percentages as a decimal of hundredths: 12.5 is stored as 12.5, in as many digits as a {@link
+     * dev.sluice.types.Types#decimal}. For a part of at most the whole with two digits after the point take {@code percent(5, 2)}.
+     */
+    public static TypeEngine<Percent> percent(int precision, int scale) {
+        return Mapping.converted(
+                        "percent(" + precision + "," + scale + ")",
+                        Percent.class,
+                        Numbers.decimal(precision, scale),
+                        Converter.of(Percent::points, Percent::new))
+                .family(PERCENTS, TypeParameters.precision(precision, scale));
+    }
+
+    private static IllegalArgumentException noDigits() {
+        return new IllegalArgumentException("digits: missing (expected: TypeParameters.precision(p, s))");
+    }
+
+    /** As decimals do. */
+    private static TypeParameters digitsOfBoth(TypeParameters one, TypeParameters other) {
+        return Numbers.decimal(1, 0)
+                .family()
+                .merge(one, other)
+                .orElseThrow(() -> new IllegalArgumentException("digits: too many (expected: those of a decimal)"))
+                .parameters();
     }
 
     /** Amounts of one currency in {@link #MONEY_PRECISION} digits. */

@@ -3,6 +3,7 @@ package dev.sluice.types.samples;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.Tsid;
 import dev.sluice.types.id.Ulid;
 import dev.sluice.types.id.UuidForm;
 import java.util.ArrayList;
@@ -35,6 +36,13 @@ final class IdSamples {
         for (UuidForm form : UuidForm.values()) {
             samples.add(ulids(TypeSample.of(Ids.ulid(form), ulid(0, 0), ulid(-1, -1))));
         }
+        samples.add(TypeSample.of(
+                        Ids.tsid(),
+                        new Tsid(0),
+                        new Tsid(1),
+                        new Tsid(811_234_567_890_123_456L),
+                        new Tsid(Long.MAX_VALUE))
+                .refusingSql("-1"));
         return samples;
     }
 

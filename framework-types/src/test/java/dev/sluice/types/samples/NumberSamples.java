@@ -27,6 +27,24 @@ final class NumberSamples {
                         .refusingSql("2147483648", "'seven'"),
                 TypeSample.of(Numbers.int64(), Long.MIN_VALUE, -1L, 0L, 1L, 1L << 53 | 1, Long.MAX_VALUE)
                         .refusingSql("9223372036854775808"),
+                TypeSample.of(Numbers.uint8(), (short) 0, (short) 128, (short) 255)
+                        .refusing((short) -1, (short) 256)
+                        .refusingSql("-1", "256"),
+                TypeSample.of(Numbers.uint16(), 0, 1, 32_768, 65_535)
+                        .refusing(-1, 65_536)
+                        .refusingSql("-1", "65536"),
+                TypeSample.of(Numbers.uint32(), 0L, 1L, 2_147_483_648L, 4_294_967_295L)
+                        .refusing(-1L, 4_294_967_296L)
+                        .refusingSql("-1", "4294967296"),
+                TypeSample.of(
+                                Numbers.uint64(),
+                                integers(
+                                        "0", "1", "9223372036854775807", "9223372036854775808", "18446744073709551615"))
+                        .refusing(integers("-1", "18446744073709551616"))
+                        .refusingSql(
+                                product == SQLITE
+                                        ? new String[] {"'12'", "'n99998 -1'", "'p0020 18446744073709551616'"}
+                                        : new String[] {"-1", "18446744073709551616"}),
                 TypeSample.of(
                                 Numbers.integer(65),
                                 integers(

@@ -3,9 +3,11 @@ package dev.sluice.types.samples;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.value.Color;
 import dev.sluice.types.value.CountryCode;
 import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Money;
+import dev.sluice.types.value.Percent;
 import dev.sluice.types.value.Phone;
 import dev.sluice.types.value.SemVer;
 import dev.sluice.types.value.Slug;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 final class ValueSamples {
 
@@ -107,6 +110,28 @@ final class ValueSamples {
                                 Arrays.stream(VERSIONS).map(SemVer::parse).toArray(SemVer[]::new))
                         .refusing(SemVer.parse("1.0.0-" + "a".repeat(180)))
                         .refusingSql("'1.0.0'", "'000000001.000000000.000000000'"),
+                TypeSample.of(
+                                Values.color(),
+                                Color.parse("#f80"),
+                                Color.of(0, 0, 0),
+                                new Color(255, 255, 255, 0),
+                                Color.of(255, 255, 255))
+                        .refusingSql("'#F80000'", "'#f80'", "'ff8800'", "'#ff88000'", "'#ff88zz'"),
+                TypeSample.of(
+                                Values.pattern(20),
+                                Pattern.compile(""),
+                                Pattern.compile("(?i)a+\\\\.[^'\"]*"),
+                                Pattern.compile("ä\uD83D\uDE00"))
+                        .refusing(Pattern.compile("a", Pattern.CASE_INSENSITIVE), Pattern.compile("a".repeat(21))),
+                TypeSample.of(
+                                Values.percent(5, 2),
+                                Percent.of("-999.99"),
+                                Percent.of("0"),
+                                Percent.of("12.5"),
+                                Percent.of("100"),
+                                Percent.of("999.99"))
+                        .refusing(Percent.of("1000"), Percent.of("0.001"))
+                        .refusingSql("1000"),
                 TypeSample.of(
                                 Values.money("EUR"),
                                 Money.of("-9999999999999.99", "EUR"),

@@ -301,4 +301,26 @@ class ValuesTest {
             return storage.extract(rows, 1);
         }
     }
+
+    @Test
+    void aPercentIsExact() {
+        assertThat(Percent.of("12.50")).isEqualTo(Percent.ofFraction(new BigDecimal("0.125")));
+        assertThat(Percent.of("7.7").of(new BigDecimal("19.90"))).isEqualByComparingTo("1.5323");
+        assertThat(Percent.of("100")).hasToString("100 %").isGreaterThan(Percent.of("12.5"));
+        assertThat(Percent.of("0.00").points()).isEqualTo(BigDecimal.ZERO);
+        assertThatThrownBy(() -> Percent.of("1E+1000000000"))
+                .hasMessage("points: too large (expected: at most 1000 digits)");
+    }
+
+    @Test
+    void aColorHasOneText() {
+        assertThat(Color.parse("#F80")).hasToString("#ff8800").isEqualTo(Color.of(255, 136, 0));
+        assertThat(Color.parse("#f808")).hasToString("#ff880088");
+        assertThat(Color.parse("#FF8800FF")).hasToString("#ff8800");
+        for (String none : new String[] {"", "#", "ff8800", "#ff880", "#gg8800", "red", "#ff88001", "##ff880"}) {
+            assertThatThrownBy(() -> Color.parse(none)).as(none).hasMessageStartingWith("color: is none");
+        }
+        assertThatThrownBy(() -> Color.of(0, 256, 0)).hasMessageContaining("0 to 255");
+        assertThatThrownBy(() -> Color.of(0, -1, 0)).hasMessageContaining("0 to 255");
+    }
 }
