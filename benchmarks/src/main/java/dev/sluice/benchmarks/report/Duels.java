@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 
 /**
  * Compares several things with one, for differences of a hundredth while the machine's speed changes by a fifth from one
- * second to the next. Each duel is four short slices, ABBA, whose ratio is one number: what changes slower than a slice is the same for both, and
- * what changes steadily cancels out. Of many such numbers the median counts.
+ * second to the next. Each duel is four short slices, ABBA, whose ratio is one number: what changes slower than a slice is
+ * the same for both, and what changes steadily cancels out. Of many such numbers the median counts.
  *
  * @param warmups duels that are not counted
  * @param threads how many do the same thing at once
@@ -63,19 +63,22 @@ public record Duels(int warmups, int rounds, Duration slice, int threads) {
     public Map<String, Outcome> run(Rounds.Operation plain, Map<String, ? extends Rounds.Operation> contestants)
             throws Exception {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        contestants.keySet().forEach(name -> outcomes.put(name, new Outcome()));
-        List<String> order = new ArrayList<>(contestants.keySet());
+        List<Duel> order = new ArrayList<>();
+        contestants.forEach((name, operation) -> {
+            Outcome outcome = new Outcome();
+            outcomes.put(name, outcome);
+            order.add(new Duel(operation, outcome));
+        });
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         Random random = new Random(1);
         try {
             for (int round = -warmups; round < rounds; round++) {
-                for (String name : order) {
-                    Rounds.Operation contestant = contestants.get(name);
+                for (Duel duel : order) {
                     Slice before = slice(workers, plain);
-                    Slice its = slice(workers, contestant).and(slice(workers, contestant));
+                    Slice its = slice(workers, duel.contestant()).and(slice(workers, duel.contestant()));
                     Slice plains = before.and(slice(workers, plain));
                     if (round >= 0) {
-                        outcomes.get(name).add(plains, its, threads);
+                        duel.outcome().add(plains, its, threads);
                     }
                 }
                 Collections.shuffle(order, random);
@@ -120,6 +123,8 @@ public record Duels(int warmups, int rounds, Duration slice, int threads) {
         } while (now < end);
         return new Slice(count * 1e9 / (now - start), count, THREADS.getCurrentThreadCpuTime() - cpu);
     }
+
+    private record Duel(Rounds.Operation contestant, Outcome outcome) {}
 
     /** Of one thread, or of all. */
     private record Slice(double perSecond, long count, long cpuNanos) {

@@ -1,10 +1,15 @@
 package dev.sluice.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /** What several measurements of one thing were. */
 public record Spread(double low, double median, double high) {
+
+    private static final int RESAMPLES = 2_000;
 
     /** The median with the smallest and the largest. */
     public static Spread all(Collection<Double> samples) {
@@ -14,6 +19,21 @@ public record Spread(double low, double median, double high) {
     /** The median with the quartiles, for many short rounds of which single ones are disturbed. */
     public static Spread quartiles(Collection<Double> samples) {
         return between(samples, 0.25, 0.75);
+    }
+
+    /** The median with the 95 % interval that a bootstrap finds for it. */
+    public static Spread ofMedian(List<Double> samples) {
+        Random random = new Random(1);
+        List<Double> medians = new ArrayList<>();
+        for (int i = 0; i < RESAMPLES; i++) {
+            List<Double> resample = new ArrayList<>();
+            for (int j = 0; j < samples.size(); j++) {
+                resample.add(samples.get(random.nextInt(samples.size())));
+            }
+            medians.add(all(resample).median());
+        }
+        Spread of = between(medians, 0.025, 0.975);
+        return new Spread(of.low(), all(samples).median(), of.high());
     }
 
     private static Spread between(Collection<Double> samples, double low, double high) {
