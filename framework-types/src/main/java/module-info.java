@@ -13,6 +13,7 @@ module dev.sluice.types {
     exports dev.sluice.types.net;
     exports dev.sluice.types.number;
     exports dev.sluice.types.range;
+    exports dev.sluice.types.search;
     exports dev.sluice.types.secret;
     exports dev.sluice.types.spi;
     exports dev.sluice.types.text;

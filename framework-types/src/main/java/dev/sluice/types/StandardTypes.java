@@ -5,6 +5,7 @@ import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.id.Ids;
 import dev.sluice.types.net.Nets;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.search.SearchTexts;
 import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
@@ -50,6 +51,7 @@ final class StandardTypes {
             Times.zoneOffset(),
             Ids.ulid(),
             Ids.tsid(),
+            SearchTexts.document(),
             Passwords.type(),
             Values.email(),
             Values.phone(),
@@ -86,6 +88,7 @@ final class StandardTypes {
             Values.slug(),
             Values.uri(),
             Values.pattern(1),
+            SearchTexts.folded(1),
             Values.percent(1, 0));
 
     private StandardTypes() {}

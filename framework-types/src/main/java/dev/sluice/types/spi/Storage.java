@@ -21,8 +21,8 @@ public interface Storage<J> {
     String ddl();
 
     /**
-     * A statement that must have been run once in a database before a column can be declared, such as CREATE TYPE. It fails
-     * if it is run again. Empty for what every database has.
+     * A statement that must have been run once in a database before a column can be declared, such as CREATE TYPE. It may
+     * fail if it is run again. Empty for what every database has.
      */
     default Optional<String> definition() {
         return Optional.empty();

@@ -98,7 +98,7 @@ final class Probe<J> {
 
     void drop() throws SQLException {
         execute("drop table if exists " + TABLE);
-        if (storage.definition().isPresent()) {
+        if (storage.definition().filter(sql -> sql.startsWith("create type ")).isPresent()) {
             execute("drop type if exists " + storage.ddl());
         }
     }

@@ -18,6 +18,7 @@ public final class StandardSamples {
             new Room("Types", BasicSamples::on),
             new Room("Numbers", NumberSamples::on),
             new Room("Texts", TextSamples::on),
+            new Room("SearchTexts", SearchSamples::on),
             new Room("Times", TimeSamples::on),
             new Room("Times", CalendarSamples::on),
             new Room("Ids", IdSamples::on),
