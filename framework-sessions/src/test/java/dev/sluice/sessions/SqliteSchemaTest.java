@@ -163,6 +163,11 @@ class SqliteSchemaTest {
     void makesStrictTablesIfAsked() throws Exception {
         try (SqlitePair strict = SqlitePair.with(builder -> builder.strictTables(true), Owner.class, Pet.class)) {
             assertThat(strict.schema()).contains("name TEXT not null", "born TEXT", ") strict");
+            strict.stock()
+                    .inTransaction(session -> session.createNativeMutationQuery(
+                                    "insert into Pet (name, legs) values ('dog', 'four')")
+                            .executeUpdate());
+            assertThat(strict.stockRaw("select legs from Pet")).isEqualTo("four");
             strict.sessions().write(session -> {
                 Pet pet = new Pet("cat", 4);
                 pet.born = Instant.EPOCH;

@@ -110,6 +110,14 @@ class SqliteStatementsTest {
 
     @Test
     void upsertsOnlyTheVersionThatWasRead() {
+        Counter theirs = new Counter(1);
+        pair.stock().inStatelessTransaction(session -> session.upsert(theirs));
+        Counter old = new Counter(1);
+        old.version = theirs.version;
+        pair.stock().inStatelessTransaction(session -> session.upsert(theirs));
+        assertThatThrownBy(() -> pair.stock().inStatelessTransaction(session -> session.upsert(old)))
+                .hasMessageContaining("UNIQUE constraint failed"); // it inserts what is there already
+
         Counter counter = new Counter(1);
         upsert(counter);
         Counter stale = new Counter(1);
@@ -189,6 +197,10 @@ class SqliteStatementsTest {
                         .fromSession(session -> session.createNativeQuery("select content from File", Object.class)
                                 .getSingleResult()))
                 .isInstanceOf(PersistenceException.class);
+        assertThat(pair.stock()
+                        .<Object>fromSession(session -> session.createNativeQuery("select text from File", Object.class)
+                                .getSingleResult()))
+                .isInstanceOf(Clob.class);
 
         pair.sessions().write(session -> {
             file.blob = Hibernate.getLobHelper().createBlob(new byte[] {1, 2, 3});

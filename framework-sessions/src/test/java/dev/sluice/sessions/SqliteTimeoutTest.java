@@ -14,6 +14,9 @@ class SqliteTimeoutTest {
     private static final String ENDLESS =
             "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1e15)"
                     + " select count(*) from n";
+    /** Takes seconds, and ends. */
+    private static final String LONG = ENDLESS.replace("1e15", "3e7");
+
     private static final SessionOptions HASTY = SessionOptions.defaults().timeout(Duration.ofSeconds(1));
 
     @Test
@@ -44,6 +47,22 @@ class SqliteTimeoutTest {
                                     session -> session.query("select code from Order", String.class)
                                             .list()))
                     .containsExactly("A-1");
+        }
+    }
+
+    @Test
+    void doesNotLetAQueryRunOn() {
+        try (SqlitePair pair = SqlitePair.of(Order.class, OrderLine.class)) {
+            assertThat(pair.stock()
+                            .<Long>fromSession(session -> session.createNativeQuery(LONG, Long.class)
+                                    .setTimeout(1)
+                                    .getSingleResult()))
+                    .isEqualTo(30_000_000L);
+            assertStopped(() -> pair.sessions()
+                    .read(session -> session.hibernate()
+                            .createNativeQuery(LONG, Long.class)
+                            .setTimeout(1)
+                            .getSingleResult()));
         }
     }
 

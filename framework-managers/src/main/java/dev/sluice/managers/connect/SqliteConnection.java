@@ -46,6 +46,7 @@ final class SqliteConnection extends JDBC4Connection {
 
     SqliteConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
+        SqliteRegexp.addTo(this);
     }
 
     @Override

@@ -99,6 +99,7 @@ final class SessionSettings {
         settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, product.displayName());
         String[] numbers = serverVersion.split("[^0-9]+", 3);
         if (numbers.length > 1 && !numbers[0].isEmpty() && !numbers[1].isEmpty()) {
+            settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_VERSION, serverVersion); // MySQL's third number counts, too
             settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, numbers[0]);
             settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, numbers[1]);
         }

@@ -33,25 +33,26 @@ final class JsonAggregates extends AggregateSupportImpl {
             SqlTypedMapping mapping,
             TypeConfiguration types) {
         requireJson(aggregateCode);
-        return template.replace(placeholder, read(parent, column, mapping.getJdbcMapping()));
+        return template.replace(placeholder, read(parent, "$." + column, mapping.getJdbcMapping()));
     }
 
-    private static String read(String parent, String column, JdbcMapping type) {
-        String path = ",'$." + column + "')";
-        if (type.getJdbcType().isJson()) {
-            return "nullif((" + parent + "->'$." + column + "'),'null')";
-        }
-        String value = "json_extract(" + parent + path;
+    /** A part of a document as a value of this type. */
+    static String read(String document, String path, JdbcMapping type) {
+        return type.getJdbcType().isJson()
+                ? "nullif((" + document + "->'" + path + "'),'null')"
+                : decode("json_extract(" + document + ",'" + path + "')", type);
+    }
+
+    /** What Hibernate writes into JSON, as the type engines store it. */
+    static String decode(String value, JdbcMapping type) {
         if (type.getJdbcType().isBinary()) {
             return "unhex(" + value + ")";
         }
-        return switch (type.getJdbcType().getDdlTypeCode()) {
-            // Hibernate leaves out a fraction of zero; the type engines compare texts of one length
-            case SqlTypes.TIMESTAMP_UTC ->
-                "(substr(rtrim(" + value + ",'Z')||case when instr(" + value
-                        + ",'.')=0 then '.' else '' end||'000000',1,26)||'Z')";
-            default -> value;
-        };
+        // Hibernate leaves out a fraction of zero; the type engines compare texts of one length
+        return type.getJdbcType().getDdlTypeCode() == SqlTypes.TIMESTAMP_UTC
+                ? "(substr(rtrim(" + value + ",'Z')||case when instr(" + value
+                        + ",'.')=0 then '.' else '' end||'000000',1,26)||'Z')"
+                : value;
     }
 
     /** A part of a document is changed by writing the document. */

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate.sqlite;
 
+import java.util.List;
 import org.hibernate.dialect.function.json.JsonExistsFunction;
 import org.hibernate.dialect.function.json.JsonPathHelper;
 import org.hibernate.dialect.function.json.JsonQueryFunction;
@@ -7,8 +8,10 @@ import org.hibernate.dialect.function.json.JsonValueFunction;
 import org.hibernate.metamodel.model.domain.ReturnableType;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
+import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.expression.CastTarget;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JsonExistsErrorBehavior;
 import org.hibernate.sql.ast.tree.expression.JsonPathPassingClause;
@@ -32,23 +35,52 @@ final class JsonReading {
         functions.register("json_exists", new Exists(types));
     }
 
-    private static void path(
-            SqlAppender sql, Expression path, @Nullable JsonPathPassingClause passing, SqlAstTranslator<?> walker) {
-        if (passing == null) {
-            path.accept(walker);
-        } else {
-            JsonPathHelper.appendJsonPathDoublePipePassingClause(sql, path, passing, walker);
-        }
-    }
-
-    private static void onlyNull(boolean asked, String function) {
+    static void onlyNull(boolean asked, String function) {
         if (!asked) {
             throw new IllegalQueryOperationException("sqlite: " + function
                     + " gives null for what is missing, and fails for what is no JSON; leave the clause out");
         }
     }
 
-    /** Null for an object or an array, as the standard has it. */
+    /**
+     * A single value: null for an object or an array, as the standard has it.
+     *
+     * @param at the document and the path
+     * @param type null for a text
+     * @param typeName what to cast it to if SQLite can
+     */
+    static String value(String at, @Nullable CastTarget type, String typeName) {
+        int code = type == null
+                ? SqlTypes.VARCHAR
+                : type.getJdbcMapping().getJdbcType().getDdlTypeCode();
+        String found = "json_extract(" + at + ")";
+        boolean asItIs = type == null || code == SqlTypes.BOOLEAN || SqlTypes.isTemporalType(code);
+        return "case json_type(" + at + ") when 'object' then null when 'array' then null"
+                + (code == SqlTypes.VARCHAR ? " when 'true' then 'true' when 'false' then 'false'" : "")
+                + " else " + (asItIs ? found : "cast(" + found + " as " + typeName + ")") + " end";
+    }
+
+    /** A part of a document as JSON. */
+    static String part(String document, String path, @Nullable JsonQueryWrapMode wrap) {
+        String part = "(" + document + "->(" + path + "))";
+        String wrapped = "'['||" + part + "||']'";
+        if (wrap == JsonQueryWrapMode.WITH_WRAPPER) {
+            return "(" + wrapped + ")";
+        }
+        return wrap == JsonQueryWrapMode.WITH_CONDITIONAL_WRAPPER
+                ? "case when substr(" + part + ",1,1) in ('[','{') then " + part + " else " + wrapped + " end"
+                : part;
+    }
+
+    private static Expression path(Expression path, @Nullable JsonPathPassingClause passing) {
+        return passing == null
+                ? path
+                : new RenderedExpression(
+                        path.getExpressionType(),
+                        (sql, walker) ->
+                                JsonPathHelper.appendJsonPathDoublePipePassingClause(sql, path, passing, walker));
+    }
+
     private static final class Value extends JsonValueFunction {
 
         Value(TypeConfiguration types) {
@@ -59,43 +91,18 @@ final class JsonReading {
         protected void render(
                 SqlAppender sql, JsonValueArguments json, ReturnableType<?> returns, SqlAstTranslator<?> walker) {
             onlyNull(
-                    json.errorBehavior() == null || json.errorBehavior() == JsonValueErrorBehavior.ERROR, "json_value");
-            onlyNull(json.emptyBehavior() == null || json.emptyBehavior() == JsonValueEmptyBehavior.NULL, "json_value");
-            sql.appendSql("case json_type");
-            arguments(sql, json, walker);
-            sql.appendSql(" when 'object' then null when 'array' then null");
-            int code = json.returningType() == null
-                    ? SqlTypes.VARCHAR
-                    : json.returningType().getJdbcMapping().getJdbcType().getDdlTypeCode();
-            if (code == SqlTypes.VARCHAR) {
-                sql.appendSql(" when 'true' then 'true' when 'false' then 'false'");
-            }
-            sql.appendSql(" else ");
-            if (code == SqlTypes.BOOLEAN || json.returningType() == null) {
-                extract(sql, json, walker);
-            } else if (SqlTypes.isTemporalType(code)) {
-                extract(sql, json, walker);
-            } else {
-                sql.appendSql("cast(");
-                extract(sql, json, walker);
-                sql.appendSql(" as ");
-                json.returningType().accept(walker);
-                sql.appendSql(')');
-            }
-            sql.appendSql(" end");
-        }
-
-        private static void extract(SqlAppender sql, JsonValueArguments json, SqlAstTranslator<?> walker) {
-            sql.appendSql("json_extract");
-            arguments(sql, json, walker);
-        }
-
-        private static void arguments(SqlAppender sql, JsonValueArguments json, SqlAstTranslator<?> walker) {
-            sql.appendSql('(');
-            json.jsonDocument().accept(walker);
-            sql.appendSql(',');
-            path(sql, json.jsonPath(), json.passingClause(), walker);
-            sql.appendSql(')');
+                    (json.errorBehavior() == null || json.errorBehavior() == JsonValueErrorBehavior.ERROR)
+                            && (json.emptyBehavior() == null || json.emptyBehavior() == JsonValueEmptyBehavior.NULL),
+                    "json_value");
+            @Nullable CastTarget type = json.returningType();
+            Expression path = path(json.jsonPath(), json.passingClause());
+            new PatternRenderer(value("?1,?2", type, "?3"))
+                    .render(
+                            sql,
+                            type == null
+                                    ? List.of(json.jsonDocument(), path)
+                                    : List.of(json.jsonDocument(), path, type),
+                            walker);
         }
     }
 
@@ -109,31 +116,11 @@ final class JsonReading {
         protected void render(
                 SqlAppender sql, JsonQueryArguments json, ReturnableType<?> returns, SqlAstTranslator<?> walker) {
             onlyNull(
-                    json.errorBehavior() == null || json.errorBehavior() == JsonQueryErrorBehavior.ERROR, "json_query");
-            onlyNull(json.emptyBehavior() == null || json.emptyBehavior() == JsonQueryEmptyBehavior.NULL, "json_query");
-            if (json.wrapMode() == JsonQueryWrapMode.WITH_WRAPPER) {
-                sql.appendSql("('['||");
-                part(sql, json, walker);
-                sql.appendSql("||']')");
-            } else if (json.wrapMode() == JsonQueryWrapMode.WITH_CONDITIONAL_WRAPPER) {
-                sql.appendSql("case when substr(");
-                part(sql, json, walker);
-                sql.appendSql(",1,1) in ('[','{') then ");
-                part(sql, json, walker);
-                sql.appendSql(" else '['||");
-                part(sql, json, walker);
-                sql.appendSql("||']' end");
-            } else {
-                part(sql, json, walker);
-            }
-        }
-
-        private static void part(SqlAppender sql, JsonQueryArguments json, SqlAstTranslator<?> walker) {
-            sql.appendSql('(');
-            json.jsonDocument().accept(walker);
-            sql.appendSql("->");
-            path(sql, json.jsonPath(), json.passingClause(), walker);
-            sql.appendSql(')');
+                    (json.errorBehavior() == null || json.errorBehavior() == JsonQueryErrorBehavior.ERROR)
+                            && (json.emptyBehavior() == null || json.emptyBehavior() == JsonQueryEmptyBehavior.NULL),
+                    "json_query");
+            new PatternRenderer(part("?1", "?2", json.wrapMode()))
+                    .render(sql, List.of(json.jsonDocument(), path(json.jsonPath(), json.passingClause())), walker);
         }
     }
 
@@ -149,11 +136,8 @@ final class JsonReading {
             onlyNull(
                     json.errorBehavior() == null || json.errorBehavior() == JsonExistsErrorBehavior.ERROR,
                     "json_exists");
-            sql.appendSql("json_type(");
-            json.jsonDocument().accept(walker);
-            sql.appendSql(',');
-            path(sql, json.jsonPath(), json.passingClause(), walker);
-            sql.appendSql(") is not null");
+            new PatternRenderer("json_type(?1,?2) is not null")
+                    .render(sql, List.of(json.jsonDocument(), path(json.jsonPath(), json.passingClause())), walker);
         }
     }
 }

@@ -41,6 +41,7 @@ final class JsonWriting {
         functions.register("json_insert", new Change("json_insert", "json_insert", "", types));
         functions.register("json_replace", new Change("json_replace", "json_replace", "", types));
         functions.register("json_array_append", new Change("json_array_append", "json_insert", "||'[#]'", types));
+        functions.register("json_array_insert", new Change("json_array_insert", "json_array_insert", "", types));
         functions.register("json_remove", new Change("json_remove", "json_remove", "", types));
         functions.register("json_mergepatch", new MergePatch(types));
     }

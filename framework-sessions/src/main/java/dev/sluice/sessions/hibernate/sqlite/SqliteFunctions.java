@@ -3,10 +3,12 @@ package dev.sluice.sessions.hibernate.sqlite;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.INTEGER;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.NUMERIC;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.STRING;
+import static org.hibernate.query.sqm.produce.function.FunctionParameterType.STRING_OR_CLOB;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.TEMPORAL;
 
 import java.util.List;
 import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.dialect.function.AbstractRegexpLikeFunction;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.function.SumReturnTypeResolver;
 import org.hibernate.dialect.function.TruncFunction;
@@ -16,10 +18,14 @@ import org.hibernate.query.spi.QueryEngine;
 import org.hibernate.query.sqm.function.FunctionRenderer;
 import org.hibernate.query.sqm.function.SelfRenderingSqmFunction;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
+import org.hibernate.query.sqm.produce.function.FunctionParameterType;
 import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
 import org.hibernate.query.sqm.tree.SqmTypedNode;
 import org.hibernate.query.sqm.tree.expression.SqmExtractUnit;
 import org.hibernate.sql.ast.SqlAstNodeRenderingMode;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.spi.SqlAppender;
+import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.BasicTypeRegistry;
 import org.hibernate.type.StandardBasicTypes;
@@ -70,12 +76,8 @@ final class SqliteFunctions {
                 .setArgumentListSignature("(pattern, string[, start])");
         pad(functions, types, string, "lpad", "substr(%s,1,?2-length(?1))||?1");
         pad(functions, types, string, "rpad", "?1||substr(%s,1,?2-length(?1))");
-        functions
-                .patternDescriptorBuilder("repeat", "replace(hex(zeroblob(?2)),'00',?1)")
-                .setInvariantType(string)
-                .setExactArgumentCount(2)
-                .setParameterTypes(STRING, INTEGER)
-                .register();
+        of(functions, "repeat", "replace(hex(zeroblob(?2)),'00',?1)", string, STRING, INTEGER);
+        of(functions, "reverse", "reverse(?1)", string, STRING);
         functions
                 .patternDescriptorBuilder("format", "strftime(?2,substr(?1,1,23))")
                 .setInvariantType(string)
@@ -83,14 +85,13 @@ final class SqliteFunctions {
                 .setParameterTypes(TEMPORAL, STRING)
                 .setArgumentListSignature("(TEMPORAL datetime as STRING pattern)")
                 .register();
-        for (String[] bits :
-                new String[][] {{"bitand", "(?1&?2)"}, {"bitor", "(?1|?2)"}, {"bitxor", "((?1|?2)-(?1&?2))"}}) {
-            functions
-                    .patternDescriptorBuilder(bits[0], bits[1])
-                    .setExactArgumentCount(2)
-                    .setParameterTypes(INTEGER, INTEGER)
-                    .register();
-        }
+        of(functions, "ascii", "unicode(?1)", integer, STRING);
+        of(functions, "octet_length", "octet_length(?1)", integer, STRING_OR_CLOB);
+        of(functions, "bit_length", "(octet_length(?1)*8)", integer, STRING_OR_CLOB);
+        of(functions, "bitnot", "(~?1)", null, INTEGER);
+        of(functions, "bitand", "(?1&?2)", null, INTEGER, INTEGER);
+        of(functions, "bitor", "(?1|?2)", null, INTEGER, INTEGER);
+        of(functions, "bitxor", "((?1|?2)-(?1&?2))", null, INTEGER, INTEGER);
         // Hibernate takes anything for a summand, and SQLite sums a text to 0
         functions
                 .namedAggregateDescriptorBuilder("sum")
@@ -100,8 +101,28 @@ final class SqliteFunctions {
                 .register();
         functions.register("trunc", new Truncation(types));
         functions.registerAlternateKey("truncate", "trunc");
+        functions.register("regexp_like", new Regexp(types));
+        SqliteAggregates.register(functions, common, types);
+        RowFunctions.register(functions, types);
         JsonReading.register(functions, types);
         JsonWriting.register(functions, types);
+    }
+
+    /** @param type of the result; null for that of the arguments */
+    private static void of(
+            SqmFunctionRegistry functions,
+            String name,
+            String pattern,
+            @Nullable BasicType<?> type,
+            FunctionParameterType... parameters) {
+        var function = functions
+                .patternDescriptorBuilder(name, pattern)
+                .setExactArgumentCount(parameters.length)
+                .setParameterTypes(parameters);
+        if (type != null) {
+            function.setInvariantType(type);
+        }
+        function.register();
     }
 
     private static void pad(
@@ -123,6 +144,26 @@ final class SqliteFunctions {
                         STRING,
                         types)
                 .setArgumentListSignature("(string, length[, padding])");
+    }
+
+    /** By {@code regexp}, which the connections of {@code dev.sluice.managers} have. */
+    private static final class Regexp extends AbstractRegexpLikeFunction {
+
+        private static final PatternRenderer PLAIN = new PatternRenderer("regexp(?2,?1)");
+        private static final PatternRenderer FLAGGED = new PatternRenderer("regexp(?2,?1,?3)");
+
+        Regexp(TypeConfiguration types) {
+            super(types);
+        }
+
+        @Override
+        public void render(
+                SqlAppender sql,
+                List<? extends SqlAstNode> arguments,
+                @Nullable ReturnableType<?> returns,
+                SqlAstTranslator<?> walker) {
+            (arguments.size() > 2 ? FLAGGED : PLAIN).render(sql, arguments, walker);
+        }
     }
 
     /** Numbers to digits, and times to units. */

@@ -16,6 +16,7 @@ import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -91,6 +92,17 @@ final class SqliteTranslator<T extends JdbcOperation> extends SqlAstTranslatorWi
         } else {
             renderComparisonDistinctOperator(left, operator, right);
         }
+    }
+
+    @Override
+    public void visitLikePredicate(LikePredicate like) {
+        if (!like.isCaseSensitive()) {
+            super.visitLikePredicate(like);
+            return;
+        }
+        like.getMatchExpression().accept(this);
+        appendSql(like.isNegated() ? " not glob " : " glob ");
+        SqliteLike.appendGlob(this, like.getPattern(), like.getEscapeCharacter(), this);
     }
 
     @Override
