@@ -66,7 +66,9 @@ final class FloatMapping {
     }
 
     private Mapping<Double> doubles() {
-        return Mapping.ordered(name, Double.class)
+        return Mapping.named(name, Double.class)
+                .order(FloatMapping::compare)
+                .same((one, other) -> compare(one, other) == 0)
                 .family(FAMILY, TypeParameters.of(Numbers.BITS, 64).with(Numbers.NON_FINITE, policy))
                 .on(
                         POSTGRESQL,
@@ -99,13 +101,17 @@ final class FloatMapping {
         Converter<Float, Double> exactly = Converter.of(value -> (double) value, FloatMapping::narrow);
         Mapping<Float> mapping = Mapping.converted(name, Float.class, doubles(), exactly)
                 .withoutCoarser()
-                .order(Float::compareTo)
+                .order(FloatMapping::compare)
+                .same((one, other) -> compare(one, other) == 0)
                 .family(FAMILY, TypeParameters.of(Numbers.BITS, 32).with(Numbers.NON_FINITE, policy));
         return mapping.on(
                 POSTGRESQL,
                 ComposedStorage.<Float>of("real", java.sql.Types.REAL)
                         .admit(value -> (float) (policy == NonFinite.KEPT ? value + 0.0 : finite(value)))
-                        .bind(PreparedStatement::setFloat)
+                        // As a double, which is equal to it: the driver sends a float's digits as those of a double
+                        // where
+                        // binaryTransfer is off, and 1.1 is another number in both.
+                        .bind((statement, index, value) -> statement.setDouble(index, value))
                         .extract((rows, index) -> {
                             float value = rows.getFloat(index);
                             return rows.wasNull() ? null : value;
@@ -147,6 +153,11 @@ final class FloatMapping {
                     + "; store NULL or another value");
         }
         return value + 0.0;
+    }
+
+    /** A negative zero is stored as zero, and so is one with it. */
+    private static int compare(double one, double other) {
+        return Double.compare(one + 0.0, other + 0.0);
     }
 
     private static float narrow(double value) {

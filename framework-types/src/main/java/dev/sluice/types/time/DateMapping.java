@@ -10,6 +10,7 @@ import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class DateMapping {
                             .literal(value -> "date '" + IsoText.postgresDate(value) + '\'')
                             .encode((value, out) ->
                                     out.writeInt((int) (value.toEpochDay() - POSTGRES_EPOCH.toEpochDay())))
-                            .decode(field -> POSTGRES_EPOCH.plusDays(field.getInt()))
+                            .decode(DateMapping::decode)
                             .copyText(IsoText::postgresDate)
                             .readable(IsoText::postgresDateOf)
                             .build())
@@ -80,8 +81,21 @@ final class DateMapping {
         };
     }
 
+    private static LocalDate decode(ByteBuffer field) {
+        int days = field.getInt();
+        if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
+            throw new TypeMappingException(NAME + ": the field holds an infinity; store NULL for an open end");
+        }
+        return POSTGRES_EPOCH.plusDays(days);
+    }
+
     private static @Nullable LocalDate read(ResultSet rows, int index) throws SQLException {
-        LocalDate value = rows.getObject(index, LocalDate.class);
+        LocalDate value;
+        try {
+            value = DriverTimes.read(rows, index, LocalDate.class, LocalDate::from);
+        } catch (DateTimeException e) {
+            throw notADate(index, e);
+        }
         // The driver's spelling of PostgreSQL's infinity, which is no date.
         if (LocalDate.MAX.equals(value) || LocalDate.MIN.equals(value)) {
             throw notADate(index, null);

@@ -50,7 +50,7 @@ final class InstantMapping {
     private TypeEngine<Instant> engine() {
         return Mapping.ordered(name, Instant.class)
                 .family(FAMILY, TypeParameters.of(Times.NANOS, policy))
-                .coarser(Texts.text(), InstantMapping::text)
+                .coarser(Texts.text(), value -> text(policy.apply(name, value)))
                 .on(
                         POSTGRESQL,
                         ComposedStorage.<Instant>of("timestamp with time zone", java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -71,7 +71,7 @@ final class InstantMapping {
                         ComposedStorage.<Instant>of("datetime(6)", java.sql.Types.TIMESTAMP)
                                 .admit(within("MySQL", "1000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
                                 .bind((statement, index, value) -> statement.setObject(index, utc(value)))
-                                .extract(InstantMapping::readLocal)
+                                .extract(this::readLocal)
                                 .literal(value -> "timestamp '" + IsoText.dateTime(utc(value), ' ') + '\'')
                                 .encode((value, out) -> out.writeUtf8(IsoText.dateTime(utc(value), ' ')))
                                 .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')")
@@ -119,7 +119,12 @@ final class InstantMapping {
     }
 
     private @Nullable Instant readOffset(ResultSet rows, int index) throws SQLException {
-        OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
+        OffsetDateTime value;
+        try {
+            value = DriverTimes.read(rows, index, OffsetDateTime.class, OffsetDateTime::from);
+        } catch (DateTimeException e) {
+            throw notAnInstant(index, e);
+        }
         // The driver's spelling of PostgreSQL's infinity, which is no point in time.
         if (OffsetDateTime.MAX.equals(value) || OffsetDateTime.MIN.equals(value)) {
             throw notAnInstant(index, null);
@@ -127,9 +132,13 @@ final class InstantMapping {
         return value == null ? null : value.toInstant();
     }
 
-    private static @Nullable Instant readLocal(ResultSet rows, int index) throws SQLException {
-        LocalDateTime value = rows.getObject(index, LocalDateTime.class);
-        return value == null ? null : value.toInstant(ZoneOffset.UTC);
+    private @Nullable Instant readLocal(ResultSet rows, int index) throws SQLException {
+        try {
+            LocalDateTime value = DriverTimes.read(rows, index, LocalDateTime.class, LocalDateTime::from);
+            return value == null ? null : value.toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw notAnInstant(index, e);
+        }
     }
 
     private @Nullable Instant readText(ResultSet rows, int index) throws SQLException {

@@ -52,7 +52,7 @@ final class LocalDateTimeMapping {
         return Mapping.named(name, LocalDateTime.class)
                 .order(LocalDateTime::compareTo)
                 .family(FAMILY, TypeParameters.of(Times.NANOS, policy))
-                .coarser(Texts.text(), LocalDateTimeMapping::text)
+                .coarser(Texts.text(), value -> text(policy.apply(name, value)))
                 .on(
                         POSTGRESQL,
                         ComposedStorage.<LocalDateTime>of("timestamp without time zone", java.sql.Types.TIMESTAMP)
@@ -113,7 +113,12 @@ final class LocalDateTimeMapping {
     }
 
     private @Nullable LocalDateTime read(ResultSet rows, int index) throws SQLException {
-        LocalDateTime value = rows.getObject(index, LocalDateTime.class);
+        LocalDateTime value;
+        try {
+            value = DriverTimes.read(rows, index, LocalDateTime.class, LocalDateTime::from);
+        } catch (DateTimeException e) {
+            throw notADateTime(index, e);
+        }
         // The driver's spelling of PostgreSQL's infinity, which is no date.
         if (LocalDateTime.MAX.equals(value) || LocalDateTime.MIN.equals(value)) {
             throw notADateTime(index, null);

@@ -13,6 +13,7 @@ import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ final class LocalTimeMapping {
 
     private static final int TEXT_LENGTH = 15;
     private static final int NANOS_PER_MICRO = 1000;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private static final TypeFamily FAMILY = TypeFamily.of(
             "local-time",
@@ -47,7 +49,7 @@ final class LocalTimeMapping {
     private TypeEngine<LocalTime> engine() {
         return Mapping.ordered(name, LocalTime.class)
                 .family(FAMILY, TypeParameters.of(Times.NANOS, policy))
-                .coarser(Texts.text(), IsoText::time)
+                .coarser(Texts.text(), value -> IsoText.time(policy.apply(name, value)))
                 .on(
                         POSTGRESQL,
                         storage("time without time zone", java.sql.Types.TIME)
@@ -55,7 +57,7 @@ final class LocalTimeMapping {
                                 .extract(this::read)
                                 .literal(value -> "time '" + IsoText.time(value) + '\'')
                                 .encode((value, out) -> out.writeLong(value.toNanoOfDay() / NANOS_PER_MICRO))
-                                .decode(field -> LocalTime.ofNanoOfDay(field.getLong() * NANOS_PER_MICRO))
+                                .decode(this::decode)
                                 .copyText(IsoText::time)
                                 .readable(column -> "to_char(" + column + ", 'HH24:MI:SS.US')")
                                 .check(column -> column + " < '24:00:00'")
@@ -63,7 +65,8 @@ final class LocalTimeMapping {
                 .on(
                         MYSQL,
                         storage("time(6)", java.sql.Types.TIME)
-                                .bind(PreparedStatement::setObject)
+                                // As a text: a time of whole seconds in a server-side statement is not found by IN.
+                                .bind((statement, index, value) -> statement.setString(index, IsoText.time(value)))
                                 .extract(this::read)
                                 .literal(value -> "time '" + IsoText.time(value) + '\'')
                                 .encode((value, out) -> out.writeUtf8(IsoText.time(value)))
@@ -82,6 +85,14 @@ final class LocalTimeMapping {
 
     private ComposedStorage.Builder<LocalTime> storage(String ddl, int jdbcType) {
         return ComposedStorage.<LocalTime>of(ddl, jdbcType).admit(value -> policy.apply(name, value));
+    }
+
+    private LocalTime decode(ByteBuffer field) {
+        long micros = field.getLong();
+        if (micros == MICROS_PER_DAY) {
+            throw new TypeMappingException(name + ": the field holds 24:00, which is on the next day; correct the row");
+        }
+        return LocalTime.ofNanoOfDay(micros * NANOS_PER_MICRO);
     }
 
     private @Nullable LocalTime read(ResultSet rows, int index) throws SQLException {

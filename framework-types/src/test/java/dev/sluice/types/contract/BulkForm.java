@@ -129,8 +129,8 @@ final class BulkForm {
             statement
                     .unwrap(JdbcStatement.class)
                     .setLocalInfileInputStream(new ByteArrayInputStream(out.toByteArray()));
-            statement.executeUpdate(
-                    "load data local infile 'probe' into table sluice_probe character set binary (id, v)");
+            statement.executeUpdate("load data local infile 'probe' into table sluice_probe character set binary"
+                    + " fields escaped by x'5c' (id, v)");
             assertThat((Throwable) statement.getWarnings()).isNull();
         }
     }
