@@ -35,7 +35,7 @@ public final class Jsonb {
                                 out.writeUtf8(value);
                             })
                             .decode(field -> StandardCharsets.UTF_8
-                                    .decode(field.slice(field.position() + 1, field.remaining() - 1))
+                                    .decode(field.position(field.position() + 1))
                                     .toString())
                             .copyText(value -> value)
                             .readable(column -> "cast(" + column + " as text)")

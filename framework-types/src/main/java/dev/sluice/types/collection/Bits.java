@@ -162,6 +162,7 @@ final class Bits {
     private static String decode(ByteBuffer field) {
         StringBuilder text = new StringBuilder("0".repeat(field.getInt()));
         int start = field.position();
+        field.position(start + (text.length() + Byte.SIZE - 1) / Byte.SIZE);
         for (int i = 0; i < text.length(); i++) {
             if ((field.get(start + i / Byte.SIZE) >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1) == 1) {
                 text.setCharAt(i, '1');

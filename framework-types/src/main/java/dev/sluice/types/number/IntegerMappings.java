@@ -36,17 +36,17 @@ final class IntegerMappings {
     /** PostgreSQL's smallest integer has 16 bits, so there a CHECK makes the difference. */
     static final TypeEngine<Byte> INT8 = new Width<>(
                     "int8", Byte.class, 8, "tinyint", Long::byteValue, (value, out) -> out.writeShort(value))
-            .decoded(field -> (byte) field.getShort())
+            .decoded(field -> (long) field.getShort())
             .engine("smallint", "tinyint");
 
     static final TypeEngine<Short> INT16 = new Width<>(
                     "int16", Short.class, 16, "smallint", Long::shortValue, (value, out) -> out.writeShort(value))
-            .decoded(ByteBuffer::getShort)
+            .decoded(field -> (long) field.getShort())
             .engine("smallint", "smallint");
 
     static final TypeEngine<Integer> INT32 = new Width<>(
                     "int32", Integer.class, 32, "integer", Long::intValue, (value, out) -> out.writeInt(value))
-            .decoded(ByteBuffer::getInt)
+            .decoded(field -> (long) field.getInt())
             .engine("integer", "int");
 
     static final TypeEngine<Long> INT64 = new Width<>(
@@ -107,7 +107,7 @@ final class IntegerMappings {
         private final String sqliteDdl;
         private final Function<Long, J> narrow;
         private final BiConsumer<J, BulkBuffer> encoder;
-        private @Nullable Function<ByteBuffer, J> decoder;
+        private @Nullable Function<ByteBuffer, Long> decoder;
 
         Width(
                 String name,
@@ -124,7 +124,7 @@ final class IntegerMappings {
             this.encoder = encoder;
         }
 
-        Width<J> decoded(Function<ByteBuffer, J> way) {
+        Width<J> decoded(Function<ByteBuffer, Long> way) {
             decoder = way;
             return this;
         }
@@ -136,7 +136,8 @@ final class IntegerMappings {
                     .copyText(String::valueOf)
                     .readable(column -> "cast(" + column + " as text)");
             if (decoder != null) {
-                postgres.decode(decoder);
+                Function<ByteBuffer, Long> way = decoder;
+                postgres.decode(field -> narrow(way.apply(field), ""));
             }
             if (bits == 8) {
                 postgres.check(this::range);
@@ -182,13 +183,14 @@ final class IntegerMappings {
         }
 
         private @Nullable J narrow(@Nullable Long value, int index) {
-            if (value == null) {
-                return null;
-            }
+            return value == null ? null : narrow(value, " (column=" + index + ")");
+        }
+
+        private J narrow(long value, String where) {
             J narrowed = narrow.apply(value);
             if (narrowed.longValue() != value) {
                 throw new TypeMappingException(
-                        name + ": the column holds a wider integer (column=" + index + "); read it with Types.int64()");
+                        name + ": the column holds a wider integer" + where + "; read it with Types.int64()");
             }
             return narrowed;
         }

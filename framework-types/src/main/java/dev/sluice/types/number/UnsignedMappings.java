@@ -92,7 +92,7 @@ final class UnsignedMappings {
                     .extract((rows, index) -> found(wider.extract(rows, index), index))
                     .literal(wider::literal)
                     .encode(wider::encode)
-                    .decode(wider::decode)
+                    .decode(field -> found(wider.decode(field), ""))
                     .copyText(wider::copyText)
                     .readable(wider::readable)
                     .check(column ->
@@ -139,13 +139,14 @@ final class UnsignedMappings {
         }
 
         private @Nullable J found(@Nullable Number value, int index) {
-            if (value == null) {
-                return null;
-            }
+            return value == null ? null : found(value, "column=" + index + ", ");
+        }
+
+        private J found(Number value, String where) {
             BigInteger whole = wide(value);
             if (!isIn(whole)) {
-                throw new TypeMappingException(name + ": the column holds a number out of range (column=" + index
-                        + ", expected 0 to " + max() + "); read it with another type");
+                throw new TypeMappingException(name + ": the column holds a number out of range (" + where
+                        + "expected 0 to " + max() + "); read it with another type");
             }
             return number.apply(whole);
         }

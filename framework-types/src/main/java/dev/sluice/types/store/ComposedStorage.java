@@ -2,9 +2,11 @@ package dev.sluice.types.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -124,7 +126,26 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     @Override
     public J decode(ByteBuffer field) {
-        return decoder == null ? Storage.super.decode(field) : decoder.apply(field);
+        if (decoder == null) {
+            return Storage.super.decode(field);
+        }
+        int length = field.remaining();
+        J value;
+        try {
+            value = decoder.apply(field);
+        } catch (BufferUnderflowException e) {
+            throw otherLength(length, e);
+        }
+        if (field.hasRemaining()) {
+            throw otherLength(length, null);
+        }
+        return value;
+    }
+
+    private TypeMappingException otherLength(int length, @Nullable Throwable cause) {
+        return new TypeMappingException(
+                ddl + ": the field has another length (bytes=" + length + "); read it with the type of its column",
+                cause);
     }
 
     @Override
@@ -200,6 +221,7 @@ public final class ComposedStorage<J> implements Storage<J> {
             return this;
         }
 
+        /** To the end of the field: what is left over is refused. */
         public Builder<J> decode(Function<ByteBuffer, J> way) {
             this.decoder = way;
             return this;

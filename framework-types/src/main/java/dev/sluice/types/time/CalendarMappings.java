@@ -3,6 +3,7 @@ package dev.sluice.types.time;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.CanonicalText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
 import java.time.DayOfWeek;
@@ -79,13 +80,13 @@ final class CalendarMappings {
             (product, column) -> column + " between 1 and 7");
 
     static final TypeEngine<ZoneId> ZONE_ID = Mapping.converted(
-            "zoneId", ZoneId.class, Texts.string(ZONE_LENGTH), Converter.of(ZoneId::getId, ZoneId::of));
+            "zoneId", ZoneId.class, Texts.string(ZONE_LENGTH), CanonicalText.of(ZoneId::getId, ZoneId::of));
 
     static final TypeEngine<ZoneOffset> ZONE_OFFSET = Mapping.converted(
             "zoneOffset",
             ZoneOffset.class,
             Texts.string(OFFSET_LENGTH),
-            Converter.of(ZoneOffset::getId, ZoneOffset::of));
+            CanonicalText.of(ZoneOffset::getId, ZoneOffset::of));
 
     private CalendarMappings() {}
 

@@ -4,6 +4,7 @@ import dev.sluice.TypeMappingException;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.CanonicalText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
@@ -27,7 +28,7 @@ final class Spans {
                     "period",
                     Period.class,
                     Texts.string(PERIOD_LENGTH),
-                    Converter.of(Period::toString, Period::parse),
+                    CanonicalText.of(Period::toString, Period::parse),
                     PERIOD_SHAPE)
             .withoutOrder();
 

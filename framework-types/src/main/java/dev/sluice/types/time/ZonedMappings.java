@@ -5,6 +5,7 @@ import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.store.CanonicalText;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextShape;
@@ -39,6 +40,9 @@ final class ZonedMappings {
     private static final String BEGINNING =
             "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}(Z|[-+][0-9:]+)'";
 
+    private static final Converter<ZoneId, String> ZONES = CanonicalText.of(ZoneId::getId, ZoneId::of);
+    private static final Converter<ZoneOffset, String> OFFSETS = CanonicalText.of(ZoneOffset::getId, ZoneOffset::of);
+
     private static final TypeFamily OFFSET_DATE_TIME =
             family("offset-date-time", (zone, nanos) -> offset(zone.orElse(ZonePolicy.OFFSET), nanos));
 
@@ -54,7 +58,7 @@ final class ZonedMappings {
             "offsetTime",
             OffsetTime.class,
             Texts.string(TIME + OFFSET),
-            Converter.of(
+            CanonicalText.of(
                     value -> IsoText.time(NanoPolicy.REFUSE.apply("offsetTime", value.toLocalTime()))
                             + value.getOffset(),
                     text -> OffsetTime.of(
@@ -86,7 +90,7 @@ final class ZonedMappings {
                         name,
                         OffsetDateTime.class,
                         Texts.string(OFFSET_LENGTH),
-                        Converter.of(
+                        CanonicalText.of(
                                 value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
                                 text -> instantOf(text).atOffset(ZoneOffset.of(zoneOf(text)))),
                         ZonedMappings::check);
@@ -113,7 +117,7 @@ final class ZonedMappings {
                                 name,
                                 ZonedDateTime.class,
                                 Texts.string(OFFSET_LENGTH),
-                                Converter.of(
+                                CanonicalText.of(
                                         value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
                                         text -> instantOf(text).atZone(ZoneOffset.of(zoneOf(text)))),
                                 ZonedMappings::check)
@@ -123,7 +127,7 @@ final class ZonedMappings {
                         name,
                         ZonedDateTime.class,
                         Texts.string(REGION_LENGTH),
-                        Converter.of(
+                        CanonicalText.of(
                                 value -> text(nanos.apply(name, value.toInstant()), value.getZone()),
                                 text -> instantOf(text).atZone(ZoneId.of(zoneOf(text)))),
                         ZonedMappings::check);
@@ -154,11 +158,11 @@ final class ZonedMappings {
 
     /** Of a time that a change of the region's rules has made impossible, the one after the gap. */
     private static ZonedDateTime ofWallText(String text) {
-        int bracket = text.indexOf('[');
+        String offset = text.substring(WALL, text.indexOf('['));
         return ZonedDateTime.ofLocal(
                 LocalDateTimeMapping.parse(text.substring(0, WALL), WALL),
-                ZoneId.of(zoneOf(text)),
-                ZoneOffset.of(text.substring(WALL, bracket)));
+                ZONES.toJava(zoneOf(text)),
+                OFFSETS.toJava(offset));
     }
 
     private static Instant instantOf(String text) {
