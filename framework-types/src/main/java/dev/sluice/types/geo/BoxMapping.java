@@ -29,7 +29,7 @@ final class BoxMapping {
     /** PostgreSQL puts the high corner first by itself. */
     private static String check(DatabaseProduct product, String column) {
         return product == DatabaseProduct.POSTGRESQL
-                ? ""
+                ? Coordinates.areFinite(4, i -> Coordinates.ofBox(product, column, i))
                 : PlaceText.shape(product, column, PlaceText.POINT + "," + PlaceText.POINT, "(*,*),(*,*)") + " and "
                         + compared(product, column, 1, " >= ", column, 3) + " and "
                         + compared(product, column, 2, " >= ", column, 4);

@@ -29,7 +29,7 @@ final class CircleMapping {
 
     private static String check(DatabaseProduct product, String column) {
         return product == DatabaseProduct.POSTGRESQL
-                ? ""
+                ? Coordinates.areFinite(3, i -> Coordinates.ofCircle(product, column, i))
                 : PlaceText.shape(product, column, PlaceText.POINT + "," + PlaceText.NUMBER, "(*,*),*") + " and "
                         + Coordinates.ofCircle(product, column, 3) + " >= 0";
     }

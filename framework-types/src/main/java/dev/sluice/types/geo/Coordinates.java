@@ -1,6 +1,9 @@
 package dev.sluice.types.geo;
 
 import dev.sluice.DatabaseProduct;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A coordinate of a place in a column as an SQL number. PostgreSQL's operators on places take two numbers that differ by a
@@ -35,6 +38,13 @@ final class Coordinates {
         }
         String cast = "cast(" + circle + " as circle)";
         return i == 3 ? "radius(" + cast + ")" : "(point(" + cast + "))[" + (i - 1) + "]";
+    }
+
+    /** The condition on PostgreSQL, which also takes what is no number; NaN is above infinity there. */
+    static String areFinite(int count, IntFunction<String> coordinate) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "abs(" + coordinate.apply(i) + ") < 'infinity'")
+                .collect(Collectors.joining(" and "));
     }
 
     private static String ofText(DatabaseProduct product, String text, int i) {

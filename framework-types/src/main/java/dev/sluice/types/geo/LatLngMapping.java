@@ -26,10 +26,9 @@ final class LatLngMapping {
     }
 
     private static String check(DatabaseProduct product, String column) {
-        String shape = PointMapping.check(product, column);
         String longitude = Coordinates.ofPoint(product, column, 1);
-        return (shape.isEmpty() ? "" : shape + " and ") + longitude + " >= -180 and " + longitude + " < 180 and abs("
-                + Coordinates.ofPoint(product, column, 2) + ") <= 90";
+        return (product == DatabaseProduct.POSTGRESQL ? "" : PointMapping.shape(product, column) + " and ") + longitude
+                + " >= -180 and " + longitude + " < 180 and abs(" + Coordinates.ofPoint(product, column, 2) + ") <= 90";
     }
 
     /** By half the sine of each angle, which loses no digits for places that are near each other. */

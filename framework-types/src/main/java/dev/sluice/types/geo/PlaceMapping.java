@@ -42,7 +42,7 @@ record PlaceMapping<J>(
         String of(DatabaseProduct product, String left, String right);
     }
 
-    /** @param check on all products; an empty text where PostgreSQL's type does it all */
+    /** @param check on all products */
     Mapping<J> engine(TypeEngine<String> texts, Mapping.Check check) {
         Converter<J, String> asText = Converter.of(this::write, this::ofText);
         return Mapping.named(name, javaType)

@@ -35,11 +35,8 @@ final class PlaceText {
                 .toArray();
     }
 
-    /** The condition that a text is as {@code pattern}, and on SQLite {@code glob}, says, and that SQLite can cut numbers out of it; none on PostgreSQL. */
+    /** The condition that a text is as {@code pattern}, and on SQLite {@code glob}, says, and that SQLite can cut numbers out of it. */
     static String shape(DatabaseProduct product, String column, String pattern, String glob) {
-        if (product == DatabaseProduct.POSTGRESQL) {
-            return "";
-        }
         String written = TextShape.of(pattern, glob, "!*[^-.,()E0-9]*").of(product, column);
         return product == DatabaseProduct.SQLITE
                 ? written + " and json_valid('[' || replace(replace(" + column + ", '(', ''), ')', '') || ']')"
@@ -47,12 +44,12 @@ final class PlaceText {
     }
 
     /**
-     * The condition that a text is a list of any number of points. JSON looks at it, since the expression that says so would be
+     * The condition that a place is a list of three points or more. On MySQL and SQLite, JSON looks at it, since the expression that says so would be
      * too deep for MySQL.
      */
     static String shapeOfMany(DatabaseProduct product, String column) {
         if (product == DatabaseProduct.POSTGRESQL) {
-            return "";
+            return "npoints(" + column + ") >= 3";
         }
         String json = "json_valid(replace(replace(" + column + ", '(', '['), ')', ']'))";
         return column + " like '((_%,_%),(_%,_%),(_%,_%))' and "

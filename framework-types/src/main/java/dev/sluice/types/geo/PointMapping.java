@@ -20,12 +20,17 @@ final class PointMapping {
                 numbers -> new Point(numbers[0], numbers[1]),
                 PlaceText::write);
         return PlaceMapping.asked(
-                places.engine(Texts.string(2 * PlaceText.LENGTH), PointMapping::check),
+                places.engine(
+                        Texts.string(2 * PlaceText.LENGTH),
+                        (product, column) -> product == DatabaseProduct.POSTGRESQL
+                                ? Coordinates.areFinite(2, i -> Coordinates.ofPoint(product, column, i))
+                                : shape(product, column)),
                 Operator.DISTANCE,
                 PointMapping::distance);
     }
 
-    static String check(DatabaseProduct product, String column) {
+    /** Of a text. */
+    static String shape(DatabaseProduct product, String column) {
         return PlaceText.shape(product, column, PlaceText.POINT, "(*,*)");
     }
 

@@ -30,7 +30,7 @@ final class GeometrySamples {
                                 new Point(Double.parseDouble("2e23"), 1e22),
                                 new Point(Double.MIN_NORMAL, 1.0 / 3))
                         .measuring(Point::distance)
-                        .refusingSql("'(1)'", "'1;2'"),
+                        .refusingSql("'(1)'", "'1;2'", "'(NaN,0)'", "'(0,Infinity)'"),
                 TypeSample.of(
                                 Geometries.box(),
                                 box(0, 0, 1, 1),
@@ -41,7 +41,7 @@ final class GeometrySamples {
                                 box(-1e15, -1e-7, 1e100, 1.0 / 3))
                         .asking(Operator.CONTAINS, Box::contains)
                         .asking(Operator.OVERLAPS, Box::overlaps)
-                        .refusingSql(postgres ? "'(1,2)'" : "'(1.0,2.0),(3.0,4.0)'"),
+                        .refusingSql(postgres ? "'(1,2)'" : "'(1.0,2.0),(3.0,4.0)'", "'(NaN,1),(0,0)'"),
                 TypeSample.of(
                                 Geometries.latLng(),
                                 new LatLng(0, 0),
@@ -69,7 +69,7 @@ final class GeometrySamples {
                                 circle(1e-130, -1e-130, 1e-130))
                         .asking(Operator.CONTAINS, Circle::contains)
                         .asking(Operator.OVERLAPS, Circle::overlaps)
-                        .refusingSql(postgres ? "'<(1,2),-1>'" : "'(1.0,2.0),-1.0'", "'(1.0,2.0)'"),
+                        .refusingSql(postgres ? "'<(1,2),-1>'" : "'(1.0,2.0),-1.0'", "'(1.0,2.0)'", "'(1,2),NaN'"),
                 TypeSample.of(
                                 Geometries.polygon(),
                                 Polygon.of(new Point(0, 0), new Point(0, 1), new Point(1, 1)),
@@ -81,7 +81,7 @@ final class GeometrySamples {
                                 regular(5_000))
                         .refusingSql(
                                 postgres
-                                        ? new String[] {"'(1,2),(3)'", "'polygon'"}
+                                        ? new String[] {"'(1,2),(3)'", "'polygon'", "'((0,0),(1,1))'"}
                                         : new String[] {
                                             "'((0.0,0.0),(0.0,1.0))'",
                                             "'((0.0,0.0),(0.0,1.0),(1,x))'",
