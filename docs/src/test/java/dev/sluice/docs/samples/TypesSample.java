@@ -8,6 +8,9 @@ import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.Types;
 import dev.sluice.types.collection.Containers;
 import dev.sluice.types.range.Range;
+import dev.sluice.types.search.FoldedText;
+import dev.sluice.types.search.SearchDocument;
+import dev.sluice.types.search.SearchTexts;
 import dev.sluice.types.secret.BlindIndex;
 import dev.sluice.types.secret.Encryption;
 import dev.sluice.types.secret.KeyRing;
@@ -58,5 +61,12 @@ class TypesSample {
         TypeEngine<List<UUID>> desk = Containers.list(Types.uuid());
         TypeEngine<Set<Email>> watchers = Containers.set(Values.email(), Converter.of(Email::address, Email::new));
         return List.of(june, desk, watchers);
+    }
+
+    List<Object> found() {
+        TypeEngine<String> login = SearchTexts.caseless(40); // 'Ann' = 'ANN', and Ann comes back
+        TypeEngine<FoldedText> sought = SearchTexts.folded(200); // Zoë is zoë
+        TypeEngine<SearchDocument> words = SearchTexts.document(); // asked whether it has all words of another one
+        return List.of(login, sought, words);
     }
 }
