@@ -1,8 +1,10 @@
 package dev.sluice.types;
 
 import dev.sluice.types.basic.Basics;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.UuidForm;
 import dev.sluice.types.net.Nets;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.search.SearchTexts;
@@ -31,8 +33,8 @@ final class StandardTypes {
 
     private static final List<TypeEngine<?>> ENGINES = List.of(
             Basics.bool(),
-            Basics.uuid(),
             Texts.character(),
+            Texts.json(),
             Numbers.int8(),
             Numbers.int16(),
             Numbers.int32(),
@@ -53,6 +55,7 @@ final class StandardTypes {
             Ids.tsid(),
             SearchTexts.document(),
             Passwords.type(),
+            Containers.properties(),
             Values.email(),
             Values.phone(),
             Values.country(),
@@ -77,6 +80,7 @@ final class StandardTypes {
     private static final List<TypeEngine<?>> FAMILIES = List.of(
             Texts.text(),
             Texts.treePath(),
+            Ids.uuid(UuidForm.NATIVE),
             Basics.bytes(1),
             Numbers.decimal(1, 0),
             Numbers.integer(1),

@@ -4,9 +4,13 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeLattice;
 import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.Widening;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -39,8 +43,7 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
             }
         }
         TypeChange identical = new TypeChange(from, to, product, Kind.IDENTICAL, "");
-        boolean alike = from.family().equals(to.family()) && from.javaType() == to.javaType();
-        if (TypeLattice.isSame(from, to) || (alike && !identical.changesDdl())) {
+        if (TypeLattice.isSame(from, to) || identical.isOfOneColumn()) {
             return identical;
         }
         TypeEngine<?> both = TypeLattice.tryMerge(from, to).orElse(null);
@@ -48,7 +51,7 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
             return new TypeChange(
                     from, to, product, Kind.IMPOSSIBLE, from.name() + " and " + to.name() + " have no common type");
         }
-        if (TypeLattice.isSame(both, to)) {
+        if (holdsAllOf(to, both)) {
             return new TypeChange(from, to, product, Kind.WIDENING, "");
         }
         if (both.family().equals(to.family()) || both.family().equals(from.family())) {
@@ -60,6 +63,19 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
                 product,
                 Kind.IMPOSSIBLE,
                 from.name() + " and " + to.name() + " have only " + both.name() + " in common");
+    }
+
+    /** Whether they are told apart in Java alone. */
+    private boolean isOfOneColumn() {
+        return from.family().equals(to.family())
+                && from.javaType() == to.javaType()
+                && from.on(product).form().equals(to.on(product).form())
+                && !changesDdl();
+    }
+
+    /** Whether they differ at most by how they are stored. */
+    private static boolean holdsAllOf(TypeEngine<?> to, TypeEngine<?> both) {
+        return both.family().equals(to.family()) && differences(both, to).isEmpty();
     }
 
     /** Whether the column's declaration or its CHECK differs at all. */
@@ -77,13 +93,11 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         if (kind == Kind.IMPOSSIBLE) {
             return Optional.empty();
         }
-        Storage<?> old = from.on(product);
-        Storage<?> next = to.on(product);
         if (to.javaType() == String.class && isReadAsText(from)) {
-            return Optional.of(old.readable(column));
+            return Optional.of(from.on(product).readable(column));
         }
-        boolean cast = product != DatabaseProduct.SQLITE && isCastByServers(old, next);
-        return cast || isStoredAlike(next) ? Optional.of(column) : Optional.empty();
+        Storage<?> next = to.on(product);
+        return isKept(next) || isCastByServers(next) ? Optional.of(column) : Optional.empty();
     }
 
     /**
@@ -91,19 +105,36 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
      * Empty if nothing is lost, or if SQL cannot tell and the rows must be read.
      */
     public Optional<String> unfit(String column) {
-        if (kind != Kind.LOSSY || !isStoredAlike(to.on(product))) {
+        Storage<?> next = to.on(product);
+        if (kind != Kind.LOSSY || !(isKept(next) || isCastByServers(next))) {
             return Optional.empty();
         }
-        return to.on(product).fits(column).map(fits -> "not (" + fits + ")");
+        return next.fits(column).map(fits -> "not (" + fits + ")");
     }
 
-    /** Whether the new type is of the family of the old one, or of a type that the old one is stored as. */
-    private boolean isStoredAlike(Storage<?> next) {
+    /** Whether a column of the old type, or of what the old type is stored as, is read as the new one. */
+    private boolean isKept(Storage<?> next) {
+        return conversion().isPresent()
+                && asStored().stream()
+                        .anyMatch(stored -> stored.family().equals(to.family())
+                                && stored.on(product).form().equals(next.form()));
+    }
+
+    /** The old type and the coarser ones that its column is one of. */
+    private List<TypeEngine<?>> asStored() {
         String ddl = from.on(product).ddl();
-        return TypeLattice.climb(from).stream()
-                .takeWhile(stored -> isDeclared(stored, ddl))
-                .anyMatch(stored -> stored.family().equals(to.family())
-                        && stored.on(product).jdbcType() == next.jdbcType());
+        List<TypeEngine<?>> all = new ArrayList<>(List.of(from));
+        for (Optional<TypeEngine<?>> next = stored(from); next.isPresent(); next = stored(next.get())) {
+            if (!isDeclared(next.get(), ddl)) {
+                break;
+            }
+            all.add(next.get());
+        }
+        return all;
+    }
+
+    private static Optional<TypeEngine<?>> stored(TypeEngine<?> type) {
+        return type.coarser().filter(Widening::keepsColumn).map(Widening::to);
     }
 
     private boolean isDeclared(TypeEngine<?> type, String ddl) {
@@ -114,10 +145,12 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         }
     }
 
-    private boolean isCastByServers(Storage<?> old, Storage<?> next) {
+    private boolean isCastByServers(Storage<?> next) {
         boolean numbers =
                 Number.class.isAssignableFrom(from.javaType()) && Number.class.isAssignableFrom(to.javaType());
-        return numbers || (old.jdbcType() == java.sql.Types.DATE && next.jdbcType() == java.sql.Types.TIMESTAMP);
+        boolean dates =
+                from.on(product).jdbcType() == java.sql.Types.DATE && next.jdbcType() == java.sql.Types.TIMESTAMP;
+        return product != DatabaseProduct.SQLITE && (numbers || dates);
     }
 
     /** Whether what a person reads is also what the type becomes as a text. */
@@ -133,37 +166,29 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
      * engine refuses what does not fit. Empty where there is no value to be made: from a coarser type back to a finer one.
      */
     public Optional<Function<Object, Object>> conversion() {
-        return kind == Kind.IMPOSSIBLE ? Optional.empty() : conversion(from, Function.identity());
-    }
-
-    private <J> Optional<Function<Object, Object>> conversion(TypeEngine<J> at, Function<Object, Object> soFar) {
-        if (at.family().equals(to.family())) {
-            return Optional.of(soFar.andThen(value -> at.family().convert(value, to)));
-        }
-        return at.coarser().flatMap(wider -> climb(at, wider, soFar));
-    }
-
-    private <J, K> Optional<Function<Object, Object>> climb(
-            TypeEngine<J> at, Widening<J, K> wider, Function<Object, Object> soFar) {
-        return conversion(
-                wider.to(),
-                soFar.andThen(value -> wider.convert().apply(at.javaType().cast(value))));
+        return kind == Kind.IMPOSSIBLE ? Optional.empty() : TypeLattice.conversion(from, to);
     }
 
     private static String whatIsLost(TypeEngine<?> both, TypeEngine<?> to) {
-        if (!both.family().equals(to.family())) {
-            return "whatever is no " + to.name();
-        }
-        TreeSet<String> differences = new TreeSet<>();
+        return both.family().equals(to.family())
+                ? "what does not fit into " + to.name() + " (" + String.join(", ", differences(both, to)) + ")"
+                : "whatever is no " + to.name();
+    }
+
+    /** Of what the parameters let in; those that only say how it is stored are not told. */
+    private static Set<String> differences(TypeEngine<?> both, TypeEngine<?> to) {
+        Set<String> all = new TreeSet<>();
         for (TypeParameter<?> parameter : both.family().parameters()) {
-            Object needed =
-                    both.parameters().get(parameter).map(Object.class::cast).orElse("none");
-            Object given =
-                    to.parameters().get(parameter).map(Object.class::cast).orElse("none");
-            if (!needed.equals(given)) {
-                differences.add(parameter + "=" + given + " instead of " + needed);
+            String needed = valueOf(both, parameter);
+            String given = valueOf(to, parameter);
+            if (!parameter.isForm() && !needed.equals(given)) {
+                all.add(parameter + "=" + given + " instead of " + needed);
             }
         }
-        return "what does not fit into " + to.name() + " (" + String.join(", ", differences) + ")";
+        return all;
+    }
+
+    private static String valueOf(TypeEngine<?> type, TypeParameter<?> parameter) {
+        return type.parameters().get(parameter).map(String::valueOf).orElse("none");
     }
 }

@@ -3,6 +3,8 @@ package dev.sluice.types;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.types.basic.Basics;
+import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.UuidForm;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
@@ -81,7 +83,7 @@ public final class Types {
 
     /** Sorted by its 16 bytes, as unsigned; that is the order of its text, not of {@link UUID#compareTo}. */
     public static TypeEngine<UUID> uuid() {
-        return Basics.uuid();
+        return Ids.uuid(UuidForm.NATIVE);
     }
 
     public static TypeEngine<LocalDate> date() {

@@ -10,10 +10,15 @@ import static dev.sluice.types.TypeChange.Kind.WIDENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.UuidForm;
+import dev.sluice.types.range.Ranges;
 import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.text.Texts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +56,18 @@ class TypeChangeTest {
         is(Types.text(), Types.int32(), LOSSY, "whatever is no int32");
         is(Types.string(40), SKU, LOSSY, "whatever is no sku");
         is(Types.uuid(), Types.date(), IMPOSSIBLE, "uuid and date have only text in common");
+        is(Types.bool(), Types.int32(), IMPOSSIBLE, "bool and int32 have only jsonText in common");
+        is(Types.text(), Texts.json(), WIDENING, "");
+        is(Texts.json(), Types.text(), LOSSY, "whatever is no text");
+        is(Types.uuid(), Ids.uuid(UuidForm.HEX32), WIDENING, "");
+        is(Ids.uuid(UuidForm.BINARY), Types.uuid(), WIDENING, "");
+        is(Containers.list(Types.int32()), Containers.list(Types.int64()), WIDENING, "");
+        is(
+                Containers.set(Types.string(20)),
+                Containers.set(Types.string(5)),
+                LOSSY,
+                "what does not fit into set(string(5)) (element=string(5) instead of string(20))");
+        is(Ranges.decimal(7, 2), Ranges.decimal(9, 3), WIDENING, "");
         is(Types.bytes(3), Types.text(), IMPOSSIBLE, "bytes(3) and text have no common type");
     }
 

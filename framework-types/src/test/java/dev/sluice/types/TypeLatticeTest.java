@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.id.Ids;
 import dev.sluice.types.id.UuidForm;
+import dev.sluice.types.json.Json;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.range.Ranges;
 import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.secret.Passwords;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.MergeRule;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeLattice;
 import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
@@ -61,6 +65,22 @@ class TypeLatticeTest {
         assertThat(merge(Numbers.uint8(), Numbers.int8())).isEqualTo("int16");
         assertThat(merge(Numbers.uint64(), Types.int64())).isEqualTo("decimal(20,0)");
         assertThat(merge(Values.percent(5, 2), Values.percent(5, 0))).isEqualTo("percent(7,2)");
+        assertThat(merge(Containers.list(Types.int32()), Containers.list(Types.decimal(5, 2))))
+                .isEqualTo("list(decimal(12,2))");
+        assertThat(merge(Containers.set(Types.string(5)), Containers.set(Types.string(9))))
+                .isEqualTo("set(string(9))");
+        assertThat(merge(Containers.set(Types.int32()), Containers.list(Types.int64())))
+                .isEqualTo("list(int64)");
+        assertThat(merge(Ranges.decimal(7, 2), Ranges.decimal(5, 3))).isEqualTo("range(decimal(8,3))");
+        assertThat(merge(Ids.uuid(UuidForm.HEX32), Ids.uuid(UuidForm.BINARY))).isEqualTo("uuid(binary)");
+    }
+
+    @Test
+    void whateverHasATextEndsInJson() {
+        assertThat(merge(Types.bool(), Types.text())).isEqualTo("jsonText");
+        assertThat(merge(Containers.list(Types.int32()), Types.date())).isEqualTo("jsonText");
+        assertThat(merge(Containers.map(), Containers.properties())).isEqualTo("map");
+        assertThat(merge(Containers.map(), Json.standard().tree())).isEqualTo("jsonText");
     }
 
     @Test
@@ -73,7 +93,7 @@ class TypeLatticeTest {
         assertThat(TypeLattice.tryMerge(Types.bytes(4), Types.text())).isEmpty();
         assertThatThrownBy(() -> TypeLattice.merge(Types.bytes(4), Types.uuid()))
                 .isInstanceOf(TypeMappingException.class)
-                .hasMessage("bytes(4): has no common type with uuid (bytes(4); uuid -> string(36));"
+                .hasMessage("bytes(4): has no common type with uuid (bytes(4); uuid -> string(36) -> jsonText);"
                         + " choose one of the two");
     }
 
@@ -160,6 +180,10 @@ class TypeLatticeTest {
                 Ids.ulid(UuidForm.NATIVE),
                 Ids.uuid(UuidForm.BINARY),
                 Enums.byName(UuidForm.class),
+                Containers.list(Types.string(1 + random.nextInt(60))),
+                Containers.set(Types.decimal(9, random.nextInt(9))),
+                Containers.array(Numbers.int8()),
+                Ranges.decimal(1 + random.nextInt(60), random.nextInt(2)),
                 Values.slug(1 + random.nextInt(60)),
                 Values.uri(1 + random.nextInt(60)),
                 Values.money(random.nextBoolean() ? "EUR" : "JPY", 9 + random.nextInt(9)),

@@ -1,7 +1,6 @@
 package dev.sluice.types.basic;
 
 import dev.sluice.types.spi.TypeEngine;
-import java.util.UUID;
 
 /** The types of this room. See {@code dev.sluice.types.Types} for what they promise. */
 public final class Basics {
@@ -14,9 +13,5 @@ public final class Basics {
 
     public static TypeEngine<byte[]> bytes(int length) {
         return BytesMapping.of(length);
-    }
-
-    public static TypeEngine<UUID> uuid() {
-        return UuidMapping.ENGINE;
     }
 }

@@ -9,6 +9,8 @@ import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.SqliteColumn;
+import dev.sluice.types.text.JsonText;
+import dev.sluice.types.text.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ final class BooleanMapping {
     private static final String NAME = "bool";
 
     static final TypeEngine<Boolean> BOOL = Mapping.ordered(NAME, Boolean.class)
+            .coarser(Texts.json(), value -> new JsonText(String.valueOf(value)))
             .on(
                     POSTGRESQL,
                     ComposedStorage.<Boolean>of("boolean", java.sql.Types.BOOLEAN)

@@ -94,7 +94,9 @@ final class BytesMapping {
                                 .literal(value -> "x'" + HEX.formatHex(value) + '\'')
                                 .check(column ->
                                         SqliteColumn.check(column, "blob") + " and length(" + column + ") <= " + length)
-                                .readable(column -> "lower(hex(" + column + "))")
+                                // hex makes an empty text of NULL.
+                                .readable(column ->
+                                        "case when " + column + " is not null then lower(hex(" + column + ")) end")
                                 .build());
     }
 

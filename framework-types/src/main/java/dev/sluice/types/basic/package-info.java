@@ -1,5 +1,5 @@
 /**
- * Booleans, bytes, UUIDs and JSON on PostgreSQL, on which other rooms build. Start at {@link dev.sluice.types.basic.Basics}. Not exported: users
+ * Booleans, bytes and JSON on PostgreSQL, on which other rooms build. Start at {@link dev.sluice.types.basic.Basics}. Not exported: users
  * find them in {@code dev.sluice.types.Types}. Does not belong here: what a room has been made for.
  */
 @NullMarked

@@ -38,12 +38,12 @@ public final class Containers {
      *     along, such as a native enum
      */
     public static <E> TypeEngine<List<E>> list(TypeEngine<E> element) {
-        return ListMapping.list(requireNonNull(element, "element"), ElementText.of(element));
+        return ListMapping.list(known(element));
     }
 
     /** Of any type, by a text for each element. */
     public static <E> TypeEngine<List<E>> list(TypeEngine<E> element, Converter<E, String> text) {
-        return ListMapping.list(requireNonNull(element, "element"), new ElementText<>(true, text));
+        return ListMapping.list(new ListElement<>(requireNonNull(element, "element"), new ElementText<>(true, text)));
     }
 
     /**
@@ -53,17 +53,17 @@ public final class Containers {
      * @param element is immutable and has an order; otherwise as for {@link #list(TypeEngine)}
      */
     public static <E> TypeEngine<Set<E>> set(TypeEngine<E> element) {
-        return ListMapping.set(element, ElementText.of(element));
+        return ListMapping.set(known(element));
     }
 
     /** Of any type, by a text for each element. */
     public static <E> TypeEngine<Set<E>> set(TypeEngine<E> element, Converter<E, String> text) {
-        return ListMapping.set(element, new ElementText<>(true, text));
+        return ListMapping.set(new ListElement<>(element, new ElementText<>(true, text)));
     }
 
     /** As {@link #list(TypeEngine)}, for an array of objects. */
     public static <E> TypeEngine<E[]> array(TypeEngine<E> element) {
-        return ListMapping.array(element, ElementText.of(element));
+        return ListMapping.array(known(element));
     }
 
     /**
@@ -85,12 +85,16 @@ public final class Containers {
 
     /** A set that refuses to be given what it has and to lose what it has not; stored as {@link #set(TypeEngine)}. */
     public static <E> TypeEngine<GuardedSet<E>> guardedSet(TypeEngine<E> element) {
-        return ListMapping.guardedSet(element, ElementText.of(element));
+        return ListMapping.guardedSet(known(element));
     }
 
     /** Distinct elements that are moved rather than set; stored as {@link #list(TypeEngine)}. */
     public static <E> TypeEngine<OrderedSet<E>> orderedSet(TypeEngine<E> element) {
-        return ListMapping.orderedSet(element, ElementText.of(element));
+        return ListMapping.orderedSet(known(element));
+    }
+
+    private static <E> ListElement<E> known(TypeEngine<E> element) {
+        return new ListElement<>(requireNonNull(element, "element"), ElementText.of(element));
     }
 
     /**
@@ -115,5 +119,10 @@ public final class Containers {
     /** Texts by texts: {@code jsonb} on PostgreSQL, the text of a JSON object elsewhere. Asked what entries and keys it contains. */
     public static TypeEngine<Map<String, String>> map() {
         return TextMaps.ENGINE;
+    }
+
+    /** Properties by their names, stored as {@link #map} is. Asked which properties it has, with or without their values. */
+    public static TypeEngine<PropertyBag> properties() {
+        return TextMaps.PROPERTIES;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.store.JsonString;
 import dev.sluice.types.store.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -42,25 +44,27 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
             quoted(Instant.class, Instant::parse));
 
     /** Those of the basic types and of enums; others need a converter. */
-    @SuppressWarnings("unchecked") // each is filed under its class
     static <E> ElementText<E> of(TypeEngine<E> element) {
+        return known(element)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "element: " + element.name() + " has no text of its own (expected: a basic type,"
+                                + " or a Converter to a text as the second argument)"));
+    }
+
+    @SuppressWarnings("unchecked") // each is filed under its class
+    static <E> Optional<ElementText<E>> known(TypeEngine<E> element) {
         ElementText<?> known = KNOWN.get(element.javaType());
         if (known != null) {
-            return (ElementText<E>) known;
+            return Optional.of((ElementText<E>) known);
         }
         if (element.javaType() == BigDecimal.class
                 && element.parameters().scale().isPresent()) {
             int scale = element.parameters().scale().getAsInt();
-            return (ElementText<E>) new ElementText<>(
+            return Optional.of((ElementText<E>) new ElementText<>(
                     true,
-                    Converter.of((BigDecimal value) -> value.setScale(scale).toPlainString(), BigDecimal::new));
+                    Converter.of((BigDecimal value) -> value.setScale(scale).toPlainString(), BigDecimal::new)));
         }
-        if (element.javaType().isEnum()) {
-            return ofConstants(element);
-        }
-        throw new IllegalArgumentException(
-                "element: " + element.name() + " has no text of its own (expected: a basic type,"
-                        + " or a Converter to a text as the second argument)");
+        return element.javaType().isEnum() ? Optional.of(ofConstants(element)) : Optional.empty();
     }
 
     /** By the code that a constant has in its column, whichever that is. */
@@ -105,7 +109,7 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
     void append(E element, StringBuilder out) {
         String text = converter.toStored(element);
         if (isQuoted) {
-            FlatJson.quote(text, out);
+            JsonString.append(text, out);
         } else {
             out.append(text);
         }

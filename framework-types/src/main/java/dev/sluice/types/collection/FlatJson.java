@@ -68,30 +68,6 @@ final class FlatJson {
         return entries;
     }
 
-    /** Appends a string with its quotes; what need not be escaped is not. */
-    static void quote(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
-    }
-
     private @Nullable String scalar() {
         int start = at;
         while (at < json.length() && ",] \n\t\r".indexOf(json.charAt(at)) < 0) {

@@ -28,7 +28,8 @@ record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text, int
         return write(grid);
     }
 
-    private String write(Grid<E> grid) {
+    /** Without a look at what a product refuses. */
+    String write(Grid<E> grid) {
         StringBuilder out = new StringBuilder();
         append(grid, 0, 0, out);
         return out.toString();

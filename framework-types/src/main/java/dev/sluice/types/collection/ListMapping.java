@@ -8,7 +8,9 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.JsonText;
 import dev.sluice.types.text.Texts;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -19,17 +21,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Lists, and what is stored as a list. */
 final class ListMapping {
 
+    private static final TypeFamily LISTS = ListFamily.of(
+            "list",
+            ListMapping::list,
+            element -> untyped(Converter.<List<Object>, List<Object>>of(list -> list, list -> list)));
+    private static final TypeFamily SETS = ListFamily.of("set", ListMapping::set, element -> untyped(anySet()));
+    private static final TypeFamily GUARDED =
+            ListFamily.of("guardedSet", ListMapping::guardedSet, element -> untyped(anyGuarded()));
+    private static final TypeFamily ORDERED =
+            ListFamily.of("orderedSet", ListMapping::orderedSet, element -> untyped(ordered()));
+    private static final TypeFamily ARRAYS =
+            ListFamily.of("array", ListMapping::array, element -> untyped(elements(element)));
+
     private ListMapping() {}
 
-    static <E> Mapping<List<E>> list(TypeEngine<E> element, ElementText<E> text) {
+    static <E> Mapping<List<E>> list(ListElement<E> of) {
+        TypeEngine<E> element = of.engine();
         Converter<List<E>, Grid<E>> grids = Converter.of(Grid::of, Grid::elements);
         Mapping<List<E>> mapping = mapping(
-                        "list(" + element.name() + ")", ListMapping.<List<E>>type(List.class), element, text, 1, grids)
+                        "list(" + of + ")", ListMapping.<List<E>>type(List.class), element, of.text(), 1, grids)
+                .family(LISTS, ListFamily.of(of))
                 .asks(Operator.CONTAINS, Operator.OVERLAPS)
                 .mutable(list -> copy(element, list), (one, other) -> same(element, one, other));
         for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
@@ -49,16 +64,18 @@ final class ListMapping {
             Converter<C, Grid<E>> grids) {
         JsonArray<E> json = new JsonArray<>(name, element, text, dimensions);
         Mapping<C> mapping = Mapping.named(name, javaType)
+                .storedAsCoarser(Texts.json(), value -> new JsonText(json.write(grids.toStored(value))))
                 .storedAs(POSTGRESQL, PostgresArray.of(name, element, dimensions), grids, (product, column) -> "");
         for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
             Converter<Grid<E>, String> texts = json.on(product);
-            mapping.storedAs(
-                    product,
-                    Texts.text(),
-                    Converter.of(
-                            value -> texts.toStored(grids.toStored(value)),
-                            stored -> grids.toJava(texts.toJava(stored))),
-                    JsonArray::check);
+            mapping.form(product, name)
+                    .storedAs(
+                            product,
+                            Texts.text(),
+                            Converter.of(
+                                    value -> texts.toStored(grids.toStored(value)),
+                                    stored -> grids.toJava(texts.toJava(stored))),
+                            JsonArray::check);
         }
         return mapping;
     }
@@ -87,54 +104,68 @@ final class ListMapping {
         return true;
     }
 
-    static <E> TypeEngine<Set<E>> set(TypeEngine<E> element, ElementText<E> text) {
-        return as("set", type(Set.class), element, text, sorted(element), LinkedHashSet::new);
+    static <E> TypeEngine<Set<E>> set(ListElement<E> of) {
+        requireImmutable(of.engine());
+        return as("set", type(Set.class), of, SETS, sorted(of.engine())).mutable(LinkedHashSet::new, Set::equals);
     }
 
-    static <E> TypeEngine<GuardedSet<E>> guardedSet(TypeEngine<E> element, ElementText<E> text) {
-        Converter<Set<E>, List<E>> sorted = sorted(element);
-        return as(
-                "guardedSet",
-                type(GuardedSet.class),
-                element,
-                text,
-                Converter.of(sorted::toStored, list -> GuardedSet.of(sorted.toJava(list))),
-                GuardedSet::of);
+    static <E> TypeEngine<GuardedSet<E>> guardedSet(ListElement<E> of) {
+        requireImmutable(of.engine());
+        return as("guardedSet", type(GuardedSet.class), of, GUARDED, guarded(of.engine()))
+                .mutable(GuardedSet::of, GuardedSet::equals);
     }
 
-    static <E> TypeEngine<OrderedSet<E>> orderedSet(TypeEngine<E> element, ElementText<E> text) {
-        return as(
-                "orderedSet",
-                type(OrderedSet.class),
-                element,
-                text,
-                Converter.of(OrderedSet::elements, OrderedSet::of),
-                ordered -> OrderedSet.of(ordered.elements()));
+    static <E> TypeEngine<OrderedSet<E>> orderedSet(ListElement<E> of) {
+        requireImmutable(of.engine());
+        return as("orderedSet", type(OrderedSet.class), of, ORDERED, ListMapping.<E>ordered())
+                .mutable(set -> OrderedSet.of(set.elements()), OrderedSet::equals);
     }
 
-    @SuppressWarnings("unchecked") // an array of E
-    static <E> TypeEngine<E[]> array(TypeEngine<E> element, ElementText<E> text) {
-        E[] none = (E[]) Array.newInstance(element.javaType(), 0);
-        Converter<E[], List<E>> lists = Converter.of(Arrays::asList, list -> list.toArray(none));
-        return Mapping.converted(
-                        "array(" + element.name() + ")", (Class<E[]>) none.getClass(), list(element, text), lists)
-                .asks(Operator.CONTAINS, Operator.OVERLAPS)
+    @SuppressWarnings("unchecked") // the class of arrays of E
+    static <E> TypeEngine<E[]> array(ListElement<E> of) {
+        TypeEngine<E> element = of.engine();
+        Class<E[]> arrays = (Class<E[]>) element.javaType().arrayType();
+        Converter<E[], List<E>> lists = elements(element);
+        return as("array", arrays, of, ARRAYS, lists)
                 .mutable(
-                        array -> copy(element, Arrays.asList(array)).toArray(none),
+                        array -> lists.toJava(copy(element, Arrays.asList(array))),
                         (one, other) -> same(element, Arrays.asList(one), Arrays.asList(other)));
     }
 
-    private static <E, C> TypeEngine<C> as(
-            String word,
-            Class<C> javaType,
-            TypeEngine<E> element,
-            ElementText<E> text,
-            Converter<C, List<E>> converter,
-            UnaryOperator<C> copy) {
-        requireImmutable(element);
-        return Mapping.converted(word + "(" + element.name() + ")", javaType, list(element, text), converter)
-                .asks(Operator.CONTAINS, Operator.OVERLAPS)
-                .mutable(copy, Object::equals);
+    private static <E, C> Mapping<C> as(
+            String word, Class<C> javaType, ListElement<E> of, TypeFamily family, Converter<C, List<E>> converter) {
+        return Mapping.converted(word + "(" + of + ")", javaType, list(of), converter)
+                .family(family, ListFamily.of(of))
+                .asks(Operator.CONTAINS, Operator.OVERLAPS);
+    }
+
+    /** In any order: converted elements may have another one. */
+    private static <E> Converter<Set<E>, List<E>> anySet() {
+        return Converter.of(List::copyOf, LinkedHashSet::new);
+    }
+
+    private static <E> Converter<GuardedSet<E>, List<E>> anyGuarded() {
+        return Converter.of(List::copyOf, list -> GuardedSet.of(new LinkedHashSet<>(list)));
+    }
+
+    private static <E> Converter<GuardedSet<E>, List<E>> guarded(TypeEngine<E> element) {
+        Converter<Set<E>, List<E>> sorted = sorted(element);
+        return Converter.of(sorted::toStored, list -> GuardedSet.of(sorted.toJava(list)));
+    }
+
+    private static <E> Converter<OrderedSet<E>, List<E>> ordered() {
+        return Converter.of(OrderedSet::elements, OrderedSet::of);
+    }
+
+    @SuppressWarnings("unchecked") // an array of E
+    private static <E> Converter<E[], List<E>> elements(TypeEngine<E> element) {
+        E[] none = (E[]) Array.newInstance(element.javaType(), 0);
+        return Converter.of(Arrays::asList, list -> list.toArray(none));
+    }
+
+    @SuppressWarnings("unchecked") // asked with values of the engine that it belongs to
+    private static <C> Converter<Object, List<Object>> untyped(Converter<C, List<Object>> converter) {
+        return (Converter<Object, List<Object>>) (Converter<?, ?>) converter;
     }
 
     private static void requireImmutable(TypeEngine<?> element) {

@@ -109,6 +109,7 @@ final class PostgresArray<E> {
                 .copyText(this::text)
                 .readable(column -> "cast(" + column + " as text)")
                 .check(this::check)
+                .form(type + "[]".repeat(dimensions))
                 .condition(Operator.CONTAINS, asked("@>"))
                 .condition(Operator.OVERLAPS, asked("&&"))
                 .build();

@@ -10,8 +10,10 @@ import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.InnerRows;
+import dev.sluice.types.store.JsonString;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextOrder;
+import dev.sluice.types.text.JsonText;
 import dev.sluice.types.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,11 @@ final class TextMaps {
 
     static final TypeEngine<Map<String, String>> ENGINE = engine();
 
+    static final TypeEngine<PropertyBag> PROPERTIES = Mapping.converted(
+                    "properties", PropertyBag.class, ENGINE, Converter.of(PropertyBag::texts, PropertyBag::ofTexts))
+            .asks(Operator.CONTAINS, Operator.KEYS)
+            .mutable(PropertyBag::copy, PropertyBag::equals);
+
     private TextMaps() {}
 
     private static TypeEngine<Map<String, String>> engine() {
@@ -39,11 +46,15 @@ final class TextMaps {
         });
         Mapping<Map<String, String>> mapping = Mapping.named("map", TextMaps.type())
                 .asks(Operator.CONTAINS, Operator.KEYS)
+                .storedAsCoarser(Texts.json(), map -> new JsonText(write(map)))
                 .condition(
                         POSTGRESQL,
                         Operator.KEYS,
-                        (left, right) -> "jsonb_exists_all(cast(" + left
-                                + " as jsonb), array(select jsonb_object_keys(cast(" + right + " as jsonb))))")
+                        // Not its operator, whose question mark is a parameter to a driver. NULL has no keys, so all
+                        // have them.
+                        (left, right) -> "case when cast(" + right
+                                + " as jsonb) is not null then jsonb_exists_all(cast(" + left
+                                + " as jsonb), array(select jsonb_object_keys(cast(" + right + " as jsonb)))) end")
                 .mutable(LinkedHashMap::new, Map::equals)
                 .storedAs(
                         POSTGRESQL,
@@ -71,8 +82,8 @@ final class TextMaps {
             if (out.length() > 1) {
                 out.append(',');
             }
-            FlatJson.quote(key, out);
-            FlatJson.quote(value, out.append(':'));
+            JsonString.append(key, out);
+            JsonString.append(value, out.append(':'));
         });
         String json = out.append('}').toString();
         // JSON would escape what a text may not have.

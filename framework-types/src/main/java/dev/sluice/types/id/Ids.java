@@ -4,17 +4,31 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.types.basic.Basics;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.MergeRule;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** How identifiers are stored. What they promise on each product is listed in {@code docs/types.md}. */
 public final class Ids {
+
+    /** How a UUID is stored. Of two forms, the earlier one. */
+    public static final TypeParameter<UuidForm> FORM = TypeParameter.form("form", UuidForm.class, MergeRule.min());
+
+    static final TypeFamily UUIDS =
+            TypeFamily.of("uuid", List.of(FORM), given -> uuid(given.get(FORM).orElse(UuidForm.NATIVE)));
+
+    private static final TypeFamily ULIDS =
+            TypeFamily.of("ulid", List.of(FORM), given -> ulid(given.get(FORM).orElse(UuidForm.NATIVE)));
 
     private static final String GLOB_HEX = "[0-9a-f]";
     private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -23,12 +37,12 @@ public final class Ids {
             TextShape.of(CANONICAL.pattern(), String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12)));
     private static final TextShape DIGITS = TextShape.of(HEX_DIGITS.pattern(), hex(32));
 
-    private static final TypeEngine<UUID> BINARY = Mapping.converted(
-            "uuid(binary)", UUID.class, Basics.bytes(16), Converter.of(Ids::bytes, Ids::ofBytes), Ids::sixteenBytes);
-    private static final TypeEngine<UUID> CHAR36 = Mapping.converted(
-            "uuid(char36)", UUID.class, Texts.string(36), Converter.of(UUID::toString, Ids::ofText), HYPHENATED);
-    private static final TypeEngine<UUID> HEX32 = Mapping.converted(
-            "uuid(hex32)", UUID.class, Texts.string(32), Converter.of(Ids::digits, Ids::ofDigits), DIGITS);
+    private static final TypeEngine<UUID> BINARY =
+            uuid(UuidForm.BINARY, Basics.bytes(16), Converter.of(Ids::bytes, Ids::ofBytes), Ids::sixteenBytes);
+    private static final TypeEngine<UUID> CHAR36 =
+            uuid(UuidForm.CHAR36, Texts.string(36), Converter.of(UUID::toString, Ids::ofText), HYPHENATED);
+    private static final TypeEngine<UUID> HEX32 =
+            uuid(UuidForm.HEX32, Texts.string(32), Converter.of(Ids::digits, Ids::ofDigits), DIGITS);
     private static final TypeEngine<Ulid> ULID = Mapping.converted(
             "ulid",
             Ulid.class,
@@ -47,7 +61,7 @@ public final class Ids {
 
     public static TypeEngine<UUID> uuid(UuidForm form) {
         return switch (form) {
-            case NATIVE -> Basics.uuid();
+            case NATIVE -> UuidMapping.ENGINE;
             case BINARY -> BINARY;
             case CHAR36 -> CHAR36;
             case HEX32 -> HEX32;
@@ -62,10 +76,36 @@ public final class Ids {
     /** By its 128 bits, as a UUID; sorts as the ULID does. */
     public static TypeEngine<Ulid> ulid(UuidForm form) {
         return Mapping.converted(
-                "ulid(" + form.name().toLowerCase(Locale.ROOT) + ")",
-                Ulid.class,
-                uuid(form),
-                Converter.of(Ulid::toUuid, Ulid::of));
+                        "ulid(" + form.name().toLowerCase(Locale.ROOT) + ")",
+                        Ulid.class,
+                        uuid(form),
+                        Converter.of(Ulid::toUuid, Ulid::of))
+                .family(ULIDS, TypeParameters.of(FORM, form));
+    }
+
+    private static <S> TypeEngine<UUID> uuid(
+            UuidForm form, TypeEngine<S> base, Converter<UUID, S> converter, Mapping.Check check) {
+        String name = "uuid(" + form.name().toLowerCase(Locale.ROOT) + ")";
+        Mapping<UUID> mapping = Mapping.converted(name, UUID.class, base, converter, check)
+                .family(UUIDS, TypeParameters.of(FORM, form))
+                .storedAsCoarser(Texts.string(36), UUID::toString);
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            switch (form) {
+                case BINARY -> mapping.readable(product, column -> UuidMapping.readable(product, hex(product, column)));
+                case HEX32 ->
+                    mapping.form(product, name).readable(product, column -> UuidMapping.readable(product, column));
+                case NATIVE, CHAR36 -> {}
+            }
+        }
+        return mapping;
+    }
+
+    private static String hex(DatabaseProduct product, String column) {
+        return switch (product) {
+            case POSTGRESQL -> "encode(" + column + ", 'hex')";
+            case MYSQL -> "hex(" + column + ")";
+            case SQLITE -> "nullif(hex(" + column + "), '')"; // of NULL, too, it makes a text
+        };
     }
 
     /** By its number, which sorts as the TSID does. */

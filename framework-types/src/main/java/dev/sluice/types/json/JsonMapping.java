@@ -10,6 +10,7 @@ import dev.sluice.types.basic.Jsonb;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.text.JsonText;
 import dev.sluice.types.text.Texts;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ final class JsonMapping<J> {
         return Mapping.named(name, javaType)
                 .withoutEquality()
                 .mutable(value -> read(write(value)), this::same)
+                .storedAsCoarser(Texts.json(), value -> new JsonText(write(value)))
                 .storedAs(POSTGRESQL, Jsonb.ENGINE, text, (product, column) -> "")
                 .storedAs(MYSQL, Texts.text(), text, JsonMapping::check)
                 .storedAs(SQLITE, Texts.text(), text, JsonMapping::check);

@@ -107,7 +107,9 @@ final class DecimalMapping {
                     number(name, java.sql.Types.NUMERIC)
                             .bind((statement, index, value) -> statement.setDouble(index, value.doubleValue()))
                             .extract(this::readDouble)
-                            .readable(column -> "printf('%." + scale + "f', " + column + ")")
+                            // printf makes a zero of NULL.
+                            .readable(column -> "case when " + column + " is not null then printf('%." + scale + "f', "
+                                    + column + ") end")
                             .check(column ->
                                     "typeof(" + column + ") in ('integer', 'real', 'null') and " + fits(column))
                             .fits(this::fits)
@@ -122,14 +124,20 @@ final class DecimalMapping {
                             .literal(value -> '\'' + sortable.write(value) + '\'')
                             .readable(SortableDecimal::readable)
                             .check(sortable::check)
+                            .form(sortable.form())
+                            .fits(sortable::fits)
                             .build());
         }
         return mapping;
     }
 
-    /** The bound is written in digits: as 1e5 it would be a double on MySQL. */
+    /**
+     * The bound is written in digits: as 1e5 it would be a double on MySQL. And twice, because the smallest integer has no
+     * absolute value.
+     */
     private String fits(String column) {
-        return "abs(" + column + ") < 1" + "0".repeat(precision - scale) + ".0 and round(" + column + ", " + scale
+        String bound = "1" + "0".repeat(precision - scale) + ".0";
+        return column + " > -" + bound + " and " + column + " < " + bound + " and round(" + column + ", " + scale
                 + ") = " + column;
     }
 

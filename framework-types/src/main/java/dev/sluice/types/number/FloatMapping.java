@@ -79,6 +79,7 @@ final class FloatMapping {
                                 .decode(ByteBuffer::getDouble)
                                 .copyText(String::valueOf)
                                 .check(this::finiteCheck)
+                                .fits(this::finiteCheck)
                                 .build())
                 .on(
                         MYSQL,
@@ -94,6 +95,7 @@ final class FloatMapping {
                                 .literal(FloatMapping::sqliteLiteral)
                                 .check(column -> SqliteColumn.check(column, "real")
                                         + (policy == NonFinite.KEPT ? "" : " and abs(" + column + ") < 9e999"))
+                                .fits(column -> policy == NonFinite.KEPT ? "" : "abs(" + column + ") < 9e999")
                                 .build());
     }
 
@@ -103,6 +105,8 @@ final class FloatMapping {
                 .withoutCoarser()
                 .order(FloatMapping::compare)
                 .same((one, other) -> compare(one, other) == 0)
+                .fits(MYSQL, column -> FloatFits.condition(MYSQL, column, column + " is null"))
+                .fits(SQLITE, column -> FloatFits.condition(SQLITE, column, sqliteOthers(column)))
                 .family(FAMILY, TypeParameters.of(Numbers.BITS, 32).with(Numbers.NON_FINITE, policy));
         return mapping.on(
                 POSTGRESQL,
@@ -121,7 +125,18 @@ final class FloatMapping {
                         .decode(ByteBuffer::getFloat)
                         .copyText(String::valueOf)
                         .check(this::finiteCheck)
+                        .form(Integer.toString(java.sql.Types.DOUBLE)) // a cast away
+                        .fits(column -> FloatFits.condition(POSTGRESQL, column, postgresOthers(column)))
                         .build());
+    }
+
+    private String postgresOthers(String column) {
+        return column + " is null"
+                + (policy == NonFinite.KEPT ? " or " + column + " in ('NaN', 'Infinity', '-Infinity')" : "");
+    }
+
+    private String sqliteOthers(String column) {
+        return column + " is null" + (policy == NonFinite.KEPT ? " or abs(" + column + ") = 9e999" : "");
     }
 
     private static ComposedStorage.Builder<Double> storage(String ddl, UnaryOperator<Double> admit) {

@@ -134,6 +134,7 @@ final class IntegerMappings {
                     .extract((rows, index) -> narrow(read(rows, index), index))
                     .encode(encoder)
                     .copyText(String::valueOf)
+                    .fits(this::wholeInRange)
                     .readable(column -> "cast(" + column + " as text)");
             if (decoder != null) {
                 Function<ByteBuffer, Long> way = decoder;
@@ -151,6 +152,7 @@ final class IntegerMappings {
                             storage(mysqlDdl)
                                     .extract((rows, index) -> narrow(read(rows, index), index))
                                     .encode((value, out) -> out.writeUtf8(value.toString()))
+                                    .fits(this::wholeInRange)
                                     .readable(column -> "cast(" + column + " as char)")
                                     .build())
                     .on(
@@ -159,6 +161,7 @@ final class IntegerMappings {
                                     .extract((rows, index) -> narrow(
                                             SqliteColumn.integer(rows, index, name, Long.MIN_VALUE, Long.MAX_VALUE),
                                             index))
+                                    .fits(this::range)
                                     .readable(column -> "cast(" + column + " as text)")
                                     .check(column -> SqliteColumn.check(column, "integer")
                                             + (bits == 64 ? "" : " and " + range(column)))
@@ -168,8 +171,12 @@ final class IntegerMappings {
         private ComposedStorage.Builder<J> storage(String ddl) {
             return ComposedStorage.<J>of(ddl, java.sql.Types.BIGINT)
                     .bind((statement, index, value) -> statement.setLong(index, value.longValue()))
-                    .fits(this::range)
                     .literal(String::valueOf);
+        }
+
+        /** Of decimals, too, which the servers round without a word. */
+        private String wholeInRange(String column) {
+            return range(column) + " and " + column + " % 1 = 0";
         }
 
         private String range(String column) {

@@ -68,7 +68,18 @@ record SortableDecimal(String name, int precision, int scale) {
         return "substr(" + column + ", instr(" + column + ", ' ') + 1)";
     }
 
-    /** All of the form but the complement of a negative number's digits, which only Java can tell. */
+    /** The fraction is in every text, so another scale is another text. */
+    String form() {
+        return "sortable(" + scale + ")";
+    }
+
+    String fits(String column) {
+        String count = "cast(substr(" + column + ", 2, 4) as integer)";
+        return "case when " + column + " < 'p' then 9999 - " + count + " else " + count + " end <= "
+                + Math.max(1, precision - scale);
+    }
+
+    /** That the text is what {@link #write} would write: its number has no needless zero, and its key is the number's. */
     String check(String column) {
         String number = readable(column);
         String fraction = scale == 0
@@ -79,11 +90,32 @@ record SortableDecimal(String name, int precision, int scale) {
         String count = "cast(substr(" + column + ", 2, 4) as integer)";
         String most = " <= " + Math.max(1, precision - scale);
         String positive = column + " glob 'p[0-9][0-9][0-9][0-9] [0-9]*' and " + count + " = length(" + number + ")"
-                + after + " and " + count + most;
+                + after + " and " + count + most + " and (" + count + " = 1 or " + number + " not glob '0*')";
         String negative = column + " glob 'n[0-9][0-9][0-9][0-9][0-9]* -[0-9]*' and 9999 - " + count + " = length("
-                + number + ") - 1" + after + " and 9999 - " + count + most;
+                + number + ") - 1" + after + " and 9999 - " + count + most + " and (" + count + " = 9998 or " + number
+                + " not glob '-0*') and " + number + " glob '*[1-9]*' and substr(" + column + ", 6, instr(" + column
+                + ", ' ') - 6) = " + complement("replace(replace(" + number + ", '-', ''), '.', '')");
         return SqliteColumn.check(column, "text") + " and (" + positive + " or " + negative + ")" + fraction
                 + " and replace(" + number + ", '-', '') not glob '*[^0-9.]*'";
+    }
+
+    /** 9 minus each digit. The lower half goes by way of letters, so that no digit is replaced twice. */
+    private static String complement(String digits) {
+        String text = digits;
+        for (int digit = 0; digit < 5; digit++) {
+            text = replaced(text, (char) ('0' + digit), (char) ('a' + digit));
+        }
+        for (int digit = 5; digit < 10; digit++) {
+            text = replaced(text, (char) ('0' + digit), (char) ('9' - digit));
+        }
+        for (int digit = 0; digit < 5; digit++) {
+            text = replaced(text, (char) ('a' + digit), (char) ('9' - digit));
+        }
+        return text;
+    }
+
+    private static String replaced(String text, char from, char to) {
+        return "replace(" + text + ", '" + from + "', '" + to + "')";
     }
 
     private TypeMappingException notOurs(int index, @Nullable Throwable cause) {

@@ -35,14 +35,14 @@ public final class MultiRanges {
     }
 
     /**
-     * With ends of at most so many digits, none of which is rounded away. One with other digits is another type, because on
-     * MySQL and SQLite it is another text.
+     * With ends of at most so many digits, none of which is rounded away. Other digits are another text on MySQL and SQLite,
+     * so that there a change of them writes each row anew.
      *
      * @param precision digits in all, 1 to 65
      * @param scale digits after the point
      */
     public static TypeEngine<MultiRange<BigDecimal>> decimal(int precision, int scale) {
-        return RangeMapping.many(RangeElement.decimals(precision, scale));
+        return RangeMapping.decimalsOfMany(precision, scale);
     }
 
     public static TypeEngine<MultiRange<LocalDate>> date() {

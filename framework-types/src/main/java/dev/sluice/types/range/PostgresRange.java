@@ -38,6 +38,7 @@ final class PostgresRange<T extends Comparable<? super T>> {
                 .encode(this::encode)
                 .decode(this::decode)
                 .check(this::check)
+                .fits(this::check)
                 .condition(Operator.ADJACENT, asked("-|-", element.postgres() + "range"))
                 .build();
     }

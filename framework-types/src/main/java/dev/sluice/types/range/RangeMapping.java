@@ -5,9 +5,15 @@ import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Operator;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Ranges: PostgreSQL's, and elsewhere their {@link RangeKey}. */
@@ -15,7 +21,40 @@ final class RangeMapping {
 
     private static final List<DatabaseProduct> TEXTS = List.of(MYSQL, SQLITE);
 
+    private static final List<TypeParameter<?>> DIGITS = List.of(TypeParameter.PRECISION, TypeParameter.SCALE);
+    private static final TypeFamily DECIMALS = TypeFamily.of(
+                    "range(decimal)",
+                    DIGITS,
+                    given -> decimals(
+                            given.precision().orElseThrow(), given.scale().orElseThrow()))
+            .merging(RangeMapping::merged);
+    private static final TypeFamily DECIMALS_OF_MANY = TypeFamily.of(
+                    "multirange(decimal)",
+                    DIGITS,
+                    given -> decimalsOfMany(
+                            given.precision().orElseThrow(), given.scale().orElseThrow()))
+            .merging(RangeMapping::merged);
+
     private RangeMapping() {}
+
+    static TypeEngine<Range<BigDecimal>> decimals(int precision, int scale) {
+        return single(RangeElement.decimals(precision, scale))
+                .family(DECIMALS, TypeParameters.precision(precision, scale));
+    }
+
+    static TypeEngine<MultiRange<BigDecimal>> decimalsOfMany(int precision, int scale) {
+        return many(RangeElement.decimals(precision, scale))
+                .family(DECIMALS_OF_MANY, TypeParameters.precision(precision, scale));
+    }
+
+    /** As their ends do. */
+    private static TypeParameters merged(TypeParameters one, TypeParameters other) {
+        return Numbers.decimal(1, 0)
+                .family()
+                .merge(one, other)
+                .orElseThrow(() -> new IllegalArgumentException("precision: beyond what a decimal has"))
+                .parameters();
+    }
 
     static <T extends Comparable<? super T>> Mapping<Range<T>> single(RangeElement<T> element) {
         RangeKey<T> key = new RangeKey<>(element);
@@ -24,6 +63,7 @@ final class RangeMapping {
                 .on(POSTGRESQL, new PostgresRange<>(element).single());
         for (DatabaseProduct product : TEXTS) {
             mapping.storedAs(product, Texts.string(key.length()), key.converter(), key::check)
+                    .form(product, "range(" + element.name() + ")")
                     .readable(product, key::readable)
                     .condition(product, Operator.CONTAINS, key::contains)
                     .condition(product, Operator.OVERLAPS, key::overlaps)
@@ -40,6 +80,7 @@ final class RangeMapping {
                 .on(POSTGRESQL, new PostgresRange<>(element).many());
         for (DatabaseProduct product : TEXTS) {
             mapping.storedAs(product, Texts.text(), key.converterOfMany(), key::checkMany)
+                    .form(product, "multirange(" + element.name() + ")")
                     .readable(product, RangeKey::readableMany)
                     .condition(product, Operator.CONTAINS, (left, right) -> key.containsMany(product, left, right))
                     .condition(product, Operator.OVERLAPS, (left, right) -> key.overlapsMany(product, left, right));

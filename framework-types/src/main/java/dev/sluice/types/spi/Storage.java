@@ -43,8 +43,16 @@ public interface Storage<J> {
     }
 
     /**
-     * The condition that a column of another type of the same family, stored in the same form, holds a value of this one;
-     * true or unknown for NULL. Empty if that cannot be told in SQL.
+     * Names how a column holds the values. Of two types of one family, a column of the one is read as the other one's if
+     * both names are the same, once the server has changed its declaration. By default that of {@link #jdbcType}.
+     */
+    default String form() {
+        return Integer.toString(jdbcType());
+    }
+
+    /**
+     * The condition that a column of another type of the same family, stored in the same {@link #form}, holds a value of this
+     * one; true or unknown for NULL. Empty if that cannot be told in SQL.
      */
     default Optional<String> fits(String column) {
         return Optional.empty();
@@ -104,7 +112,8 @@ public interface Storage<J> {
     }
 
     /**
-     * The SQL condition, or for a distance the SQL number, of one of {@link TypeEngine#operators}. Both operands are
+     * The SQL condition, or for a distance the SQL number, of one of {@link TypeEngine#operators}; ask {@link
+     * TypeEngine#condition}, which refuses the others. Both operands are
      * columns, literals of this type, or parameters bound by {@link #bind}; each may appear several times, and then in this
      * order and as often as it is written. Empty if the type cannot be asked that on this product.
      */

@@ -56,11 +56,21 @@ public interface TypeEngine<J> {
     }
 
     /**
-     * What can be asked of a column of this type on every product that holds it, with {@link Storage#condition}. By
+     * What can be asked of a column of this type on every product that holds it, with {@link #condition}. By
      * default equality, and order if there is one.
      */
     default Set<Operator> operators() {
         return order().isPresent() ? EnumSet.of(Operator.EQUALITY, Operator.ORDER) : EnumSet.of(Operator.EQUALITY);
+    }
+
+    /**
+     * The SQL condition of one of {@link #operators}, as {@link Storage#condition} writes it; empty for each other one. So
+     * nothing is sorted, searched or compared by a column whose bytes have no such meaning.
+     *
+     * @throws dev.sluice.TypeMappingException if the product cannot hold this type
+     */
+    default Optional<String> condition(DatabaseProduct product, Operator operator, String left, String right) {
+        return operators().contains(operator) ? on(product).condition(operator, left, right) : Optional.empty();
     }
 
     /** Whether a value can change in place, so that a change is only found against a {@link #copy}; by default not. */

@@ -25,7 +25,7 @@ public final class TypeFamily {
     private final Set<TypeParameter<?>> parameters;
     private final Function<TypeParameters, TypeEngine<?>> engines;
     private final BiFunction<TypeParameters, TypeParameters, Optional<TypeParameters>> merge;
-    private final BiFunction<Object, TypeEngine<?>, Object> convert;
+    private final BiFunction<TypeEngine<?>, TypeEngine<?>, Optional<Function<Object, Object>>> conversion;
 
     private TypeFamily(
             String name,
@@ -33,13 +33,13 @@ public final class TypeFamily {
             Set<TypeParameter<?>> parameters,
             Function<TypeParameters, TypeEngine<?>> engines,
             BiFunction<TypeParameters, TypeParameters, Optional<TypeParameters>> merge,
-            BiFunction<Object, TypeEngine<?>, Object> convert) {
+            BiFunction<TypeEngine<?>, TypeEngine<?>, Optional<Function<Object, Object>>> conversion) {
         this.name = name;
         this.alone = alone;
         this.parameters = parameters;
         this.engines = engines;
         this.merge = merge;
-        this.convert = convert;
+        this.conversion = conversion;
     }
 
     /** A family of one, without parameters. */
@@ -50,7 +50,7 @@ public final class TypeFamily {
                 Set.of(),
                 parameters -> engine,
                 TypeFamily::mergeByRules,
-                (value, to) -> value);
+                TypeFamily::asItIs);
     }
 
     /**
@@ -67,13 +67,13 @@ public final class TypeFamily {
                 Set.copyOf(parameters),
                 requireNonNull(engines, "engines"),
                 TypeFamily::mergeByRules,
-                (value, to) -> value);
+                TypeFamily::asItIs);
     }
 
     /** This family with another merge, for parameters that depend on each other. */
     public TypeFamily merging(BinaryOperator<TypeParameters> rule) {
         return new TypeFamily(
-                name, alone, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), convert);
+                name, alone, parameters, engines, (one, other) -> Optional.of(rule.apply(one, other)), conversion);
     }
 
     /**
@@ -81,7 +81,19 @@ public final class TypeFamily {
      * TypeMappingException} if it would be another value.
      */
     public TypeFamily converting(BiFunction<Object, TypeEngine<?>, Object> conversion) {
-        return new TypeFamily(name, alone, parameters, engines, merge, requireNonNull(conversion, "conversion"));
+        requireNonNull(conversion, "conversion");
+        return convertingBetween((from, to) -> Optional.of(value -> conversion.apply(value, to)));
+    }
+
+    /**
+     * This family with engines between which there may be no conversion.
+     *
+     * @param between from the one engine and the other to what makes a value of the one a value of the other, and throws a
+     *     {@link TypeMappingException} if it would be another value; empty if nothing does
+     */
+    public TypeFamily convertingBetween(
+            BiFunction<TypeEngine<?>, TypeEngine<?>, Optional<Function<Object, Object>>> between) {
+        return new TypeFamily(name, alone, parameters, engines, merge, requireNonNull(between, "between"));
     }
 
     public String name() {
@@ -118,13 +130,9 @@ public final class TypeFamily {
         }
     }
 
-    /**
-     * What a value of an engine of this family is for another one of it.
-     *
-     * @throws TypeMappingException if it is none; or that is thrown when the value is bound
-     */
-    public Object convert(Object value, TypeEngine<?> to) {
-        return convert.apply(value, to);
+    /** What makes a value of an engine of this family a value of another one of it, as {@link TypeLattice#conversion}. */
+    Optional<Function<Object, Object>> conversion(TypeEngine<?> from, TypeEngine<?> to) {
+        return conversion.apply(from, to);
     }
 
     @Override
@@ -144,6 +152,10 @@ public final class TypeFamily {
 
     private String names() {
         return parameters.stream().map(TypeParameter::name).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Function<Object, Object>> asItIs(TypeEngine<?> from, TypeEngine<?> to) {
+        return Optional.of(value -> value);
     }
 
     private static Optional<TypeParameters> mergeByRules(TypeParameters one, TypeParameters other) {

@@ -22,11 +22,13 @@ public final class TypeParameter<T> {
     private final String name;
     private final Class<T> type;
     private final MergeRule<T> rule;
+    private final boolean form;
 
-    private TypeParameter(String name, Class<T> type, MergeRule<T> rule) {
-        this.name = name;
-        this.type = type;
-        this.rule = rule;
+    private TypeParameter(String name, Class<T> type, MergeRule<T> rule, boolean form) {
+        this.name = requireNonNull(name, "name");
+        this.type = requireNonNull(type, "type");
+        this.rule = requireNonNull(rule, "rule");
+        this.form = form;
     }
 
     /**
@@ -35,8 +37,12 @@ public final class TypeParameter<T> {
      * @param name lower case, as it is printed in {@code length=60}
      */
     public static <T> TypeParameter<T> of(String name, Class<T> type, MergeRule<T> rule) {
-        return new TypeParameter<>(
-                requireNonNull(name, "name"), requireNonNull(type, "type"), requireNonNull(rule, "rule"));
+        return new TypeParameter<>(name, type, rule, false);
+    }
+
+    /** One that says how values are stored, and not which values there are: each engine holds those of each other one. */
+    public static <T> TypeParameter<T> form(String name, Class<T> type, MergeRule<T> rule) {
+        return new TypeParameter<>(name, type, rule, true);
     }
 
     public String name() {
@@ -49,6 +55,11 @@ public final class TypeParameter<T> {
 
     public MergeRule<T> rule() {
         return rule;
+    }
+
+    /** Whether it is a {@link #form}, so that a change of it loses nothing. */
+    public boolean isForm() {
+        return form;
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     private final String ddl;
     private final int jdbcType;
+    private final String form;
     private final @Nullable String definition;
     private final UnaryOperator<J> admit;
     private final Binder<J> binder;
@@ -52,6 +53,7 @@ public final class ComposedStorage<J> implements Storage<J> {
     private ComposedStorage(Builder<J> parts) {
         ddl = parts.ddl;
         jdbcType = parts.jdbcType;
+        form = parts.form;
         definition = parts.definition;
         admit = parts.admit;
         binder = requireNonNull(parts.binder, "bind");
@@ -76,6 +78,11 @@ public final class ComposedStorage<J> implements Storage<J> {
     }
 
     @Override
+    public String form() {
+        return form;
+    }
+
+    @Override
     public Optional<String> definition() {
         return Optional.ofNullable(definition);
     }
@@ -94,7 +101,7 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     @Override
     public Optional<String> fits(String column) {
-        return fits == null ? Optional.empty() : Optional.of(fits.apply(column));
+        return fits == null ? Optional.empty() : Optional.of(fits.apply(column)).filter(text -> !text.isEmpty());
     }
 
     @Override
@@ -174,6 +181,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         private final Map<Operator, BinaryOperator<String>> conditions = new EnumMap<>(Operator.class);
         private UnaryOperator<J> admit = UnaryOperator.identity();
         private UnaryOperator<String> readable = UnaryOperator.identity();
+        private String form;
         private @Nullable String definition;
         private @Nullable Binder<J> binder;
         private @Nullable Extractor<J> extractor;
@@ -187,6 +195,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         private Builder(String ddl, int jdbcType) {
             this.ddl = ddl;
             this.jdbcType = jdbcType;
+            this.form = Integer.toString(jdbcType);
         }
 
         /** Comes before each way in: returns the value as it will be stored, or refuses it. */
@@ -198,6 +207,12 @@ public final class ComposedStorage<J> implements Storage<J> {
         /** What must have been run before a column is declared. */
         public Builder<J> definition(String statement) {
             this.definition = statement;
+            return this;
+        }
+
+        /** {@link Storage#form}, where it is not that of all columns of this type of JDBC's. */
+        public Builder<J> form(String name) {
+            this.form = name;
             return this;
         }
 

@@ -5,11 +5,11 @@ import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -17,24 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The storage of another type behind a converter. A converter that has something to say about a value that it refuses
- * throws a {@link TypeMappingException}, which is passed on.
+ * throws a {@link TypeMappingException}, which is passed on. What the stored type refuses is refused in the name of this
+ * one, which is the one that the application has chosen.
  *
+ * @param base whose storage it is
  * @param furtherCheck a condition of a column, on top of what the stored type checks; may be an empty text
- * @param conditions what is asked otherwise than of the stored type
- * @param shown what a person reads of a column
  */
 record ConvertedStorage<J, S>(
         String name,
+        TypeEngine<S> base,
         Storage<S> stored,
         Converter<J, S> converter,
         UnaryOperator<String> furtherCheck,
-        Map<Operator, BinaryOperator<String>> conditions,
-        UnaryOperator<String> shown)
+        OwnWords own)
         implements Storage<J> {
-
-    ConvertedStorage<J, S> shownAs(UnaryOperator<String> expression) {
-        return new ConvertedStorage<>(name, stored, converter, furtherCheck, conditions, expression);
-    }
 
     @Override
     public String ddl() {
@@ -52,6 +48,19 @@ record ConvertedStorage<J, S>(
     }
 
     @Override
+    public String form() {
+        return own.form == null ? stored.form() : own.form;
+    }
+
+    @Override
+    public Optional<String> fits(String column) {
+        if (own.fits != null) {
+            return Optional.of(own.fits.apply(column));
+        }
+        return own.form == null ? stored.fits(column) : Optional.empty();
+    }
+
+    @Override
     public Optional<String> check(String column) {
         Optional<String> first = stored.check(column);
         String further = furtherCheck.apply(column);
@@ -63,44 +72,83 @@ record ConvertedStorage<J, S>(
 
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable J value) throws SQLException {
-        stored.bind(statement, index, value == null ? null : toStored(value));
+        S converted = value == null ? null : toStored(value);
+        try {
+            stored.bind(statement, index, converted);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
     }
 
     @Override
     public @Nullable J extract(ResultSet rows, int index) throws SQLException {
-        S value = stored.extract(rows, index);
+        S value;
+        try {
+            value = stored.extract(rows, index);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
         return value == null ? null : toJava(value, "column=" + index + ", ");
     }
 
     @Override
     public String literal(J value) {
-        return stored.literal(toStored(value));
+        S converted = toStored(value);
+        try {
+            return stored.literal(converted);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
     }
 
     @Override
     public void encode(J value, BulkBuffer out) {
-        stored.encode(toStored(value), out);
+        S converted = toStored(value);
+        try {
+            stored.encode(converted, out);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
     }
 
     @Override
     public J decode(ByteBuffer field) {
-        return toJava(stored.decode(field), "");
+        S value;
+        try {
+            value = stored.decode(field);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
+        return toJava(value, "");
     }
 
     @Override
     public String copyText(J value) {
-        return stored.copyText(toStored(value));
+        S converted = toStored(value);
+        try {
+            return stored.copyText(converted);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
     }
 
     @Override
     public String readable(String column) {
-        return shown.apply(column);
+        return own.readable == null ? stored.readable(column) : own.readable.apply(column);
     }
 
     @Override
     public Optional<String> condition(Operator operator, String left, String right) {
-        BinaryOperator<String> own = conditions.get(operator);
-        return own == null ? stored.condition(operator, left, right) : Optional.of(own.apply(left, right));
+        BinaryOperator<String> otherwise = own.conditions.get(operator);
+        return otherwise == null ? stored.condition(operator, left, right) : Optional.of(otherwise.apply(left, right));
+    }
+
+    private TypeMappingException inOurName(TypeMappingException refused) {
+        String message = String.valueOf(refused.getMessage());
+        String theirs = base.name() + ": ";
+        return message.startsWith(theirs)
+                ? new TypeMappingException(name + ": " + message.substring(theirs.length()), refused)
+                : refused;
     }
 
     private S toStored(J value) {

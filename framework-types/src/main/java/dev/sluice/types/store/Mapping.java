@@ -33,8 +33,7 @@ public final class Mapping<J> implements TypeEngine<J> {
     private final Class<J> javaType;
     private final Map<DatabaseProduct, Storage<J>> storages = new EnumMap<>(DatabaseProduct.class);
     private final Map<DatabaseProduct, String> refusals = new EnumMap<>(DatabaseProduct.class);
-    private final Map<DatabaseProduct, Map<Operator, BinaryOperator<String>>> conditions =
-            new EnumMap<>(DatabaseProduct.class);
+    private final Map<DatabaseProduct, OwnWords> own = new EnumMap<>(DatabaseProduct.class);
     private final Set<Operator> operators = EnumSet.of(Operator.EQUALITY);
     private TypeParameters parameters = TypeParameters.none();
     private @Nullable TypeFamily family;
@@ -73,7 +72,7 @@ public final class Mapping<J> implements TypeEngine<J> {
         base.order()
                 .ifPresent(by ->
                         mapping.order((one, other) -> by.compare(converter.toStored(one), converter.toStored(other))));
-        return mapping.coarser(base, converter::toStored);
+        return mapping.storedAsCoarser(base, converter::toStored);
     }
 
     /** The condition of a CHECK on one product. */
@@ -89,12 +88,7 @@ public final class Mapping<J> implements TypeEngine<J> {
             return on(
                     product,
                     new ConvertedStorage<>(
-                            name,
-                            storage,
-                            converter,
-                            column -> check.of(product, column),
-                            conditionsOn(product),
-                            storage::readable));
+                            name, base, storage, converter, column -> check.of(product, column), own(product)));
         } catch (TypeMappingException e) {
             return notOn(product, "is stored as " + e.getMessage());
         }
@@ -121,6 +115,12 @@ public final class Mapping<J> implements TypeEngine<J> {
 
     public <K> Mapping<J> coarser(TypeEngine<K> to, Function<? super J, ? extends K> convert) {
         this.coarser = new Widening<>(to, convert);
+        return this;
+    }
+
+    /** {@link #coarser}, where a column holds what one of {@code to} would hold if both are declared alike. */
+    public <K> Mapping<J> storedAsCoarser(TypeEngine<K> to, Function<? super J, ? extends K> convert) {
+        this.coarser = new Widening<>(to, convert, true);
         return this;
     }
 
@@ -151,20 +151,33 @@ public final class Mapping<J> implements TypeEngine<J> {
 
     /** Asked of the storage behind a converter on one product, instead of what the stored type would be asked. */
     public Mapping<J> condition(DatabaseProduct product, Operator operator, BinaryOperator<String> expression) {
-        conditionsOn(product).put(operator, expression);
+        own(product).conditions.put(operator, expression);
         return this;
     }
 
     /** What a person reads of the storage behind a converter on one product, instead of what the stored type shows. */
     public Mapping<J> readable(DatabaseProduct product, UnaryOperator<String> expression) {
-        if (storages.get(product) instanceof ConvertedStorage<J, ?> converted) {
-            storages.put(product, converted.shownAs(expression));
-        }
+        own(product).readable = expression;
         return this;
     }
 
-    private Map<Operator, BinaryOperator<String>> conditionsOn(DatabaseProduct product) {
-        return conditions.computeIfAbsent(product, key -> new EnumMap<>(Operator.class));
+    /**
+     * The {@link Storage#form} behind a converter on one product, for a family whose engines convert otherwise; there the
+     * column of one cannot tell what fits into the other.
+     */
+    public Mapping<J> form(DatabaseProduct product, String name) {
+        own(product).form = name;
+        return this;
+    }
+
+    /** The {@link Storage#fits} behind a converter on one product, instead of that of the stored type. */
+    public Mapping<J> fits(DatabaseProduct product, UnaryOperator<String> condition) {
+        own(product).fits = condition;
+        return this;
+    }
+
+    private OwnWords own(DatabaseProduct product) {
+        return own.computeIfAbsent(product, key -> new OwnWords());
     }
 
     /** For a type whose columns cannot be compared with {@code =}. */

@@ -39,9 +39,17 @@ final class TextMappings {
             List.of(TypeParameter.LENGTH),
             given -> given.length().isPresent() ? string(given.length().getAsInt()) : TextMappings.TEXT);
 
-    static final TypeEngine<String> TEXT = engine("text", Integer.MAX_VALUE, "text", "text")
-            .on(MYSQL, mysql("longtext", "text", Integer.MAX_VALUE))
-            .family(FAMILY, TypeParameters.none());
+    static final TypeEngine<String> TEXT;
+
+    static final TypeEngine<JsonText> JSON;
+
+    static {
+        Mapping<String> text = engine("text", Integer.MAX_VALUE, "text", "text")
+                .on(MYSQL, mysql("longtext", "text", Integer.MAX_VALUE))
+                .family(FAMILY, TypeParameters.none());
+        JSON = JsonTextMapping.over(text);
+        TEXT = text.coarser(JSON, JsonText::ofString);
+    }
 
     private TextMappings() {}
 
@@ -51,7 +59,8 @@ final class TextMappings {
         }
         String name = "string(" + length + ")";
         Mapping<String> mapping = engine(name, length, "character varying(" + length + ")", "varchar(" + length + ")")
-                .family(FAMILY, TypeParameters.length(length));
+                .family(FAMILY, TypeParameters.length(length))
+                .coarser(JSON, JsonText::ofString);
         if (length > MYSQL_LENGTH) {
             return mapping.notOn(
                     MYSQL, "MySQL holds at most " + MYSQL_LENGTH + " characters in a varchar; use Types.text()");
@@ -124,23 +133,38 @@ final class TextMappings {
         };
     }
 
-    /** PostgreSQL has no NUL in a text, and half of a surrogate pair has no UTF-8: drivers send '?' instead. */
     private static void requireStorable(String name, String value) {
+        int position = unstorable(value);
+        if (position >= 0) {
+            throw new TypeMappingException(
+                    value.charAt(position) == 0
+                            ? name + ": value contains a NUL character (position=" + position
+                                    + "); remove it or use Types.bytes(n)"
+                            : name + ": value contains half of a surrogate pair (position=" + position
+                                    + "); correct where it was cut");
+        }
+    }
+
+    static boolean isStorable(String value) {
+        return unstorable(value) < 0;
+    }
+
+    /** PostgreSQL has no NUL in a text, and half of a surrogate pair has no UTF-8: drivers send '?' instead. */
+    private static int unstorable(String value) {
         int end = value.length();
         for (int i = 0; i < end; i++) {
             char c = value.charAt(i);
             if (c == 0) {
-                throw new TypeMappingException(name + ": value contains a NUL character (position=" + i
-                        + "); remove it or use Types.bytes(n)");
+                return i;
             }
             if (Character.isSurrogate(c)) {
                 if (Character.isLowSurrogate(c) || i + 1 == end || !Character.isLowSurrogate(value.charAt(i + 1))) {
-                    throw new TypeMappingException(name + ": value contains half of a surrogate pair (position=" + i
-                            + "); correct where it was cut");
+                    return i;
                 }
                 i++;
             }
         }
+        return -1;
     }
 
     /** A backslash means the same under both settings of standard_conforming_strings only in an E'' literal. */

@@ -29,6 +29,11 @@ public final class Texts {
         return Characters.ENGINE;
     }
 
+    /** A JSON document by its text, which needs no library. What every text, list, map and object of JSON is, too. */
+    public static TypeEngine<JsonText> json() {
+        return TextMappings.JSON;
+    }
+
     /** A path of at most {@link #TREE_PATH_LENGTH} characters. */
     public static TypeEngine<TreePath> treePath() {
         return treePath(TREE_PATH_LENGTH);

@@ -37,8 +37,7 @@ final class ZonedMappings {
     private static final int OFFSET_LENGTH = WALL + "Z[]".length() + OFFSET;
     private static final int REGION_LENGTH = 100;
 
-    private static final String BEGINNING =
-            "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}(Z|[-+][0-9:]+)'";
+    private static final String BEGINNING = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}";
 
     private static final Converter<ZoneId, String> ZONES = CanonicalText.of(ZoneId::getId, ZoneId::of);
     private static final Converter<ZoneOffset, String> OFFSETS = CanonicalText.of(ZoneOffset::getId, ZoneOffset::of);
@@ -131,13 +130,18 @@ final class ZonedMappings {
                                 value -> text(nanos.apply(name, value.toInstant()), value.getZone()),
                                 text -> instantOf(text).atZone(ZoneId.of(zoneOf(text)))),
                         ZonedMappings::check);
-            case LOCAL ->
-                Mapping.converted(
+            case LOCAL -> {
+                Mapping<ZonedDateTime> wall = Mapping.converted(
                         name,
                         ZonedDateTime.class,
                         Texts.string(REGION_LENGTH),
                         Converter.of(value -> wallText(nanos.apply(name, value)), ZonedMappings::ofWallText),
-                        ZonedMappings::check);
+                        ZonedMappings::checkWall);
+                for (DatabaseProduct product : DatabaseProduct.values()) {
+                    wall.form(product, name);
+                }
+                yield wall;
+            }
         };
         return mapping.family(
                 ZONED_DATE_TIME, TypeParameters.of(Times.ZONE, zone).with(Times.NANOS, nanos));
@@ -185,11 +189,21 @@ final class ZonedMappings {
     }
 
     private static String check(DatabaseProduct product, String column) {
+        return check(product, column, "Z", "Z");
+    }
+
+    private static String checkWall(DatabaseProduct product, String column) {
+        return check(product, column, "(Z|[-+][0-9:]+)", "[-+Z]*");
+    }
+
+    /** @param glob of SQLite, for what {@code offset} is an expression of elsewhere */
+    private static String check(DatabaseProduct product, String column, String offset, String glob) {
+        String beginning = BEGINNING + offset + '\'';
         String zone = " and " + column + " like '%[%]'";
         return switch (product) {
-            case POSTGRESQL -> column + " ~ " + BEGINNING + zone;
-            case MYSQL -> "regexp_like(" + column + ", " + BEGINNING + ")" + zone;
-            case SQLITE -> SqliteTimes.checkDateTime(column, "*") + zone;
+            case POSTGRESQL -> column + " ~ " + beginning + zone;
+            case MYSQL -> "regexp_like(" + column + ", " + beginning + ")" + zone;
+            case SQLITE -> SqliteTimes.checkDateTime(column, glob + "[[]*") + zone;
         };
     }
 }

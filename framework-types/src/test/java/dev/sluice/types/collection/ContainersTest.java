@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
-import dev.sluice.types.TypeLattice;
 import dev.sluice.types.Types;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeLattice;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.value.Enums;
 import java.time.DayOfWeek;

@@ -130,6 +130,9 @@ final class Promises<J> {
         shown = probe.select(probe.storage().readable("v"), ResultSet::getString);
 
         assertThat(shown).doesNotContainNull();
+        assertThat(probe.ids("(" + probe.storage().readable("v") + ") is null", List.of()))
+                .as("a NULL is shown as one")
+                .containsExactly(values.size());
         engine.coarser()
                 .filter(wider -> wider.to().javaType() == String.class)
                 .ifPresent(wider -> assertThat(shown)
@@ -162,11 +165,12 @@ final class Promises<J> {
 
     private void aValueIsFoundByEquality() throws SQLException {
         Storage<J> storage = probe.storage();
-        String condition = storage.condition(Operator.EQUALITY, "v", "?").orElseThrow();
+        String condition =
+                engine.condition(product, Operator.EQUALITY, "v", "?").orElseThrow();
         for (int id = 0; id < values.size(); id++) {
             J value = values.get(id);
             assertThat(probe.ids(condition, List.of(value))).as("bound").containsExactly(id);
-            String literal = storage.condition(Operator.EQUALITY, "v", storage.literal(value))
+            String literal = engine.condition(product, Operator.EQUALITY, "v", storage.literal(value))
                     .orElseThrow();
             assertThat(probe.ids(literal, List.of())).as("literal").containsExactly(id);
         }
@@ -176,14 +180,13 @@ final class Promises<J> {
     }
 
     private void theDatabaseSortsAsPromised() throws SQLException {
-        Storage<J> storage = probe.storage();
         int size = values.size();
         List<J> descending = new ArrayList<>(values);
         Collections.reverse(descending);
         same(probe.read("v", "where v is not null order by v"), values);
         same(probe.read("v", "where v is not null order by v desc"), descending);
         for (int id = 0; id < size; id++) {
-            String less = storage.condition(Operator.ORDER, "v", "?").orElseThrow();
+            String less = engine.condition(product, Operator.ORDER, "v", "?").orElseThrow();
             assertThat(probe.ids(less, List.of(values.get(id)))).isEqualTo(numbers(0, id));
         }
         int from = size / 4;
@@ -200,6 +203,11 @@ final class Promises<J> {
         Set<Operator> others = EnumSet.copyOf(engine.operators());
         others.removeAll(EnumSet.of(Operator.EQUALITY, Operator.ORDER));
         assertThat(sample.answers().keySet()).as("operators of the sample").isEqualTo(others);
+        for (Operator operator : EnumSet.complementOf(EnumSet.copyOf(engine.operators()))) {
+            assertThat(engine.condition(product, operator, "v", "?"))
+                    .as("not asked: %s", operator)
+                    .isEmpty();
+        }
         for (Operator operator : others) {
             for (J right : values) {
                 answers(operator, right);
@@ -210,7 +218,7 @@ final class Promises<J> {
     private void answers(Operator operator, J right) throws SQLException {
         Storage<J> storage = probe.storage();
         String literal =
-                storage.condition(operator, "v", storage.literal(right)).orElseThrow();
+                engine.condition(product, operator, "v", storage.literal(right)).orElseThrow();
         BiFunction<J, J, Object> answer = sample.answers().get(operator);
         if (operator == Operator.DISTANCE) {
             List<Double> measured = probe.select(literal, ResultSet::getDouble);
@@ -224,7 +232,7 @@ final class Promises<J> {
                 .filter(id -> (Boolean) answer.apply(values.get(id), right))
                 .toList();
         assertThat(probe.ids(literal, List.of())).as("%s %s", operator, literal).isEqualTo(expected);
-        String condition = storage.condition(operator, "v", "?").orElseThrow();
+        String condition = engine.condition(product, operator, "v", "?").orElseThrow();
         int times = (int) condition.chars().filter(c -> c == '?').count();
         assertThat(probe.ids(condition, Collections.nCopies(times, right)))
                 .as("%s bound", operator)

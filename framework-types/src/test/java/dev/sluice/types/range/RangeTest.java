@@ -3,7 +3,7 @@ package dev.sluice.types.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.types.TypeLattice;
+import dev.sluice.types.spi.TypeLattice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +92,9 @@ class RangeTest {
     @Test
     void rangesOfNumbersHaveCommonTypes() {
         assertThat(TypeLattice.merge(Ranges.int32(), Ranges.int64()).name()).isEqualTo("range(int64)");
-        assertThat(TypeLattice.tryMerge(Ranges.decimal(5, 0), Ranges.decimal(5, 2)))
+        assertThat(TypeLattice.merge(Ranges.decimal(5, 0), Ranges.decimal(5, 2)).name())
+                .isEqualTo("range(decimal(7,2))");
+        assertThat(TypeLattice.tryMerge(Ranges.decimal(65, 0), Ranges.decimal(65, 65)))
                 .isEmpty();
         assertThat(TypeLattice.tryMerge(Ranges.int64(), MultiRanges.int64())).isEmpty();
         assertThat(TypeLattice.merge(MultiRanges.int32(), MultiRanges.int64()).name())

@@ -5,6 +5,8 @@ import dev.sluice.types.Types;
 import dev.sluice.types.collection.Containers;
 import dev.sluice.types.collection.GuardedSet;
 import dev.sluice.types.collection.OrderedSet;
+import dev.sluice.types.collection.Property;
+import dev.sluice.types.collection.PropertyBag;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.net.IpAddress;
 import dev.sluice.types.net.Nets;
@@ -36,6 +38,9 @@ final class ContainerSamples {
 
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+
+    private static final Property<Integer> WIDTH = Property.of("width", Types.int32());
+    private static final Property<String> SHADE = Property.of("shade", Types.text());
 
     private ContainerSamples() {}
 
@@ -251,7 +256,21 @@ final class ContainerSamples {
                         .changedBy(map -> {
                             map.put("c", "3");
                             return map;
-                        }));
+                        }),
+                TypeSample.of(
+                                Containers.properties(),
+                                new PropertyBag(),
+                                new PropertyBag().set(WIDTH, 40),
+                                new PropertyBag().set(WIDTH, -1).set(SHADE, "it's \"ä\" \uD83D\uDE00"),
+                                new PropertyBag().set(SHADE, ""))
+                        .refusing(new PropertyBag().set(Property.of("nul\0", Types.int32()), 1))
+                        .refusingSql(postgres ? "'{\"a\":1}'" : "'{\"a\":\"1\"'", "'[]'")
+                        .asking(
+                                Operator.CONTAINS,
+                                (left, right) -> right.names().stream()
+                                        .allMatch(name -> left.get(named(name)).equals(right.get(named(name)))))
+                        .asking(Operator.KEYS, (left, right) -> left.names().containsAll(right.names()))
+                        .changedBy(bag -> bag.set(WIDTH, 41)));
     }
 
     private static <E> TypeSample<List<E>> lists(TypeEngine<List<E>> engine, E one, E other) {
@@ -293,6 +312,10 @@ final class ContainerSamples {
     private static TypeSample<BitSet> bits(TypeSample<BitSet> sample) {
         return sample.asking(Operator.CONTAINS, (left, right) -> right.stream().allMatch(left::get))
                 .asking(Operator.OVERLAPS, BitSet::intersects);
+    }
+
+    private static Property<String> named(String name) {
+        return Property.of(name, Types.text());
     }
 
     /** A null is equal to nothing. */

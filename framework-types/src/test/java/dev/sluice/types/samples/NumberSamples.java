@@ -94,7 +94,13 @@ final class NumberSamples {
                         .refusingSql(
                                 product == SQLITE
                                         ? new String[] {
-                                            "1.5", "'1.5'", "'p0001 1.5'", "'p0002 1." + "0".repeat(30) + "'"
+                                            "1.5",
+                                            "'1.5'",
+                                            "'p0001 1.5'",
+                                            "'p0002 1." + "0".repeat(30) + "'",
+                                            "'p0002 01." + "0".repeat(30) + "'",
+                                            "'n99988" + "9".repeat(29) + " -1." + "0".repeat(30) + "'",
+                                            "'n99989" + "9".repeat(30) + " -0." + "0".repeat(30) + "'"
                                         }
                                         : new String[] {"1e35"}),
                 float32(product),

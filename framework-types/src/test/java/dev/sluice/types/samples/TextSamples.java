@@ -3,6 +3,7 @@ package dev.sluice.types.samples;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.spi.Operator;
+import dev.sluice.types.text.JsonText;
 import dev.sluice.types.text.Texts;
 import dev.sluice.types.text.TreePath;
 import java.util.List;
@@ -50,6 +51,18 @@ final class TextSamples {
                         .asking(Operator.PREFIX, String::startsWith)
                         .refusing("nul\0", "half \uD83D")
                         .refusingSql(nul(product)),
+                TypeSample.of(
+                                Texts.json(),
+                                new JsonText("null"),
+                                new JsonText("true"),
+                                new JsonText(" {\"b\" : [1.50, 1e2, {}], \"a\":\"\\u00e4\\/\"} "),
+                                new JsonText("-0.000001"),
+                                new JsonText("9".repeat(308)),
+                                new JsonText("12345678901234567890.123456789"),
+                                new JsonText("[".repeat(100) + "]".repeat(100)),
+                                JsonText.ofString("it's \"a\" \\ text\n\t\u0001 ä\uD83D\uDE00"),
+                                JsonText.ofString(""))
+                        .refusingSql("'{'", "''", "'NaN'"),
                 TypeSample.of(Texts.character(), 'a', 'A', ' ', 'ä', '\'', '\\', '\uFFFD')
                         .refusing('\0', '\uD83D')
                         .refusingSql("''", "'ab'"),

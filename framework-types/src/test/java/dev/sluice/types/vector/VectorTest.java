@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.types.TypeLattice;
+import dev.sluice.types.spi.TypeLattice;
 import org.junit.jupiter.api.Test;
 
 class VectorTest {

@@ -1,11 +1,10 @@
-package dev.sluice.types;
+package dev.sluice.types.spi;
 
 import dev.sluice.TypeMappingException;
-import dev.sluice.types.spi.TypeEngine;
-import dev.sluice.types.spi.Widening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which type holds the values of two others. Each type knows the next coarser one, and each family how its parameters
@@ -47,12 +46,12 @@ public final class TypeLattice {
     }
 
     /** Whether both have the same family and parameters: values, storage and rules of one are those of the other. */
-    static boolean isSame(TypeEngine<?> one, TypeEngine<?> other) {
+    public static boolean isSame(TypeEngine<?> one, TypeEngine<?> other) {
         return one.family().equals(other.family()) && one.parameters().equals(other.parameters());
     }
 
     /** The type itself and all coarser ones, nearest first. */
-    static List<TypeEngine<?>> climb(TypeEngine<?> from) {
+    public static List<TypeEngine<?>> climb(TypeEngine<?> from) {
         List<TypeEngine<?>> all = new ArrayList<>();
         for (Optional<TypeEngine<?>> next = Optional.of(from); next.isPresent(); next = coarser(next.get())) {
             TypeEngine<?> engine = next.get();
@@ -63,6 +62,25 @@ public final class TypeLattice {
             all.add(engine);
         }
         return all;
+    }
+
+    /**
+     * What a value of one type is in another one of its family, or of the family of a coarser type; {@code to} refuses what
+     * does not fit, here or when it is bound. Empty where there is no value to be made: from a coarser type to a finer one.
+     */
+    public static Optional<Function<Object, Object>> conversion(TypeEngine<?> from, TypeEngine<?> to) {
+        return from.family().equals(to.family()) ? from.family().conversion(from, to) : above(from, to);
+    }
+
+    private static <J> Optional<Function<Object, Object>> above(TypeEngine<J> from, TypeEngine<?> to) {
+        return from.coarser().flatMap(wider -> above(from, wider, to));
+    }
+
+    private static <J, K> Optional<Function<Object, Object>> above(
+            TypeEngine<J> from, Widening<J, K> wider, TypeEngine<?> to) {
+        return conversion(wider.to(), to)
+                .map(rest -> value ->
+                        rest.apply(wider.convert().apply(from.javaType().cast(value))));
     }
 
     private static Optional<TypeEngine<?>> coarser(TypeEngine<?> engine) {

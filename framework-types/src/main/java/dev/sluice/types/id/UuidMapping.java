@@ -1,11 +1,13 @@
-package dev.sluice.types.basic;
+package dev.sluice.types.id;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.MySqlField;
@@ -35,6 +37,7 @@ final class UuidMapping {
     };
 
     static final TypeEngine<UUID> ENGINE = Mapping.named(NAME, UUID.class)
+            .family(Ids.UUIDS, TypeParameters.of(Ids.FORM, UuidForm.NATIVE))
             .order(ORDER)
             .coarser(Texts.string(CHARACTERS), UUID::toString)
             .on(
@@ -82,6 +85,17 @@ final class UuidMapping {
                 .putLong(value.getMostSignificantBits())
                 .putLong(value.getLeastSignificantBits())
                 .array();
+    }
+
+    /** The text of 16 bytes, or of 32 digits, as the product writes a UUID. */
+    static String readable(DatabaseProduct product, String hex) {
+        return switch (product) {
+            case POSTGRESQL -> "cast(cast(" + hex + " as uuid) as text)";
+            case MYSQL -> "bin_to_uuid(unhex(" + hex + "))";
+            case SQLITE ->
+                "lower(substr(" + hex + ", 1, 8) || '-' || substr(" + hex + ", 9, 4) || '-' || substr(" + hex
+                        + ", 13, 4) || '-' || substr(" + hex + ", 17, 4) || '-' || substr(" + hex + ", 21))";
+        };
     }
 
     private static @Nullable UUID readBytes(ResultSet rows, int index) throws SQLException {

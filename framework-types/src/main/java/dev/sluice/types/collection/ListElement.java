@@ -1,0 +1,44 @@
+package dev.sluice.types.collection;
+
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeLattice;
+import java.util.Optional;
+
+/** The type of a list's elements, and their text. Equal if the types are the same. */
+record ListElement<E>(TypeEngine<E> engine, ElementText<E> text) {
+
+    /** The narrowest type of both with a text: one of its own, or that of the side that has the same Java type. */
+    static Optional<ListElement<?>> merge(ListElement<?> one, ListElement<?> other) {
+        if (one.equals(other)) {
+            return Optional.of(one);
+        }
+        return TypeLattice.tryMerge(one.engine, other.engine).flatMap(both -> merged(both, one, other));
+    }
+
+    private static <F> Optional<ListElement<?>> merged(TypeEngine<F> both, ListElement<?> one, ListElement<?> other) {
+        return ElementText.known(both)
+                .or(() -> one.textFor(both))
+                .or(() -> other.textFor(both))
+                .map(text -> new ListElement<>(both, text));
+    }
+
+    @SuppressWarnings("unchecked") // they have the same class
+    private <F> Optional<ElementText<F>> textFor(TypeEngine<F> both) {
+        return both.javaType() == (Class<?>) engine.javaType() ? Optional.of((ElementText<F>) text) : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof ListElement<?> other && TypeLattice.isSame(engine, other.engine);
+    }
+
+    @Override
+    public int hashCode() {
+        return engine.name().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return engine.name();
+    }
+}
