@@ -6,7 +6,6 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.spi.TypeEngine;
-import dev.sluice.types.spi.TypeLattice;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -83,7 +82,7 @@ final class ChangePairs {
 
     private <K> Optional<K> fit(TypeEngine<K> to, Function<Object, Object> convert, Object value) {
         try {
-            K converted = to.javaType().cast(narrowed(to, convert.apply(value)));
+            K converted = to.javaType().cast(narrowed(to.javaType(), convert.apply(value)));
             to.on(product).literal(converted);
             return Optional.of(converted);
         } catch (TypeMappingException e) {
@@ -91,23 +90,29 @@ final class ChangePairs {
         }
     }
 
-    /** A decimal as the integer that a server makes of it, which Java does not. */
+    /** A number as the integer that a server makes of it, where Java makes none. */
     private static Object whole(Object value) {
         try {
-            return ((BigDecimal) value).toBigIntegerExact();
+            return new BigDecimal(value.toString()).toBigIntegerExact();
         } catch (ArithmeticException e) {
-            throw new TypeMappingException("decimal: is not whole; round it", e);
+            throw new TypeMappingException("number: is not whole; round it", e);
         }
     }
 
-    private static Object narrowed(TypeEngine<?> to, Object value) {
-        if (!(value instanceof BigInteger whole) || to.javaType() == BigInteger.class) {
+    private static Object narrowed(Class<?> to, Object value) {
+        if (!(value instanceof BigInteger whole)) {
             return value;
         }
         try {
-            return TypeLattice.conversion(Types.int64(), to).orElseThrow().apply(whole.longValueExact());
+            return to == Byte.class
+                    ? (Object) whole.byteValueExact()
+                    : to == Short.class
+                            ? (Object) whole.shortValueExact()
+                            : to == Integer.class
+                                    ? (Object) whole.intValueExact()
+                                    : to == Long.class ? (Object) whole.longValueExact() : whole;
         } catch (ArithmeticException e) {
-            throw new TypeMappingException("integer: is too large; use a wider one", e);
+            throw new TypeMappingException("number: is too large; use a wider type", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.types.number;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
+import static dev.sluice.DatabaseProduct.POSTGRESQL;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
@@ -80,12 +81,12 @@ final class UnsignedMappings {
                     .family(FAMILY, TypeParameters.of(Numbers.BITS, bits))
                     .coarser(signed, value -> value);
             for (DatabaseProduct product : DatabaseProduct.values()) {
-                mapping.on(product, product == MYSQL ? mysql(mysqlDdl) : elsewhere(signed.on(product)));
+                mapping.on(product, product == MYSQL ? mysql(mysqlDdl) : elsewhere(product, signed.on(product)));
             }
             return mapping;
         }
 
-        private Storage<J> elsewhere(Storage<J> wider) {
+        private Storage<J> elsewhere(DatabaseProduct product, Storage<J> wider) {
             return ComposedStorage.<J>of(wider.ddl(), wider.jdbcType())
                     .admit(this::admit)
                     .bind(wider::bind)
@@ -97,7 +98,7 @@ final class UnsignedMappings {
                     .readable(wider::readable)
                     .check(column ->
                             wider.check(column).map(one -> one + " and ").orElse("") + range(wider, column))
-                    .fits(column -> range(wider, column))
+                    .fits(column -> range(wider, column) + (product == POSTGRESQL ? whole(column) : ""))
                     .build();
         }
 
@@ -112,7 +113,7 @@ final class UnsignedMappings {
                     .literal(String::valueOf)
                     .encode((value, out) -> out.writeUtf8(value.toString()))
                     .readable(column -> "cast(" + column + " as char)")
-                    .fits(column -> column + " between 0 and " + max())
+                    .fits(column -> column + " between 0 and " + max() + whole(column))
                     .build();
         }
 
@@ -120,6 +121,11 @@ final class UnsignedMappings {
         private String range(Storage<J> wider, String column) {
             return column + " between " + wider.literal(number.apply(BigInteger.ZERO)) + " and "
                     + wider.literal(number.apply(max()));
+        }
+
+        /** Of decimals, too, which the servers round without a word. */
+        private static String whole(String column) {
+            return " and " + column + " % 1 = 0";
         }
 
         private BigInteger max() {
