@@ -44,6 +44,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     private final EngineSpec spec;
     private final @Nullable BorrowListener borrowListener;
+    private final Duration connectionTimeout;
     private final EngineDataSource dataSource = new EngineDataSource(this);
     private final Retirement retirement;
     private final ReentrantLock changes = new ReentrantLock();
@@ -56,6 +57,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     PooledEngine(EngineSpec spec) {
         this.spec = spec;
         this.borrowListener = spec.borrowListener();
+        this.connectionTimeout = spec.config().connectionTimeout();
         this.retirement = new Retirement(spec.label());
         this.connector = spec.connector();
         this.failures = new Failures(connector.product());
@@ -123,7 +125,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public Connection borrow() {
-        return borrow(spec.config().connectionTimeout());
+        return borrow(connectionTimeout);
     }
 
     @Override
@@ -256,7 +258,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         Connection[] held = new Connection[wanted];
         try {
             for (int i = 0; i < wanted; i++) {
-                held[i] = take(spec.config().connectionTimeout());
+                held[i] = take(connectionTimeout);
             }
         } finally {
             for (Connection connection : held) {
@@ -311,8 +313,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     private Connection take(Duration atMost) {
-        Duration timeout = spec.config().connectionTimeout();
-        boolean shorter = atMost.compareTo(timeout) < 0;
+        boolean shorter = atMost.compareTo(connectionTimeout) < 0;
         boolean looked = false;
         Door found = door;
         while (true) {
@@ -338,7 +339,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
                 Door now = door;
                 if (now == found) {
                     failures.refused(e);
-                    throw BorrowFailure.of(this, spec, pool.snapshot(), shorter ? atMost : timeout, e);
+                    throw BorrowFailure.of(this, spec, pool.snapshot(), shorter ? atMost : connectionTimeout, e);
                 }
                 found = now;
             }

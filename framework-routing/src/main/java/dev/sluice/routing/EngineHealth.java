@@ -2,7 +2,7 @@ package dev.sluice.routing;
 
 import dev.sluice.routing.balance.Ejection;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,15 @@ final class EngineHealth {
         RETURNED
     }
 
+    private static final AtomicIntegerFieldUpdater<EngineHealth> FAILURES =
+            AtomicIntegerFieldUpdater.newUpdater(EngineHealth.class, "failures");
+
     private final Ejection policy;
     private final Timing timing;
     private final ReentrantLock lock = new ReentrantLock();
     private final long[] failedAt;
     private final long[] endedBy;
-    private final AtomicInteger failures = new AtomicInteger();
+    private volatile int failures;
     private volatile boolean inARow;
     private volatile @Nullable Ejected ejected;
     private int sinceSuccess;
@@ -57,7 +60,7 @@ final class EngineHealth {
 
     /** Counts up with each failure, so that a unit of work can tell whether one came while it ran. */
     int failures() {
-        return failures.get();
+        return failures;
     }
 
     /** How long the last ejection lasted that has ended. */
@@ -133,7 +136,7 @@ final class EngineHealth {
     }
 
     private Change failed(String cause, boolean unreachable, long ended, BooleanSupplier room) {
-        failures.incrementAndGet();
+        FAILURES.incrementAndGet(this);
         if (!policy.isOn()) {
             return Change.NONE;
         }

@@ -7,7 +7,7 @@ import dev.sluice.routing.balance.Ejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +35,17 @@ final class EngineTraffic {
     private static final long MANY = 64;
 
     private static final long VERY_MANY = 1024;
+    /** Not an object of its own: each that a decision looks at may be far from the processor. */
+    private static final AtomicLongFieldUpdater<EngineTraffic> UNITS =
+            AtomicLongFieldUpdater.newUpdater(EngineTraffic.class, "units");
+
     private static final long ONE_IN_EIGHT = 7;
     private static final long ONE_IN_64 = 63;
 
     private final GroupTraffic group;
     private final EngineName name;
     private final long slowStart;
-    private final AtomicLong units = new AtomicLong();
+    private volatile long units;
     private final PeakEwma latency = new PeakEwma();
     private final EngineHealth health;
     private volatile @Nullable Instant since;
@@ -67,13 +71,13 @@ final class EngineTraffic {
 
     /** Whether it is to be told how long this unit of work takes. */
     boolean begin() {
-        long ended = units.getAndIncrement() >>> ENDED_SHIFT;
+        long ended = UNITS.getAndIncrement(this) >>> ENDED_SHIFT;
         long lately = ended - endedBefore;
         return lately < MANY || (ended & (lately < VERY_MANY ? ONE_IN_EIGHT : ONE_IN_64)) == 0;
     }
 
     void end() {
-        units.getAndAdd(ONE_ENDED);
+        UNITS.getAndAdd(this, ONE_ENDED);
     }
 
     /** A unit of work that has ended, or ends now, took that long. */
@@ -83,7 +87,7 @@ final class EngineTraffic {
 
     /** What had begun was not served here. */
     void abandon() {
-        units.getAndDecrement();
+        UNITS.getAndDecrement(this);
     }
 
     /** No connection could be had. */
@@ -109,11 +113,11 @@ final class EngineTraffic {
     }
 
     int inFlight() {
-        return (int) (units.get() & IN_FLIGHT);
+        return (int) (units & IN_FLIGHT);
     }
 
     long ended() {
-        return units.get() >>> ENDED_SHIFT;
+        return units >>> ENDED_SHIFT;
     }
 
     long latencyNanos() {

@@ -30,12 +30,14 @@ final class GroupRoutes {
     private final @Nullable Route write;
     private final @Nullable Route strongRead;
     private final @Nullable Route fallbackRead;
+    private final boolean traced;
     private volatile Selection selection;
 
     GroupRoutes(RouterSettings settings, GroupSnapshot snapshot, GroupTraffic traffic, long version) {
         this.settings = settings;
         this.snapshot = snapshot;
         this.traffic = traffic;
+        this.traced = TopologyRouter.LOG.isTraceEnabled();
         List<EngineSnapshot> readable = snapshot.readableReplicas();
         Reason among = new Reason(
                 "balancer", settings.balancer().name() + " among " + count(readable.size(), "readable replica"));
@@ -69,6 +71,11 @@ final class GroupRoutes {
 
     GroupTraffic traffic() {
         return traffic;
+    }
+
+    /** Whether decisions are logged, as of when this was built: asking the logger takes a good part of a decision. */
+    boolean isTraced() {
+        return traced;
     }
 
     /** Null while there is no primary. */

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +18,15 @@ final class GroupTraffic {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupTraffic.class);
 
+    private static final AtomicIntegerFieldUpdater<GroupTraffic> CHANGES =
+            AtomicIntegerFieldUpdater.newUpdater(GroupTraffic.class, "changes");
+
     private final RouterSettings settings;
     private final ConcurrentMap<EngineName, EngineTraffic> engines = new ConcurrentHashMap<>();
     private final FallbackLimit fallbacks = new FallbackLimit();
     private final BalancerMemory near = new BalancerMemory();
     private final BalancerMemory far = new BalancerMemory();
-    private final AtomicInteger changes = new AtomicInteger();
+    private volatile int changes;
     private volatile @Nullable GroupSnapshot newest;
 
     GroupTraffic(RouterSettings settings) {
@@ -56,7 +59,7 @@ final class GroupTraffic {
 
     /** Counts ejections and returns: what was selected at another count is out of date. */
     int changes() {
-        return changes.get();
+        return changes;
     }
 
     FallbackLimit fallbacks() {
@@ -92,7 +95,7 @@ final class GroupTraffic {
         switch (change) {
             case NONE -> {}
             case EJECTED -> {
-                changes.incrementAndGet();
+                CHANGES.incrementAndGet(this);
                 LOG.info("[{}/{}] ejected, gets no reads: {}", manager, engine.name(), cause);
                 settings.listener().ejected(engine.name(), cause);
             }
@@ -102,7 +105,7 @@ final class GroupTraffic {
             }
             case RETURNED -> {
                 engine.returned(settings.timing().nanos());
-                changes.incrementAndGet();
+                CHANGES.incrementAndGet(this);
                 LOG.info("[{}/{}] serves reads again", manager, engine.name());
                 settings.listener().returned(engine.name());
             }

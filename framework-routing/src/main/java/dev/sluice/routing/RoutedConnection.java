@@ -32,6 +32,7 @@ public final class RoutedConnection implements AutoCloseable {
     private final Lease lease;
     private final @Nullable OwedProof owed;
     private Set<QualifiedName> tables = Set.of();
+    private boolean anything;
     private boolean closed;
 
     RoutedConnection(
@@ -98,9 +99,19 @@ public final class RoutedConnection implements AutoCloseable {
      * none.
      */
     public void wrote(Set<QualifiedName> tables) {
-        Set<QualifiedName> all = new HashSet<>(this.tables);
-        all.addAll(tables);
-        this.tables = Set.copyOf(all);
+        if (!this.tables.containsAll(tables)) {
+            Set<QualifiedName> all = new HashSet<>(this.tables);
+            all.addAll(tables);
+            this.tables = Set.copyOf(all);
+        }
+    }
+
+    /**
+     * Says that what is committed here from now on may have changed any table, whatever was named before and will be: the
+     * same as to name none.
+     */
+    public void wroteAnything() {
+        anything = true;
     }
 
     /**
@@ -120,7 +131,7 @@ public final class RoutedConnection implements AutoCloseable {
         try {
             Bookmark bookmark = connection.committed(route, known.seen());
             settleUnknown(bookmark);
-            settings.scope().advanceOn(bookmark, tables);
+            settings.scope().advanceOn(bookmark, anything ? Set.of() : tables);
             return bookmark;
         } catch (SQLException e) {
             throw new DatabaseException(

@@ -16,6 +16,7 @@ import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.spi.RouteListener;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,15 +30,18 @@ import org.slf4j.LoggerFactory;
  */
 final class TopologyRouter implements Router {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final RouterSettings settings;
     private final RouteTables tables;
     private final ThreadHints hints = new ThreadHints();
+    /** Whether a request that has no deadline of its own leaves time for one attempt. */
+    private final boolean patient;
 
     TopologyRouter(RouterSettings settings) {
         this.settings = settings;
         this.tables = new RouteTables(settings);
+        this.patient = isPatient(settings.deadline());
         HeardFailures.subscribe(settings.manager(), tables);
     }
 
@@ -122,7 +126,9 @@ final class TopologyRouter implements Router {
         }
         Route route = Reasons.on(group.route(member, request.intent(), demand.kind()), choice, demand);
         settings.listener().routed(route);
-        LOG.trace("[{}] {}", settings.manager().name(), route);
+        if (group.isTraced()) {
+            LOG.trace("[{}] {}", settings.manager().name(), route);
+        }
         return new RoutedConnection(connection, route, engine, demand.knowledgeOf(member), demand, settings, lease);
     }
 
@@ -195,8 +201,14 @@ final class TopologyRouter implements Router {
     private boolean isUsual(RouteRequest request, GroupRoutes group) {
         return request.engine().isEmpty()
                 && request.avoided().isEmpty()
-                && request.deadline().orElse(settings.deadline()).compareTo(Borrowing.LONGEST) >= 0
+                && (request.deadline().isEmpty()
+                        ? patient
+                        : isPatient(request.deadline().get()))
                 && !group.isProbeDue();
+    }
+
+    private static boolean isPatient(Duration deadline) {
+        return deadline.compareTo(Borrowing.LONGEST) >= 0;
     }
 
     /** The one to go to first; null if there is none of the right role, or nobody can tell which it is. */

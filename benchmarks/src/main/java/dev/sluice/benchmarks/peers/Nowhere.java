@@ -78,6 +78,11 @@ public record Nowhere(SqliteFile file, int connections) implements Site, AutoClo
         }
 
         @Override
+        public Object delegate() {
+            return hikari;
+        }
+
+        @Override
         public void evict() {
             hikari.getHikariPoolMXBean().softEvictConnections();
         }

@@ -1,6 +1,5 @@
 package dev.sluice.benchmarks.peers;
 
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.jdbc.RoutingDataSource;
 import java.sql.Connection;
@@ -8,19 +7,14 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** The router behind a {@code DataSource}: told that the unit of work reads, or told nothing, as to read the statement. */
-record SluiceDataSource(DatabaseManager manager, DataSource dataSource) implements Contestant {
+record SluiceDataSource(DataSource dataSource) implements Contestant {
 
-    static SluiceDataSource declared(Site site) {
-        DatabaseManager manager = site.manager();
-        return new SluiceDataSource(
-                manager, RoutingDataSource.over(Router.over(manager)).readOnly());
+    static SluiceDataSource declared(Router router) {
+        return new SluiceDataSource(RoutingDataSource.over(router).readOnly());
     }
 
-    static SluiceDataSource classified(Site site) {
-        DatabaseManager manager = site.manager();
-        return new SluiceDataSource(
-                manager,
-                RoutingDataSource.builder(Router.over(manager)).classify().build());
+    static SluiceDataSource classified(Router router) {
+        return new SluiceDataSource(RoutingDataSource.builder(router).classify().build());
     }
 
     @Override
@@ -31,7 +25,5 @@ record SluiceDataSource(DatabaseManager manager, DataSource dataSource) implemen
     }
 
     @Override
-    public void close() {
-        manager.close();
-    }
+    public void close() {}
 }

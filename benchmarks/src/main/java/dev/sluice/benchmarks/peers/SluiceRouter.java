@@ -1,18 +1,12 @@
 package dev.sluice.benchmarks.peers;
 
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.SQLException;
 
 /** The router, told that the unit of work reads. */
-record SluiceRouter(DatabaseManager manager, Router router) implements Contestant {
-
-    static SluiceRouter at(Site site) {
-        DatabaseManager manager = site.manager();
-        return new SluiceRouter(manager, Router.over(manager));
-    }
+record SluiceRouter(Router router) implements Contestant {
 
     @Override
     public void run() throws SQLException {
@@ -22,7 +16,5 @@ record SluiceRouter(DatabaseManager manager, Router router) implements Contestan
     }
 
     @Override
-    public void close() {
-        manager.close();
-    }
+    public void close() {}
 }

@@ -59,6 +59,11 @@ public record Duels(int warmups, int rounds, Duration slice, int threads) {
         }
     }
 
+    /** The same with a part of the duels. */
+    public Duels fewer(int times) {
+        return new Duels(warmups, Math.max(1, rounds / times), slice, threads);
+    }
+
     /** All of them against {@code plain}, in turns. */
     public Map<String, Outcome> run(Rounds.Operation plain, Map<String, ? extends Rounds.Operation> contestants)
             throws Exception {

@@ -50,13 +50,13 @@ public class BorrowBenchmark {
     public BorrowBenchmark() {}
 
     @Setup
-    public void open() throws SQLException {
+    public void open() throws Exception {
         cluster = PostgresCluster.builder().standbys(1).start();
         manager = Servers.of(cluster, 2).manager();
         replica = manager.engine("replica-1");
         pool = replica.dataSource().unwrap(HikariDataSource.class);
         router = Router.over(manager);
-        Bookmark written = write();
+        Bookmark written = router.scope().call(Bookmark.none(), this::write); // else all reads here would be after it
         cluster.awaitReplicated();
         manager.refresh();
         checkedRead = RouteRequest.read().consistency(Consistency.after(written));

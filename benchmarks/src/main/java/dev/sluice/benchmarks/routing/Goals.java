@@ -19,7 +19,7 @@ final class Goals {
     }
 
     void atLeast(String what, double least, Spread measured) {
-        row(what, "≥ %.2f", least, "%.3f", measured.median(), measured.median() >= least);
+        row(what, String.format(Locale.ROOT, "≥ %.2f", least), measured.text("%.3f"), measured.median() >= least);
     }
 
     void atMost(String what, double most, Spread measured) {
@@ -31,11 +31,11 @@ final class Goals {
     }
 
     private void row(String what, String aim, double aimed, String format, double measured, boolean met) {
-        table.row(
-                what,
-                String.format(Locale.ROOT, aim, aimed),
-                String.format(Locale.ROOT, format, measured),
-                met ? "met" : "**missed**");
+        row(what, String.format(Locale.ROOT, aim, aimed), String.format(Locale.ROOT, format, measured), met);
+    }
+
+    private void row(String what, String aim, String measured, boolean met) {
+        table.row(what, aim, measured, met ? "met" : "**missed**");
     }
 
     @Override

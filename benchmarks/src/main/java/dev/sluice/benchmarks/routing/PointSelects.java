@@ -1,37 +1,35 @@
 package dev.sluice.benchmarks.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.benchmarks.peers.Contestants;
-import dev.sluice.benchmarks.peers.Nowhere;
 import dev.sluice.benchmarks.peers.PointSelect;
 import dev.sluice.benchmarks.peers.Servers;
-import dev.sluice.benchmarks.report.Allocations;
-import dev.sluice.benchmarks.report.Rates;
-import dev.sluice.benchmarks.report.Rounds;
+import dev.sluice.benchmarks.report.Duels;
 import dev.sluice.benchmarks.report.Spread;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.PostgresCluster;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Whole units of work: a row by its key, from the replica of a cluster or from a driver without a server.
- *
- * @param rates of all contestants
- * @param bytes that each allocates for one; of those without a server only
- */
-record PointSelects(Rounds plan, Rates rates, Map<String, Long> bytes) {
+/** Whole units of work: a row by its key, from the replica of a cluster. */
+record PointSelects(Duels plan, Map<String, Duels.Outcome> outcomes) {
+
+    /** Peers are so much further away that a quarter of the duels will do. */
+    private static final int OF_PEERS = 4;
 
     /** All contestants, by each of these plans, on one cluster. */
-    static List<PointSelects> measure(List<Rounds> plans) throws Exception {
+    static List<PointSelects> measure(List<Duels> plans) throws Exception {
         try (PostgresCluster cluster = PostgresCluster.builder().standbys(1).start()) {
             PointSelect.prepare(cluster.primary(), "postgres");
             cluster.awaitReplicated();
             List<PointSelects> measured = new ArrayList<>();
             try (Contestants contestants = Contestants.withPeers(Servers.of(cluster, 4))) {
-                for (Rounds plan : plans) {
-                    measured.add(new PointSelects(plan, plan.run(contestants.all()), Map.of()));
+                for (Duels plan : plans) {
+                    measured.add(measure(plan, contestants));
                 }
             }
             return measured;
@@ -39,51 +37,41 @@ record PointSelects(Rounds plan, Rates rates, Map<String, Long> bytes) {
     }
 
     /** Those that can do without PostgreSQL, on a MySQL cluster. */
-    static PointSelects measureOnMySql(Rounds plan) throws Exception {
+    static PointSelects measureOnMySql(Duels plan) throws Exception {
         try (MySqlCluster cluster = MySqlCluster.builder().replicas(1).start()) {
             Servers servers = Servers.of(cluster, 4);
             PointSelect.prepare(cluster.source(), servers.database());
             cluster.awaitReplicated();
             try (Contestants contestants = Contestants.at(servers)) {
-                return new PointSelects(plan, plan.run(contestants.all()), Map.of());
+                return measure(plan, contestants);
             }
         }
     }
 
-    /** Those that need no server, over a driver that returns at once. */
-    static PointSelects measureNowhere(Rounds plan) throws Exception {
-        try (Nowhere nowhere = Nowhere.of(4);
-                Contestants contestants = Contestants.at(nowhere)) {
-            return new PointSelects(plan, plan.run(contestants.all()), Allocations.of(contestants.all()));
-        }
+    private static PointSelects measure(Duels plan, Contestants contestants) throws Exception {
+        Map<String, Duels.Outcome> outcomes = new LinkedHashMap<>();
+        outcomes.putAll(plan.run(contestants.plain(), contestants.ours()));
+        outcomes.putAll(plan.fewer(OF_PEERS).run(contestants.plain(), contestants.peers()));
+        return new PointSelects(plan, outcomes);
     }
 
+    /** Throughput to that of the pool alone. */
     Spread toPlain(String name) {
-        return rates.ratio(name, Contestants.PLAIN);
-    }
-
-    /** For those without a server, where nanoseconds count. */
-    String overheads() {
-        Table table = new Table("", "ns a unit of work", "more than HikariCP's", "bytes allocated");
-        for (String name : rates.names()) {
-            table.row(
-                    name,
-                    rates.nanos(name).text("%.0f"),
-                    rates.nanosOver(name, Contestants.PLAIN).text("%.0f"),
-                    String.valueOf(bytes.get(name)));
-        }
-        return table + "\n" + plan.sentence();
+        return requireNonNull(outcomes.get(name), name).throughput();
     }
 
     String table() {
         String threads = plan.threads() == 1 ? "one thread" : plan.threads() + " threads";
-        Table table = new Table(threads, "µs a unit of work", "throughput to HikariCP's");
-        for (String name : rates.names()) {
-            table.row(
-                    name,
-                    rates.micros(name, plan.threads()).text("%.1f"),
-                    toPlain(name).text("%.3f"));
-        }
-        return table + "\n" + plan.sentence() + "\n";
+        Table table = new Table(
+                threads,
+                "µs a unit of work",
+                "throughput to HikariCP's",
+                "µs of its thread's processor more than HikariCP");
+        outcomes.forEach((name, outcome) -> table.row(
+                name,
+                outcome.time().text("%.1f"),
+                outcome.throughput().text("%.3f"),
+                outcome.cpuOver().text("%.2f")));
+        return table + "\n" + plan.sentence() + " Of those below Sluice a quarter.\n";
     }
 }

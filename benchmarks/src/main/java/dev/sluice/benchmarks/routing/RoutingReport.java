@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks.routing;
 
 import dev.sluice.benchmarks.peers.Contestants;
+import dev.sluice.benchmarks.report.Duels;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Page;
 import dev.sluice.benchmarks.report.Rounds;
@@ -36,20 +37,20 @@ public final class RoutingReport {
         Borrows borrows = Borrows.measure(rounds(Rounds.Clock.CPU, 1));
         page.put("borrow-in-turns", borrows.table());
         goals.nanosOver("declared read over HikariCP's borrow and return", 100, borrows.over("routedRead"));
+        goals.nanosOver("declared write over HikariCP's borrow and return", 100, borrows.over("routedWrite"));
         goals.nanosOver("fence over HikariCP's borrow and return", 100, borrows.over("engine"));
-        page.put(
-                "nowhere",
-                PointSelects.measureNowhere(rounds(Rounds.Clock.CPU, 1)).overheads());
-        List<PointSelects> selects =
-                PointSelects.measure(List.of(rounds(Rounds.Clock.WALL, 1), rounds(Rounds.Clock.WALL, 4)));
+        page.put("nowhere", Overheads.measure(rounds(Rounds.Clock.CPU, 1)).table());
+        List<PointSelects> selects = PointSelects.measure(List.of(duels(1), duels(4)));
         page.put("point-selects", selects.stream().map(PointSelects::table).collect(Collectors.joining("\n")));
         goals.atLeast(
-                "point select through the router, throughput to HikariCP's",
+                "point select through `Router`, throughput to HikariCP's",
                 0.98,
                 selects.get(0).toPlain(Contestants.ROUTER));
-        page.put(
-                "point-selects-mysql",
-                PointSelects.measureOnMySql(rounds(Rounds.Clock.WALL, 1)).table());
+        goals.atLeast(
+                "point select through `RoutingDataSource`, throughput to HikariCP's",
+                0.98,
+                selects.get(0).toPlain(Contestants.DATA_SOURCE));
+        page.put("point-selects-mysql", PointSelects.measureOnMySql(duels(1)).table());
         ReadYourWrites reads = ReadYourWrites.measure(rounds(Rounds.Clock.WALL, 1));
         page.put("read-your-writes", reads.table());
         goals.atMost("read after a bookmark, time to that of an unchecked read", 1.05, reads.costOfChecking());
@@ -65,10 +66,19 @@ public final class RoutingReport {
         page.put("decision", decision.table());
         goals.nanos("decision among 1000 replicas", 300, decision.of("read, peakEwma, 1000"));
         goals.bytes("decision allocates", 0, decision.of("read, peakEwma, 1000"));
-        Micros classify = micro.measure(ClassifyBenchmark.class, "product", "POSTGRESQL");
+        goals.nanos("decision by `leastInFlight` among 1000 replicas", 300, decision.of("read, leastInFlight, 1000"));
+        // Forks of a scan differ by more than iterations do
+        MicroBenchmarks forked = quick ? micro : new MicroBenchmarks(5, 5, TimeValue.milliseconds(600));
+        Micros classify = forked.measure(ClassifyBenchmark.class, "product", "POSTGRESQL");
         page.put("classify", classify.table());
         goals.nanos("classified statement, remembered", 100, classify.of("cached, POSTGRESQL"));
         goals.nanos("classified statement of 202 characters, new", 1000, classify.of("cold, POSTGRESQL"));
+    }
+
+    private Duels duels(int threads) {
+        return quick
+                ? new Duels(1, 4, Duration.ofMillis(5), threads)
+                : new Duels(150, 400, Duration.ofMillis(5), threads);
     }
 
     /** Rounds that wait for servers are short and many, because the load of a machine changes within a second. */

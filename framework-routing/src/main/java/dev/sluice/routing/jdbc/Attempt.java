@@ -60,7 +60,7 @@ final class Attempt {
         boolean refused = plan.isDeclaredReadOnly() && failure == Failure.REFUSED_WRITE;
         SQLException told = refused ? SqlErrors.writeInReadOnly(units.wiring().manager(), used.route(), e) : e;
         if (!repeatable || failed.size() >= MOST_MOVES || !isMoved(used, failure)) {
-            units.failed(plan, used, failure);
+            units.failed(plan, sql, used, failure);
             throw told(told);
         }
         healed = told;

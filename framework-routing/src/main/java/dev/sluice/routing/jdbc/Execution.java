@@ -82,7 +82,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                     owing = false;
                     if (isReadTogether(used, sql)) {
                         R result = shown.of(executed());
-                        units.executed(plan, used);
+                        units.executed(plan, sql, used);
                         return result;
                     }
                     units.abandon(used, Failure.OTHER);
@@ -90,7 +90,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                     continue;
                 }
                 R result = call.of(bind(used, sql));
-                units.executed(plan, used);
+                units.executed(plan, sql, used);
                 return result;
             } catch (SQLException e) {
                 attempt = attempt == null ? new Attempt(units, sql, plan, movable) : attempt;

@@ -153,11 +153,12 @@ final class UnitsOfWork {
     }
 
     /** A statement has been executed; whatever it did may be asked of its session. */
-    void executed(Plan plan, Loan loan) {
+    void executed(Plan plan, String sql, Loan loan) {
         begun = !autoCommit;
         if (!plan.isRead() && !plan.isKnownToRead()) {
             loan.keep();
             loan.wrote();
+            wiring.writtenTables().tell(loan, plan, sql);
             if (autoCommit) {
                 wiring.commits().advanceAfter(loan);
             }
@@ -165,14 +166,14 @@ final class UnitsOfWork {
     }
 
     /** A statement has failed, and its caller is told. Part of a batch may have been done. */
-    void failed(Plan plan, Loan loan, Failure failure) throws SQLException {
+    void failed(Plan plan, String sql, Loan loan, Failure failure) throws SQLException {
         if (loan.owes()) {
             abandon(loan, failure);
         } else if (failure == Failure.CONNECTION_LOST) {
             begun = !autoCommit;
             loan.broken();
         } else {
-            executed(plan, loan);
+            executed(plan, sql, loan);
         }
     }
 
@@ -197,6 +198,7 @@ final class UnitsOfWork {
         Loan loan = acquire(plan(Planner.NO_TEXT));
         loan.leavesTraces();
         loan.wrote();
+        loan.routed().wroteAnything();
         pinned = loan;
         begun = !autoCommit;
         return loan;

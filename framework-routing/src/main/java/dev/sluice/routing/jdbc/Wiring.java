@@ -18,6 +18,7 @@ final class Wiring {
     private final Facts facts = new Facts();
     private final Reuse reuse;
     private final Commits commits;
+    private final WrittenTables writtenTables;
 
     Wiring(Router router, Planner planner, LearningClassifiers classifiers) {
         this.router = router;
@@ -25,6 +26,7 @@ final class Wiring {
         this.classifiers = classifiers;
         this.reuse = new Reuse(router);
         this.commits = new Commits(router);
+        this.writtenTables = new WrittenTables(router.goesByTable());
     }
 
     Router router() {
@@ -49,6 +51,10 @@ final class Wiring {
 
     Commits commits() {
         return commits;
+    }
+
+    WrittenTables writtenTables() {
+        return writtenTables;
     }
 
     /** A failure that the caller will not see. */
