@@ -3,6 +3,7 @@ package dev.sluice.types.collection;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,28 @@ record Grid<E>(List<Integer> sizes, List<E> elements) {
         Object array = Array.newInstance(element, lengths);
         fill(array, 0, 0);
         return array;
+    }
+
+    /** Appends each element by {@code element}, with commas between them, and each dimension in its brackets. */
+    void append(StringBuilder out, char open, char close, Consumer<E> element) {
+        append(out, open, close, element, 0, 0);
+    }
+
+    private int append(StringBuilder out, char open, char close, Consumer<E> element, int level, int from) {
+        int next = from;
+        out.append(open);
+        for (int i = 0; i < sizes.get(level); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            if (level + 1 < sizes.size()) {
+                next = append(out, open, close, element, level + 1, next);
+            } else {
+                element.accept(elements.get(next++));
+            }
+        }
+        out.append(close);
+        return next;
     }
 
     private int fill(Object array, int level, int from) {

@@ -31,29 +31,14 @@ record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text, int
     /** Without a look at what a product refuses. */
     String write(Grid<E> grid) {
         StringBuilder out = new StringBuilder();
-        append(grid, 0, 0, out);
-        return out.toString();
-    }
-
-    /** Returns how many elements were written. */
-    private int append(Grid<E> grid, int level, int from, StringBuilder out) {
-        int next = from;
-        out.append('[');
-        for (int i = 0; i < grid.sizes().get(level); i++) {
-            out.append(i == 0 ? "" : ",");
-            if (level + 1 < dimensions) {
-                next = append(grid, level + 1, next, out);
+        grid.append(out, '[', ']', each -> {
+            if (each == null) {
+                out.append("null");
             } else {
-                E each = grid.elements().get(next++);
-                if (each == null) {
-                    out.append("null");
-                } else {
-                    text.append(each, out);
-                }
+                text.append(each, out);
             }
-        }
-        out.append(']');
-        return next;
+        });
+        return out.toString();
     }
 
     @SuppressWarnings("NullAway") // an array may have nulls

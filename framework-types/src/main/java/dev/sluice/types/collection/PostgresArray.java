@@ -132,28 +132,12 @@ final class PostgresArray<E> {
     }
 
     private String text(Grid<E> grid) {
-        StringBuilder out = new StringBuilder();
         if (grid.isEmpty()) {
             return "{}";
         }
-        append(grid, 0, 0, out);
+        StringBuilder out = new StringBuilder();
+        grid.append(out, '{', '}', each -> append(each, out));
         return out.toString();
-    }
-
-    /** Returns how many elements were written. */
-    private int append(Grid<E> grid, int level, int from, StringBuilder out) {
-        int next = from;
-        out.append('{');
-        for (int i = 0; i < grid.sizes().get(level); i++) {
-            out.append(i == 0 ? "" : ",");
-            if (level + 1 < dimensions) {
-                next = append(grid, level + 1, next, out);
-            } else {
-                append(grid.elements().get(next++), out);
-            }
-        }
-        out.append('}');
-        return next;
     }
 
     private void append(@Nullable E each, StringBuilder out) {
