@@ -56,6 +56,20 @@ class PostgresManagerIT {
         }
     }
 
+    /** A role may have been set to print fewer digits than a double has. */
+    @Test
+    void readsDoublesWithAllOfTheirDigits() throws SQLException {
+        try (Connection admin = cluster.primary().connect(database.name())) {
+            Sql.execute(admin, "ALTER DATABASE " + database.name() + " SET extra_float_digits = -3");
+        }
+        DatabaseManager manager = open();
+
+        assertThat(Sql.query(manager.engine("primary"), "SELECT 1.1::float8 / 3"))
+                .isEqualTo("0.3666666666666667");
+        assertThat(Sql.query(manager.engine("replica-1"), "SELECT 1.1::float8 / 3"))
+                .isEqualTo("0.3666666666666667");
+    }
+
     @Test
     void rewritesBatches() throws SQLException {
         DatabaseManager manager = open();

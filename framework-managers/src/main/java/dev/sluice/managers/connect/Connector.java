@@ -21,7 +21,8 @@ public interface Connector {
      * A connector that asks {@code credentials} before each connection.
      *
      * @param manager what the server is told about who connects
-     * @throws dev.sluice.ConfigurationException if the product's driver is missing
+     * @throws dev.sluice.ConfigurationException if the product's driver is missing, or the URL has a
+     *     parameter by which the driver would change values without a word
      */
     static Connector of(String manager, EngineName engine, EngineUrl url, CredentialsSource credentials) {
         ProductSettings settings = switch (url.product()) {

@@ -35,6 +35,9 @@ final class DriverConnector implements Connector {
         this.credentials = credentials;
         this.settings = settings;
         this.driver = driver(engine, settings);
+        settings.losing(url).ifPresent(loss -> {
+            throw new ConfigurationException(engine + ": " + loss);
+        });
     }
 
     @Override

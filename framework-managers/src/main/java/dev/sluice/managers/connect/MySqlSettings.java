@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,35 @@ final class MySqlSettings implements ProductSettings {
     @Override
     public boolean asksForCredentials() {
         return true;
+    }
+
+    /** The driver sends a question mark for a character that the encoding lacks. */
+    @Override
+    public Optional<String> losing(EngineUrl url) {
+        for (Map.Entry<String, String> param : url.params().entrySet()) {
+            String value = param.getValue().toLowerCase(Locale.ROOT);
+            switch (param.getKey().toLowerCase(Locale.ROOT)) {
+                case "sendfractionalseconds" -> {
+                    if (!value.equals("true") && !value.equals("yes")) {
+                        return Optional.of(param.getKey() + " would cut fractions of seconds; leave it out");
+                    }
+                }
+                case "characterencoding", "charactersetresults" -> {
+                    if (!value.startsWith("utf") && !value.equals("null")) {
+                        return Optional.of(
+                                param.getKey() + " would turn characters into question marks; leave it out, for UTF-8");
+                    }
+                }
+                case "connectioncollation" -> {
+                    if (!value.startsWith("utf8mb4_")) {
+                        return Optional.of(param.getKey()
+                                + " would turn characters into question marks; use one that begins with utf8mb4_");
+                    }
+                }
+                default -> {}
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

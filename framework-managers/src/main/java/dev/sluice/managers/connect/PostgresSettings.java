@@ -4,6 +4,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,9 +56,17 @@ final class PostgresSettings implements ProductSettings {
         properties.setProperty("socketTimeout", seconds(timeout));
     }
 
-    /** Those that were closed make room: whoever closes one does not say so. */
+    /**
+     * A server, database or role may be set to print doubles with fewer digits than they have, and as texts they come back
+     * so. As a parameter of the start-up packet a pooler might refuse it.
+     *
+     * <p>Those that were closed make room: whoever closes one does not say so.
+     */
     @Override
     public void setUp(Connection connection, EngineUrl url) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set extra_float_digits = 1");
+        }
         for (Connection known : reports.keySet()) {
             if (known.isClosed()) {
                 reports.remove(known);

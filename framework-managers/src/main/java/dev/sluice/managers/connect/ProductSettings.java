@@ -23,6 +23,11 @@ interface ProductSettings {
 
     boolean asksForCredentials();
 
+    /** What the URL asks for that would change values without a word, and what to do about it. */
+    default Optional<String> losing(EngineUrl url) {
+        return Optional.empty();
+    }
+
     /** Makes ready what has to be there before the first connection: a SQLite file's folder. */
     default void prepare(EngineUrl url) throws SQLException {}
 
