@@ -73,8 +73,15 @@ class PostgresSettingsIT extends TypeEngineContract {
     void readsLeapDaysBeforeTheYearOne() throws SQLException {
         comesBack(Types.date(), LocalDate.of(0, 2, 29), LocalDate.of(-4, 2, 29));
         comesBack(Times.localDateTime(), LocalDateTime.parse("-0004-02-29T12:00:00.5"));
-        comesBack(
-                Types.instant(), Instant.parse("-0004-02-29T12:00:00Z"), Instant.parse("0000-02-29T12:00:00.000001Z"));
+        for (String zone : List.of("Europe/Paris", "America/New_York", "UTC", "Pacific/Apia")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set timezone = '" + zone + "'");
+            }
+            comesBack(
+                    Types.instant(),
+                    Instant.parse("-0004-02-29T12:00:00Z"),
+                    Instant.parse("0000-02-29T12:00:00.000001Z"));
+        }
         comesBack(Containers.list(Types.date()), List.of(LocalDate.of(-4, 2, 29)));
     }
 

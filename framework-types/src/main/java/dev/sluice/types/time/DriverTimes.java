@@ -23,7 +23,7 @@ final class DriverTimes {
             .appendPattern("yyyy-MM-dd[ HH:mm:ss]")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
             .optionalStart()
-            .appendOffset("+HH:mm:ss", "+00")
+            .appendOffset("+HH:mm:ss", "Z")
             .optionalEnd()
             .appendLiteral(' ')
             .appendText(ChronoField.ERA, Map.of(0L, "BC"))
