@@ -17,7 +17,7 @@ record ChangeTable(Connection connection, DatabaseProduct product) {
     <J> void create(Storage<J> storage, List<J> values) throws SQLException {
         execute("drop table if exists sluice_change");
         if (storage.definition().isPresent()) {
-            execute("drop type if exists " + storage.ddl());
+            dropType(storage);
             execute(storage.definition().orElseThrow());
         }
         execute("create table sluice_change (id integer primary key, v " + declared(storage, "v") + ")");
@@ -86,7 +86,12 @@ record ChangeTable(Connection connection, DatabaseProduct product) {
 
     void drop(Storage<?> storage) throws SQLException {
         execute("drop table if exists sluice_change");
-        if (storage.definition().isPresent()) {
+        dropType(storage);
+    }
+
+    /** A collation stays: it can be defined again. */
+    private void dropType(Storage<?> storage) throws SQLException {
+        if (storage.definition().filter(sql -> sql.startsWith("create type ")).isPresent()) {
             execute("drop type if exists " + storage.ddl());
         }
     }

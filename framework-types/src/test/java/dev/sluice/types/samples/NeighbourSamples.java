@@ -12,11 +12,14 @@ import dev.sluice.types.range.MultiRange;
 import dev.sluice.types.range.MultiRanges;
 import dev.sluice.types.range.Range;
 import dev.sluice.types.range.Ranges;
+import dev.sluice.types.search.FoldedText;
+import dev.sluice.types.search.SearchTexts;
 import dev.sluice.types.text.Texts;
 import dev.sluice.types.text.TreePath;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.value.Money;
+import dev.sluice.types.value.Percent;
 import dev.sluice.types.value.Slug;
 import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Other engines of the families that have more than one, with values that some of their neighbours do not hold. */
 public final class NeighbourSamples {
@@ -50,6 +54,11 @@ public final class NeighbourSamples {
                 doubles(product),
                 TypeSample.of(Texts.treePath(3), TreePath.of("a"), TreePath.of("a", "b")),
                 TypeSample.of(Values.slug(3), new Slug("a"), new Slug("abc")),
+                TypeSample.of(SearchTexts.caseless(5), "", "Ann", "it's"),
+                TypeSample.of(SearchTexts.folded(5), new FoldedText(""), new FoldedText("ZOË")),
+                TypeSample.of(
+                        Values.pattern(60), Pattern.compile("(?i)a+"), Pattern.compile("longer than twenty(x|y)")),
+                TypeSample.of(Values.percent(9, 4), Percent.of("12.5"), Percent.of("-1000"), Percent.of("0.0001")),
                 TypeSample.of(Values.money("EUR", 5), Money.of("1", "EUR"), Money.of("-999.99", "EUR")),
                 TypeSample.of(
                         Times.instant(NanoPolicy.ROUND), Instant.EPOCH, Instant.parse("2026-03-29T01:30:00.000001Z")),
