@@ -35,6 +35,11 @@ final class TypesPage {
         rows.add("| Type | Read as | Refused by the column or its CHECK |");
         rows.add("|---|---|---|");
         for (ProvenType type : types) {
+            assertThat(type.refused())
+                    .as(
+                            "what the column of %s refuses in the database",
+                            type.engine().name())
+                    .isNotEmpty();
             String refused = type.refused().stream().map(TypesPage::code).collect(Collectors.joining(", "));
             rows.add("| " + code(type.engine().name()) + " | "
                     + code(type.shown().get(type.shown().size() / 2)) + " | " + refused + " |");

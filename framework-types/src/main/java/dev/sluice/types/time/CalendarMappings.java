@@ -5,6 +5,7 @@ import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.CanonicalText;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.TextShape;
 import dev.sluice.types.text.Texts;
 import java.time.DayOfWeek;
 import java.time.Month;
@@ -80,13 +81,18 @@ final class CalendarMappings {
             (product, column) -> column + " between 1 and 7");
 
     static final TypeEngine<ZoneId> ZONE_ID = Mapping.converted(
-            "zoneId", ZoneId.class, Texts.string(ZONE_LENGTH), CanonicalText.of(ZoneId::getId, ZoneId::of));
+            "zoneId",
+            ZoneId.class,
+            Texts.string(ZONE_LENGTH),
+            CanonicalText.of(ZoneId::getId, ZoneId::of),
+            TextShape.of("[A-Za-z0-9+:/_.~-]+", "?*", "!*[^A-Za-z0-9+:/_.~-]*"));
 
     static final TypeEngine<ZoneOffset> ZONE_OFFSET = Mapping.converted(
             "zoneOffset",
             ZoneOffset.class,
             Texts.string(OFFSET_LENGTH),
-            CanonicalText.of(ZoneOffset::getId, ZoneOffset::of));
+            CanonicalText.of(ZoneOffset::getId, ZoneOffset::of),
+            TextShape.of("Z|[-+][0-9][0-9]:[0-9][0-9](:[0-9][0-9])?", "[-+Z]*", "!Z?*", "!?*[^0-9:]*"));
 
     private CalendarMappings() {}
 

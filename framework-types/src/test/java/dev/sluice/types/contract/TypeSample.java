@@ -75,6 +75,11 @@ public final class TypeSample<J> {
         return new TypeSample<>(engine, values, refused, List.of(expressions), answers, change);
     }
 
+    /** {@link #refusingSql}, if nothing has been said yet. */
+    public TypeSample<J> orRefusingSql(String... expressions) {
+        return refusedByDatabase.isEmpty() ? refusingSql(expressions) : this;
+    }
+
     /** What the condition of an operator answers for two values of this sample. */
     public TypeSample<J> asking(Operator operator, BiPredicate<J, J> answer) {
         return answering(operator, answer::test);

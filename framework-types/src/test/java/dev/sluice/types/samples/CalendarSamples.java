@@ -73,16 +73,18 @@ final class CalendarSamples {
                 TypeSample.of(Times.month(), Month.values()).refusingSql("0", "13"),
                 TypeSample.of(Times.dayOfWeek(), DayOfWeek.values()).refusingSql("0", "8"),
                 TypeSample.of(
-                        Times.zoneId(),
-                        ZoneId.of("Europe/Paris"),
-                        ZoneId.of("UTC"),
-                        ZoneOffset.UTC,
-                        ZoneId.of("+01:00")),
+                                Times.zoneId(),
+                                ZoneId.of("Europe/Paris"),
+                                ZoneId.of("UTC"),
+                                ZoneOffset.UTC,
+                                ZoneId.of("+01:00"))
+                        .refusingSql("'Europe Paris'", "''"),
                 TypeSample.of(
-                        Times.zoneOffset(),
-                        ZoneOffset.UTC,
-                        ZoneOffset.MIN,
-                        ZoneOffset.MAX,
-                        ZoneOffset.of("+01:02:03")));
+                                Times.zoneOffset(),
+                                ZoneOffset.UTC,
+                                ZoneOffset.MIN,
+                                ZoneOffset.MAX,
+                                ZoneOffset.of("+01:02:03"))
+                        .refusingSql("'02:00'", "'+2h'", "'UTC'", "'Z1'"));
     }
 }

@@ -44,7 +44,15 @@ final class ContainerSamples {
 
     private ContainerSamples() {}
 
+    /** What is no array of PostgreSQL, and no JSON, is refused by all of them. */
     static List<TypeSample<?>> on(DatabaseProduct product) {
+        String broken = product == DatabaseProduct.POSTGRESQL ? "'{'" : "'[1'";
+        return all(product).stream()
+                .<TypeSample<?>>map(sample -> sample.orRefusingSql(broken))
+                .toList();
+    }
+
+    private static List<TypeSample<?>> all(DatabaseProduct product) {
         boolean postgres = product == DatabaseProduct.POSTGRESQL;
         return List.of(
                 asked(

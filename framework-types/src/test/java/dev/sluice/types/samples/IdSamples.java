@@ -16,25 +16,15 @@ final class IdSamples {
 
     static List<TypeSample<?>> on(DatabaseProduct product) {
         List<TypeSample<?>> samples = new ArrayList<>();
-        samples.add(uuids(UuidForm.BINARY)
-                .refusingSql(
-                        switch (product) {
-                            case POSTGRESQL -> "decode(repeat('00', 15), 'hex')";
-                            case MYSQL -> "unhex(repeat('00', 15))";
-                            case SQLITE -> "zeroblob(15)";
-                        }));
-        samples.add(uuids(UuidForm.CHAR36)
-                .refusingSql(
-                        "'F81d4fae-7dec-11d0-a765-00a0c91e6bf6'",
-                        "'f81d4fae7dec11d0a76500a0c91e6bf6'",
-                        "'f81d4fae-7dec-11d0-a765-00a0c91e6bf'"));
-        samples.add(uuids(UuidForm.HEX32)
-                .refusingSql("'F81d4fae7dec11d0a76500a0c91e6bf6'", "'f81d4fae7dec11d0a76500a0c91e6bf'"));
+        for (UuidForm form : List.of(UuidForm.BINARY, UuidForm.CHAR36, UuidForm.HEX32)) {
+            samples.add(uuids(form).refusingSql(broken(form, product)));
+        }
         samples.add(ulids(TypeSample.of(Ids.ulid(), ulid(0, 0), ulid(-1, -1)))
                 .refusingSql(
                         "'01arz3ndektsv4rrffq69g5fav'", "'81ARZ3NDEKTSV4RRFFQ69G5FAV'", "'01ARZ3NDEKTSV4RRFFQ69G5FA'"));
         for (UuidForm form : UuidForm.values()) {
-            samples.add(ulids(TypeSample.of(Ids.ulid(form), ulid(0, 0), ulid(-1, -1))));
+            samples.add(ulids(TypeSample.of(Ids.ulid(form), ulid(0, 0), ulid(-1, -1)))
+                    .refusingSql(broken(form, product)));
         }
         samples.add(TypeSample.of(
                         Ids.tsid(),
@@ -44,6 +34,32 @@ final class IdSamples {
                         new Tsid(Long.MAX_VALUE))
                 .refusingSql("-1"));
         return samples;
+    }
+
+    private static String[] broken(UuidForm form, DatabaseProduct product) {
+        return switch (form) {
+            case NATIVE ->
+                new String[] {
+                    product == DatabaseProduct.MYSQL
+                            ? "x'0011223344556677889900112233445566'"
+                            : "'f81d4fae-7dec-11d0-a765-00a0c91e6bfg'"
+                };
+            case BINARY ->
+                new String[] {
+                    switch (product) {
+                        case POSTGRESQL -> "decode(repeat('00', 15), 'hex')";
+                        case MYSQL -> "unhex(repeat('00', 15))";
+                        case SQLITE -> "zeroblob(15)";
+                    }
+                };
+            case CHAR36 ->
+                new String[] {
+                    "'F81d4fae-7dec-11d0-a765-00a0c91e6bf6'",
+                    "'f81d4fae7dec11d0a76500a0c91e6bf6'",
+                    "'f81d4fae-7dec-11d0-a765-00a0c91e6bf'"
+                };
+            case HEX32 -> new String[] {"'F81d4fae7dec11d0a76500a0c91e6bf6'", "'f81d4fae7dec11d0a76500a0c91e6bf'"};
+        };
     }
 
     private static TypeSample<UUID> uuids(UuidForm form) {

@@ -69,6 +69,7 @@ final class JsonSamples {
                                         Instant.parse("2026-03-29T01:30:00.000001Z"),
                                         new ArrayList<>(List.of(new Line("a", 1, new BigDecimal("9.50")))),
                                         Map.of("k", "v")))
+                        .refusingSql("'{'")
                         .changedBy(order -> {
                             order.lines().add(new Line("b", 2, BigDecimal.ONE));
                             return order;
@@ -77,6 +78,7 @@ final class JsonSamples {
                                 json.of("payments", new TypeReference<List<Payment>>() {}),
                                 List.of(),
                                 List.of(new Card("4242"), new Invoice(30)))
+                        .refusingSql("'{'")
                         .changedBy(payments -> {
                             payments.add(new Invoice(14));
                             return payments;

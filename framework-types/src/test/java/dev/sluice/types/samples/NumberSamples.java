@@ -73,10 +73,13 @@ final class NumberSamples {
                         .refusing(decimals("10000000000000", "0.001", "1E+1000000000", "1E-1000000000"))
                         .refusingSql("10000000000000"),
                 TypeSample.of(
-                        Numbers.decimal(15, 15),
-                        decimals("-0.999999999999999", "0.000000000000001", "0.123456789012345")),
+                                Numbers.decimal(15, 15),
+                                decimals("-0.999999999999999", "0.000000000000001", "0.123456789012345"))
+                        .refusingSql("1"),
                 TypeSample.of(
-                        Numbers.decimal(9, 0), decimals("-999999999", "-10000", "0", "9999", "10000", "999999999")),
+                                Numbers.decimal(9, 0),
+                                decimals("-999999999", "-10000", "0", "9999", "10000", "999999999"))
+                        .refusingSql("1000000000"),
                 TypeSample.of(
                                 Numbers.decimal(65, 30),
                                 decimals(
@@ -103,8 +106,8 @@ final class NumberSamples {
                                             "'n99989" + "9".repeat(30) + " -0." + "0".repeat(30) + "'"
                                         }
                                         : new String[] {"1e35"}),
-                float32(product),
-                float64(product),
+                float32(product).refusingSql("'seven'"),
+                float64(product).refusingSql("'seven'"),
                 TypeSample.of(Numbers.float64(NonFinite.REFUSED), -Double.MAX_VALUE, 0.1, Double.MAX_VALUE)
                         .refusing(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
                         .refusingSql(

@@ -22,7 +22,8 @@ final class RangeSamples {
         return List.of(
                 ranges(Ranges.int32(), Integer.MIN_VALUE, -5, 0, 7, Integer.MAX_VALUE)
                         .refusingSql(bad(product, "'[5,1)'", "'00000000105< 00000000101< [5,1)'")),
-                ranges(Ranges.int64(), Long.MIN_VALUE, -5L, 0L, 7L, Long.MAX_VALUE),
+                ranges(Ranges.int64(), Long.MIN_VALUE, -5L, 0L, 7L, Long.MAX_VALUE)
+                        .refusingSql(bad(product, "'[5,1)'", "'[1,2)'")),
                 ranges(
                                 Ranges.decimal(7, 2),
                                 decimal("-99999.99"),
@@ -68,27 +69,31 @@ final class RangeSamples {
                         .refusingSql(bad(product, "'(-infinity,2026-01-01)'", "'2026-01-01'")),
                 sets(MultiRanges.int32(), -5, 0, 7, 40)
                         .refusingSql(bad(product, "'{[5,1)}'", "'00000000105< 00000000101< {[5,1)}'")),
-                sets(MultiRanges.int64(), Long.MIN_VALUE, 0L, 7L, Long.MAX_VALUE),
+                sets(MultiRanges.int64(), Long.MIN_VALUE, 0L, 7L, Long.MAX_VALUE)
+                        .refusingSql(bad(product, "'{[5,1)}'", "'{[1,2)}'")),
                 sets(MultiRanges.decimal(40, 10), decimal("-0.5"), decimal("0"), decimal("2.25"), decimal("1E+29"))
                         .refusingSql(bad(product, "'{[1,NaN]}'", "'{[1,2)}'")),
                 sets(
-                        MultiRanges.date(),
-                        LocalDate.of(1999, 12, 31),
-                        LocalDate.of(2026, 2, 27),
-                        LocalDate.of(2026, 3, 2),
-                        LocalDate.of(9999, 12, 31)),
+                                MultiRanges.date(),
+                                LocalDate.of(1999, 12, 31),
+                                LocalDate.of(2026, 2, 27),
+                                LocalDate.of(2026, 3, 2),
+                                LocalDate.of(9999, 12, 31))
+                        .refusingSql(backwards(product)),
                 sets(
-                        MultiRanges.localDateTime(),
-                        LocalDateTime.of(1999, 12, 31, 0, 0),
-                        LocalDateTime.of(2026, 3, 29, 2, 30),
-                        LocalDateTime.of(2026, 3, 29, 2, 31),
-                        LocalDateTime.of(9999, 12, 31, 0, 0)),
+                                MultiRanges.localDateTime(),
+                                LocalDateTime.of(1999, 12, 31, 0, 0),
+                                LocalDateTime.of(2026, 3, 29, 2, 30),
+                                LocalDateTime.of(2026, 3, 29, 2, 31),
+                                LocalDateTime.of(9999, 12, 31, 0, 0))
+                        .refusingSql(backwards(product)),
                 sets(
-                        MultiRanges.instant(),
-                        Instant.parse("1883-11-18T12:00:00Z"),
-                        Instant.parse("2026-03-29T01:30:00.000001Z"),
-                        Instant.parse("2026-10-25T00:30:00Z"),
-                        Instant.parse("9999-12-31T00:00:00Z")));
+                                MultiRanges.instant(),
+                                Instant.parse("1883-11-18T12:00:00Z"),
+                                Instant.parse("2026-03-29T01:30:00.000001Z"),
+                                Instant.parse("2026-10-25T00:30:00Z"),
+                                Instant.parse("9999-12-31T00:00:00Z"))
+                        .refusingSql(backwards(product)));
     }
 
     /** Five ends, the first of which is the least and the last the greatest. */
@@ -135,6 +140,11 @@ final class RangeSamples {
 
     private static BigDecimal decimal(String text) {
         return new BigDecimal(text);
+    }
+
+    private static String backwards(DatabaseProduct product) {
+        String ranges = "'{[2026-02-01,2026-01-01)}'";
+        return bad(product, ranges, ranges);
     }
 
     private static String bad(DatabaseProduct product, String onPostgres, String elsewhere) {

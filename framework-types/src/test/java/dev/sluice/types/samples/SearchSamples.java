@@ -51,7 +51,8 @@ final class SearchSamples {
                                 new FoldedText("\uD801\uDC00\uFF21"),
                                 new FoldedText("a%_"))
                         .asking(Operator.PREFIX, (text, start) -> text.text().startsWith(start.text()))
-                        .refusing(new FoldedText("x".repeat(21)), new FoldedText("nul\0")),
+                        .refusing(new FoldedText("x".repeat(21)), new FoldedText("nul\0"))
+                        .refusingSql('\'' + "x".repeat(50) + '\''),
                 TypeSample.of(
                                 SearchTexts.document(),
                                 SearchDocument.of(""),

@@ -47,18 +47,21 @@ final class TimeSamples {
                                 Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
                                 OffsetDateTime.parse("2026-03-29T01:30:00Z"),
                                 OffsetDateTime.parse("2026-10-25T00:30:00.000001Z"))
-                        .refusing(OffsetDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                        .refusing(OffsetDateTime.parse("2026-10-25T00:30:00.000000001Z"))
+                        .refusingSql(noInstant(product)),
                 regions(product),
                 TypeSample.of(
                                 Times.zonedDateTime(ZonePolicy.OFFSET, NanoPolicy.REFUSE),
                                 ZonedDateTime.parse("2026-03-29T01:30:00Z"),
                                 ZonedDateTime.parse("2026-10-25T02:30:00+02:00"))
-                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z"))
+                        .refusingSql("'2026-10-25T02:30:00.000000+02:00[+02:00]'", "'2026-03-29T01:30:00Z[Z]'"),
                 TypeSample.of(
                                 Times.zonedDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
                                 ZonedDateTime.parse("2026-03-29T01:30:00Z"),
                                 ZonedDateTime.parse("2026-10-25T00:30:00.000001Z"))
-                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z")),
+                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z"))
+                        .refusingSql(noInstant(product)),
                 TypeSample.of(
                                 Times.zonedDateTime(ZonePolicy.LOCAL, NanoPolicy.REFUSE),
                                 ZonedDateTime.parse("2026-10-25T02:30:00+02:00[Europe/Paris]"),
@@ -67,6 +70,10 @@ final class TimeSamples {
                                 ZonedDateTime.parse("2026-10-25T01:30:00Z"))
                         .refusing(ZonedDateTime.parse("+10000-01-01T00:00:00Z"))
                         .refusingSql("'2026-10-25T01:30:00.000000Z'"));
+    }
+
+    private static String noInstant(DatabaseProduct product) {
+        return product == SQLITE ? "'2026-02-03T04:05:06Z'" : "'2026-02-30 00:00:00'";
     }
 
     private static TypeSample<?> dates(DatabaseProduct product) {
@@ -96,13 +103,14 @@ final class TimeSamples {
                         Instant.parse("1582-10-10T12:00:00Z"),
                         Instant.EPOCH.minusNanos(1000),
                         Instant.EPOCH,
+                        Instant.parse("2024-02-29T23:59:59.999999Z"),
                         Instant.parse("2026-03-29T01:30:00.000001Z"),
                         Instant.parse("2026-10-25T00:30:00Z"),
                         Instant.parse("2026-10-25T01:30:00Z"),
                         Instant.parse("2038-01-19T03:14:08Z"),
                         Instant.parse("9999-12-31T23:59:59.999999Z"))
                 .refusing(Instant.EPOCH.plusNanos(1), Instant.MIN, Instant.MAX)
-                .refusingSql(product == SQLITE ? "'2026-02-03T04:05:06Z'" : "'2026-02-30 00:00:00'");
+                .refusingSql(noInstant(product));
         return switch (product) {
             case POSTGRESQL ->
                 plain.with(

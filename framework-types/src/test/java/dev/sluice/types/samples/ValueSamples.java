@@ -122,7 +122,8 @@ final class ValueSamples {
                                 Pattern.compile(""),
                                 Pattern.compile("(?i)a+\\\\.[^'\"]*"),
                                 Pattern.compile("ä\uD83D\uDE00"))
-                        .refusing(Pattern.compile("a", Pattern.CASE_INSENSITIVE), Pattern.compile("a".repeat(21))),
+                        .refusing(Pattern.compile("a", Pattern.CASE_INSENSITIVE), Pattern.compile("a".repeat(21)))
+                        .refusingSql('\'' + "a".repeat(21) + '\''),
                 TypeSample.of(
                                 Values.percent(5, 2),
                                 Percent.of("-999.99"),
@@ -142,7 +143,8 @@ final class ValueSamples {
                                 Money.of("9999999999999.99", "EUR"))
                         .refusing(Money.of("1", "USD"), Money.of("10000000000000", "EUR"))
                         .refusingSql("10000000000000"),
-                TypeSample.of(Values.money("JPY", 9), Money.of("-1", "JPY"), Money.of("999999999", "JPY")),
+                TypeSample.of(Values.money("JPY", 9), Money.of("-1", "JPY"), Money.of("999999999", "JPY"))
+                        .refusingSql("1000000000"),
                 TypeSample.of(
                                 Values.encoded(
                                         "encoded",
@@ -154,6 +156,12 @@ final class ValueSamples {
                                 new StringBuilder(""),
                                 new StringBuilder("one"))
                         .refusing(new StringBuilder("x".repeat(21)))
+                        .refusingSql(
+                                switch (product) {
+                                    case POSTGRESQL -> "decode(repeat('00', 21), 'hex')";
+                                    case MYSQL -> "unhex(repeat('00', 21))";
+                                    case SQLITE -> "zeroblob(21)";
+                                })
                         .changedBy(text -> text.append('!')));
     }
 }

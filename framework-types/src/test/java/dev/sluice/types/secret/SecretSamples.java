@@ -35,6 +35,7 @@ public final class SecretSamples {
                         .refusingSql(plain),
                 TypeSample.of(encryption.bytes(CUSTOMER, "key", 3), new byte[0], new byte[] {0, 1}, new byte[] {-1})
                         .refusing(new byte[4])
+                        .refusingSql(plain)
                         .changedBy(bytes -> {
                             bytes[0]++;
                             return bytes;
@@ -50,8 +51,10 @@ public final class SecretSamples {
                                                 bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)))),
                                 new StringBuilder("one"),
                                 new StringBuilder("two"))
+                        .refusingSql(plain)
                         .changedBy(text -> text.append('!')),
                 TypeSample.of(index.type(), index.of(Secret.of("a")), index.of(Secret.of("b")))
+                        .refusingSql(plain)
                         .changedBy(bytes -> {
                             bytes[0]++;
                             return bytes;
