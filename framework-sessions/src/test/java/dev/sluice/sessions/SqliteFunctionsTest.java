@@ -3,6 +3,7 @@ package dev.sluice.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -156,6 +157,35 @@ class SqliteFunctionsTest {
                 .hasMessageContaining("sqlite: cannot format EEEE (expected: yyyy, MM, dd");
     }
 
+    @Test
+    void unnestsEmbeddablesInAList() {
+        try (SqlitePair books = SqlitePair.of(Guestbook.class)) {
+            books.sessions().write(session -> session.persist(new Guestbook()));
+            List<Object[]> visits = books.sessions()
+                    .readReturning(session -> session.query(
+                                    "select v.guest, v.at, index(v) from Guestbook b join lateral unnest(b.visits) v"
+                                            + " where v.at >= :since order by index(v)",
+                                    Object[].class)
+                            .param("since", Instant.EPOCH)
+                            .list());
+            assertThat(visits).containsExactly(new Object[] {"Ann", Instant.EPOCH, 1L}, new Object[] {"Bob", LAST, 2L});
+        }
+    }
+
+    @Test
+    void refusesWhatItHasNot() {
+        assertThatThrownBy(() -> ours("select e.name from Event e group by rollup (e.name)"))
+                .hasMessageContaining(
+                        "sqlite: has no rollup and no cube; group in one query per level, and unite them");
+        assertThatThrownBy(() -> ours("select j.a from Event e join lateral json_table(e.doc, '$' columns("
+                        + "nested '$.tags[*]' columns (a String path '$'), nested '$.none[*]' columns (b String))) j"))
+                .hasMessageContaining("one path below another, not beside it (paths=$.tags[*], $.none[*])");
+        assertThatThrownBy(() -> ours("select json_value(e.doc, '$.none' error on empty) from Event e"))
+                .hasMessageContaining("sqlite: json_value gives null for what is missing");
+        assertThatThrownBy(() -> ours("select e.name from Event e where e.name like regexp '('"))
+                .hasStackTraceContaining("no regular expression");
+    }
+
     private static String ours(String hql) {
         return pair.sessions()
                 .readReturning(session -> session.query(hql, String.class).one());
@@ -172,5 +202,27 @@ class SqliteFunctionsTest {
 
         @JdbcTypeCode(SqlTypes.JSON)
         String doc = "{\"name\":\"Ann\",\"n\":3,\"ok\":true,\"tags\":[\"a\",\"b\"]}";
+    }
+
+    @Entity(name = "Guestbook")
+    static class Guestbook {
+        @Id
+        Long id = 1L;
+
+        @JdbcTypeCode(SqlTypes.JSON_ARRAY)
+        List<Visit> visits = List.of(new Visit("Ann", Instant.EPOCH), new Visit("Bob", LAST));
+    }
+
+    @Embeddable
+    static class Visit {
+        String guest;
+        Instant at;
+
+        Visit() {}
+
+        Visit(String guest, Instant at) {
+            this.guest = guest;
+            this.at = at;
+        }
     }
 }

@@ -16,7 +16,11 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.SoftDelete;
+import org.hibernate.annotations.SoftDeleteType;
+import org.hibernate.annotations.SourceType;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +103,22 @@ class SqliteSchemaTest {
                                 session -> session.list(Note.class).size()))
                 .isZero();
         assertThat(pair.raw("select count(*) from Note where deleted")).isEqualTo("1");
+    }
+
+    @Test
+    void notesWhenARowWasSoftlyDeleted() throws Exception {
+        try (SqlitePair memos = SqlitePair.of(Memo.class)) {
+            memos.sessions().write(session -> List.of(new Memo(1), new Memo(2)).forEach(session::persist));
+            memos.sessions().write(session -> session.remove(session.find(Memo.class, 1L)));
+            assertThat(memos.sessions()
+                            .<List<Long>>readReturning(session -> session.query("select id from Memo", Long.class)
+                                    .list()))
+                    .containsExactly(2L);
+            assertThat(Instant.parse(memos.raw("select gone from Memo where id = 1")))
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now());
+            assertThat(memos.sessions().<Instant>readReturning(session -> session.find(Memo.class, 2L).made))
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        }
     }
 
     @Test
@@ -232,6 +252,22 @@ class SqliteSchemaTest {
         Pet(String name, int legs) {
             this.name = name;
             this.legs = legs;
+        }
+    }
+
+    @Entity(name = "Memo")
+    @SoftDelete(strategy = SoftDeleteType.TIMESTAMP, columnName = "gone")
+    static class Memo {
+        @Id
+        Long id;
+
+        @CreationTimestamp(source = SourceType.DB)
+        Instant made;
+
+        Memo() {}
+
+        Memo(long id) {
+            this.id = id;
         }
     }
 

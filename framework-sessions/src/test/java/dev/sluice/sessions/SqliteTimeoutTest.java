@@ -1,11 +1,15 @@
 package dev.sluice.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** The time that a unit and a query have on SQLite, whose driver would let them run on. */
@@ -63,6 +67,37 @@ class SqliteTimeoutTest {
                             .createNativeQuery(LONG, Long.class)
                             .setTimeout(1)
                             .getSingleResult()));
+        }
+    }
+
+    /** The driver's own cancel does this; the promise is that the unit says so, and that its connection serves the next one. */
+    @Test
+    void endsAQueryThatAnotherThreadCancels() throws Exception {
+        try (SqlitePair pair = SqlitePair.of(Order.class, OrderLine.class)) {
+            AtomicReference<Session> running = new AtomicReference<>();
+            CompletableFuture<Void> unit =
+                    CompletableFuture.runAsync(() -> pair.sessions().read(session -> {
+                        session.list(Order.class);
+                        running.set(session.hibernate());
+                        try {
+                            session.hibernate()
+                                    .createNativeQuery(ENDLESS, Long.class)
+                                    .getSingleResult();
+                        } finally {
+                            running.set(null);
+                        }
+                    }));
+            while (!unit.isDone()) { // whether it runs already is not to be seen: again, until it has ended
+                Session session = running.get();
+                if (session != null) {
+                    session.cancelQuery();
+                }
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(unit::join)
+                    .hasCauseInstanceOf(SessionException.class)
+                    .hasMessageContaining("a statement was stopped (code=9)");
+            pair.sessions().read(session -> session.list(Order.class));
         }
     }
 

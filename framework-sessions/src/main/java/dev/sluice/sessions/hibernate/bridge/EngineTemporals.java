@@ -9,6 +9,7 @@ import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.BasicJavaType;
 import org.hibernate.type.descriptor.java.LocalDateTimeJavaType;
@@ -65,6 +66,12 @@ final class EngineTemporals {
         LocalTimes(EngineTypes types, TypeEngine<LocalTime> engine) {
             this.types = types;
             this.engine = engine;
+        }
+
+        /** Else a cast to it would round to seconds. */
+        @Override
+        public int getDefaultSqlPrecision(Dialect dialect, JdbcType jdbcType) {
+            return dialect.getDefaultTimestampPrecision();
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.sluice.sessions.hibernate.sqlite;
 
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.JdbcMappingContainer;
-import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.Expression;
@@ -13,30 +12,31 @@ final class JsonText {
 
     private JsonText() {}
 
-    static void append(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
+    static SqlAstNode of(SqlAstNode value) {
         @Nullable JdbcMappingContainer type = ((Expression) value).getExpressionType();
         if (type == null || type.getJdbcTypeCount() != 1) {
-            value.accept(walker);
-            return;
+            return value;
         }
-        append(sql, () -> value.accept(walker), type.getSingleJdbcMapping());
+        JdbcMapping single = type.getSingleJdbcMapping();
+        return new RenderedExpression(type, (sql, walker) -> append(sql, () -> value.accept(walker), single));
     }
 
     static void append(SqlAppender sql, Runnable value, JdbcMapping type) {
+        String pattern = pattern(type);
+        int at = pattern.indexOf('?');
+        sql.appendSql(pattern.substring(0, at));
+        value.run();
+        sql.appendSql(pattern.substring(at + 1));
+    }
+
+    /** Around a value, which is the question mark. */
+    private static String pattern(JdbcMapping type) {
         if (type.getJdbcType().isJson()) {
-            sql.appendSql("json(");
-            value.run();
-            sql.appendSql(')');
-        } else if (type.getJdbcType().isBoolean()) {
-            sql.appendSql("json(case ");
-            value.run();
-            sql.appendSql(" when true then 'true' when false then 'false' end)");
-        } else if (type.getJdbcType().isBinary()) {
-            sql.appendSql("hex(");
-            value.run();
-            sql.appendSql(')');
-        } else {
-            value.run();
+            return "json(?)";
         }
+        if (type.getJdbcType().isBoolean()) {
+            return "json(case ? when true then 'true' when false then 'false' end)";
+        }
+        return type.getJdbcType().isBinary() ? "hex(?)" : "?";
     }
 }

@@ -1,6 +1,10 @@
 package dev.sluice.sessions.hibernate.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.dialect.function.json.AbstractJsonMergepatchFunction;
 import org.hibernate.dialect.function.json.JsonArrayAggFunction;
 import org.hibernate.dialect.function.json.JsonArrayFunction;
@@ -14,12 +18,12 @@ import org.hibernate.query.sqm.produce.function.ArgumentTypesValidator;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
 import org.hibernate.query.sqm.produce.function.StandardArgumentsValidators;
 import org.hibernate.query.sqm.produce.function.StandardFunctionReturnTypeResolvers;
+import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.expression.Distinct;
-import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.JsonNullBehavior;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** HQL's functions that make or change a JSON document, by SQLite's of the same or a similar name. */
 final class JsonWriting {
 
+    /** A value as JSON text, or null instead of JSON's null. */
+    private static final String TEXT_OR_NULL = "nullif(json_quote(?%d),'null')";
+
     private JsonWriting() {}
 
     static void register(SqmFunctionRegistry functions, TypeConfiguration types) {
@@ -37,12 +44,11 @@ final class JsonWriting {
         functions.register("json_array", new Array(types));
         functions.register("json_arrayagg", new ArrayAggregate(types));
         functions.register("json_objectagg", new ObjectAggregate(types));
-        functions.register("json_set", new Change("json_set", "json_set", "", types));
-        functions.register("json_insert", new Change("json_insert", "json_insert", "", types));
-        functions.register("json_replace", new Change("json_replace", "json_replace", "", types));
-        functions.register("json_array_append", new Change("json_array_append", "json_insert", "||'[#]'", types));
-        functions.register("json_array_insert", new Change("json_array_insert", "json_array_insert", "", types));
-        functions.register("json_remove", new Change("json_remove", "json_remove", "", types));
+        for (String same : new String[] {"json_set", "json_insert", "json_replace", "json_array_insert"}) {
+            functions.register(same, new Change(same, same + "(?1,?2,?3)", types));
+        }
+        functions.register("json_array_append", new Change("json_array_append", "json_insert(?1,?2||'[#]',?3)", types));
+        functions.register("json_remove", new Change("json_remove", "json_remove(?1,?2)", types));
         functions.register("json_mergepatch", new MergePatch(types));
     }
 
@@ -55,13 +61,11 @@ final class JsonWriting {
         return unlessSaid;
     }
 
-    /** A value as JSON text, or null instead of JSON's null. */
-    private static void textOrNull(SqlAppender sql, SqlAstNode value, SqlAstTranslator<?> walker) {
-        sql.appendSql("nullif(json_quote(");
-        JsonText.append(sql, value, walker);
-        sql.appendSql("),'null')");
+    private static String each(int count, String separator, IntFunction<String> part) {
+        return IntStream.rangeClosed(1, count).mapToObj(part).collect(Collectors.joining(separator));
     }
 
+    /** Keys and values in turn. */
     private static final class Obj extends JsonObjectFunction {
 
         Obj(TypeConfiguration types) {
@@ -74,27 +78,21 @@ final class JsonWriting {
                 List<? extends SqlAstNode> arguments,
                 @Nullable ReturnableType<?> returns,
                 SqlAstTranslator<?> walker) {
-            int count = arguments.size() / 2 * 2;
-            if (keepsNulls(arguments, true) || count == 0) {
-                sql.appendSql("json_object(");
-                for (int i = 0; i < count; i += 2) {
-                    sql.appendSql(i == 0 ? "" : ",");
-                    arguments.get(i).accept(walker);
-                    sql.appendSql(',');
-                    JsonText.append(sql, arguments.get(i + 1), walker);
-                }
-                sql.appendSql(')');
-                return;
+            int count = arguments.size() / 2;
+            List<SqlAstNode> members = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                members.add(arguments.get(2 * i));
+                members.add(JsonText.of(arguments.get(2 * i + 1)));
             }
-            sql.appendSql("(select json_group_object(t.k,json(t.v)) from (");
-            for (int i = 0; i < count; i += 2) {
-                sql.appendSql(i == 0 ? "select " : " union all select ");
-                arguments.get(i).accept(walker);
-                sql.appendSql(" k,");
-                textOrNull(sql, arguments.get(i + 1), walker);
-                sql.appendSql(" v");
-            }
-            sql.appendSql(") t where t.v is not null)");
+            String pattern = keepsNulls(arguments, true) || count == 0
+                    ? "json_object(" + each(2 * count, ",", i -> "?" + i) + ")"
+                    : "(select json_group_object(k,json(v)) from ("
+                            + each(
+                                    count,
+                                    " union all ",
+                                    i -> "select ?" + (2 * i - 1) + " k," + TEXT_OR_NULL.formatted(2 * i) + " v")
+                            + ") where v is not null)";
+            new PatternRenderer(pattern).render(sql, members, walker);
         }
     }
 
@@ -110,25 +108,16 @@ final class JsonWriting {
                 List<? extends SqlAstNode> arguments,
                 @Nullable ReturnableType<?> returns,
                 SqlAstTranslator<?> walker) {
-            List<? extends SqlAstNode> values = arguments.stream()
+            List<SqlAstNode> values = arguments.stream()
                     .filter(argument -> !(argument instanceof JsonNullBehavior))
+                    .map(JsonText::of)
                     .toList();
-            if (keepsNulls(arguments, false) || values.isEmpty()) {
-                sql.appendSql("json_array(");
-                for (int i = 0; i < values.size(); i++) {
-                    sql.appendSql(i == 0 ? "" : ",");
-                    JsonText.append(sql, values.get(i), walker);
-                }
-                sql.appendSql(')');
-                return;
-            }
-            sql.appendSql("(select json_group_array(json(t.v)) from (");
-            for (int i = 0; i < values.size(); i++) {
-                sql.appendSql(i == 0 ? "select " : " union all select ");
-                textOrNull(sql, values.get(i), walker);
-                sql.appendSql(" v");
-            }
-            sql.appendSql(") t where t.v is not null)");
+            String pattern = keepsNulls(arguments, false) || values.isEmpty()
+                    ? "json_array(" + each(values.size(), ",", i -> "?" + i) + ")"
+                    : "(select json_group_array(json(v)) from ("
+                            + each(values.size(), " union all ", i -> "select " + TEXT_OR_NULL.formatted(i) + " v")
+                            + ") where v is not null)";
+            new PatternRenderer(pattern).render(sql, values, walker);
         }
     }
 
@@ -152,7 +141,7 @@ final class JsonWriting {
                 sql.appendSql("distinct ");
                 value = distinct.getExpression();
             }
-            JsonText.append(sql, value, walker);
+            JsonText.of(value).accept(walker);
             if (order != null && !order.isEmpty()) {
                 walker.getCurrentClauseStack().push(Clause.WITHIN_GROUP);
                 for (int i = 0; i < order.size(); i++) {
@@ -179,11 +168,8 @@ final class JsonWriting {
                 @Nullable Predicate filter,
                 @Nullable ReturnableType<?> returns,
                 SqlAstTranslator<?> walker) {
-            sql.appendSql("json_group_object(");
-            arguments.key().accept(walker);
-            sql.appendSql(',');
-            JsonText.append(sql, arguments.value(), walker);
-            sql.appendSql(')');
+            new PatternRenderer("json_group_object(?1,?2)")
+                    .render(sql, List.of(arguments.key(), JsonText.of(arguments.value())), walker);
             boolean nulls = arguments.nullBehavior() != JsonNullBehavior.ABSENT;
             filter(sql, nulls ? null : arguments.value(), filter, walker);
         }
@@ -211,23 +197,21 @@ final class JsonWriting {
     /** A document, a path, and in most cases a value. */
     private static final class Change extends AbstractSqmSelfRenderingFunctionDescriptor {
 
-        private final String ofSqlite;
-        private final String behindPath;
+        private final PatternRenderer pattern;
 
-        Change(String name, String ofSqlite, String behindPath, TypeConfiguration types) {
+        Change(String name, String pattern, TypeConfiguration types) {
             super(
                     name,
                     FunctionKind.NORMAL,
                     new ArgumentTypesValidator(
-                            StandardArgumentsValidators.between(2, 3),
+                            StandardArgumentsValidators.exactly(pattern.contains("?3") ? 3 : 2),
                             FunctionParameterType.IMPLICIT_JSON,
                             FunctionParameterType.STRING,
                             FunctionParameterType.ANY),
                     StandardFunctionReturnTypeResolvers.invariant(
                             types.getBasicTypeRegistry().resolve(String.class, SqlTypes.JSON)),
                     null);
-            this.ofSqlite = ofSqlite;
-            this.behindPath = behindPath;
+            this.pattern = new PatternRenderer(pattern);
         }
 
         @Override
@@ -236,16 +220,11 @@ final class JsonWriting {
                 List<? extends SqlAstNode> arguments,
                 @Nullable ReturnableType<?> returns,
                 SqlAstTranslator<?> walker) {
-            sql.appendSql(ofSqlite + "(");
-            arguments.get(0).accept(walker);
-            sql.appendSql(',');
-            arguments.get(1).accept(walker);
-            sql.appendSql(behindPath);
-            if (arguments.size() > 2) {
-                sql.appendSql(',');
-                JsonText.append(sql, (Expression) arguments.get(2), walker);
+            List<SqlAstNode> parts = new ArrayList<>(arguments);
+            if (parts.size() > 2) {
+                parts.set(2, JsonText.of(parts.get(2)));
             }
-            sql.appendSql(')');
+            pattern.render(sql, parts, walker);
         }
     }
 
@@ -261,13 +240,11 @@ final class JsonWriting {
                 List<? extends SqlAstNode> arguments,
                 @Nullable ReturnableType<?> returns,
                 SqlAstTranslator<?> walker) {
-            sql.appendSql("json_patch(".repeat(arguments.size() - 1));
-            arguments.get(0).accept(walker);
-            for (SqlAstNode patch : arguments.subList(1, arguments.size())) {
-                sql.appendSql(',');
-                patch.accept(walker);
-                sql.appendSql(')');
+            String pattern = "?1";
+            for (int i = 2; i <= arguments.size(); i++) {
+                pattern = "json_patch(" + pattern + ",?" + i + ")";
             }
+            new PatternRenderer(pattern).render(sql, arguments, walker);
         }
     }
 }

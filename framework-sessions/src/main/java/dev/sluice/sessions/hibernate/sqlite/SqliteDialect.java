@@ -297,8 +297,14 @@ public final class SqliteDialect extends Dialect {
         return SqliteTemporals.LOCAL_TIME;
     }
 
+    /** What soft deletes, histories and times of creation are noted by, which are points in time. */
     @Override
     public String currentTimestamp() {
+        return SqliteTemporals.INSTANT;
+    }
+
+    @Override
+    public String currentLocalTimestamp() {
         return SqliteTemporals.LOCAL_TIMESTAMP;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.function.AbstractRegexpLikeFunction;
 import org.hibernate.dialect.function.CommonFunctionFactory;
+import org.hibernate.dialect.function.CurrentFunction;
 import org.hibernate.dialect.function.SumReturnTypeResolver;
 import org.hibernate.dialect.function.TruncFunction;
 import org.hibernate.metamodel.model.domain.ReturnableType;
@@ -101,6 +102,13 @@ final class SqliteFunctions {
                 .register();
         functions.register("trunc", new Truncation(types));
         functions.registerAlternateKey("truncate", "trunc");
+        // a java.sql.Timestamp, which is stored in the JVM's zone
+        functions.register(
+                "current_timestamp",
+                new CurrentFunction(
+                        "current_timestamp",
+                        SqliteTemporals.LOCAL_TIMESTAMP,
+                        basic.resolve(StandardBasicTypes.TIMESTAMP)));
         functions.register("regexp_like", new Regexp(types));
         SqliteAggregates.register(functions, common, types);
         RowFunctions.register(functions, types);
