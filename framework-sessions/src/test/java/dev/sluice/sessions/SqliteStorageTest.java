@@ -61,6 +61,25 @@ class SqliteStorageTest {
         assertThat(ours().rate).isEqualTo(new Reading().rate);
     }
 
+    /** SQLite would take the text for 0. */
+    @Test
+    void calculatesWithNoTextButCastsIt() {
+        for (String sum : List.of("r.amount + 1", "r.amount * 2", "2 - r.count", "r.count / 2")) {
+            assertThatThrownBy(() -> ask(sum))
+                    .hasMessageContaining("sqlite: calculates with no number of more than 15 digits, which is a text");
+        }
+        assertThat(ask("cast(r.amount as String)")).isEqualTo("12345678901234567890.12");
+        assertThat(ask("cast(r.amount as Double)")).isEqualTo(12345678901234567890.12);
+        assertThat(ask("cast(r.amount as Double) * 2")).isEqualTo(2 * 12345678901234567890.12);
+        assertThat(ask("str(r.count)")).isEqualTo("12345678901234567890123");
+    }
+
+    private static Object ask(String expression) {
+        return pair.sessions()
+                .readReturning(session -> session.query("select " + expression + " from Reading r", Object.class)
+                        .one());
+    }
+
     @Test
     void keepsAListOfTextsAsJson() throws Exception {
         assertThat(pair.stockRaw("select hex(tags) from Reading")).startsWith("ACED"); // a Java object stream

@@ -241,6 +241,9 @@ public final class SqliteDialect extends Dialect {
     public void initializeFunctionRegistry(FunctionContributions contributions) {
         super.initializeFunctionRegistry(contributions);
         SqliteFunctions.register(contributions);
+        contributions
+                .getFunctionRegistry()
+                .register("cast", new TextNumbers.Cast(this, getPreferredSqlTypeCodeForBoolean()));
     }
 
     @Override

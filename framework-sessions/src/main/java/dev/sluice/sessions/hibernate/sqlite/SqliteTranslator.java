@@ -95,6 +95,12 @@ final class SqliteTranslator<T extends JdbcOperation> extends SqlAstTranslatorWi
     }
 
     @Override
+    protected void visitArithmeticOperand(Expression operand) {
+        TextNumbers.refuseToCalculate(operand);
+        super.visitArithmeticOperand(operand);
+    }
+
+    @Override
     public void visitLikePredicate(LikePredicate like) {
         if (!like.isCaseSensitive()) {
             super.visitLikePredicate(like);
