@@ -160,6 +160,10 @@ final class Body {
         namesOnly &= ~bit();
     }
 
+    private boolean followsInto() {
+        return tokens.is(LAST, Term.INTO) || tokens.is(LAST, "LOCAL") || tokens.is(LAST, "GLOBAL");
+    }
+
     private long bit() {
         return depth < 63 ? 1L << depth : 0;
     }
@@ -200,8 +204,9 @@ final class Body {
                 }
             }
             case TEMPORARY -> {
-                if (found != null && found.effect() == Effect.WRITE) {
-                    note(TEMPORARY);
+                boolean explainsCreation = !executed && product == POSTGRESQL && followsInto();
+                if (explainsCreation || (found != null && found.effect() == Effect.WRITE)) {
+                    note(TEMPORARY); // a standby refuses even to explain it
                 }
             }
             case SQL_CALC_FOUND_ROWS -> note(COUNTS);

@@ -121,6 +121,23 @@ class ClassifierTest {
         assertThat(overlooked).isEmpty();
     }
 
+    /** A standby refuses it: "cannot create temporary tables during recovery". */
+    @Test
+    void explainingTheCreationOfATemporaryTableIsNoRead() {
+        Classifier classifier = Classifier.of(DatabaseProduct.POSTGRESQL);
+        for (String table : List.of("TEMP x", "TEMPORARY TABLE x", "LOCAL TEMP x", "GLOBAL /* */ TEMPORARY x")) {
+            assertThat(classifier
+                            .classify("EXPLAIN SELECT id INTO " + table + " FROM t")
+                            .effect())
+                    .as(table)
+                    .isEqualTo(Effect.UNKNOWN);
+        }
+        assertThat(classifier.classify("EXPLAIN SELECT temp, id FROM t").effect())
+                .isEqualTo(Effect.READ);
+        assertThat(classifier.classify("EXPLAIN INSERT INTO t SELECT 1").effect())
+                .isEqualTo(Effect.READ);
+    }
+
     @ParameterizedTest
     @EnumSource(DatabaseProduct.class)
     void takesAMegabyte(DatabaseProduct product) {
