@@ -1,5 +1,6 @@
 package dev.sluice.routing;
 
+import dev.sluice.managers.EngineUnavailableException;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.Route.Reason;
 import dev.sluice.routing.spi.RouteListener;
@@ -72,6 +73,13 @@ final class Attempts {
     /** Whether the primary had as many reads already as it may that no replica could serve. */
     boolean sawLimit() {
         return failures.values().stream().anyMatch(failure -> failure.cause() == Cause.OVER_LIMIT);
+    }
+
+    /** Whether there was an engine that could serve, and only had nothing left to lend. */
+    boolean sawExhausted() {
+        return failures.values().stream()
+                .anyMatch(failure -> failure.thrown() instanceof EngineUnavailableException unavailable
+                        && !unavailable.isServerAtFault());
     }
 
     boolean isEmpty() {

@@ -78,6 +78,9 @@ final class Refusal {
         if (request.engine().isPresent()) {
             return "pin another engine, or none";
         }
+        if (attempts.sawExhausted()) {
+            return "lend its connections for a shorter time or raise pool.max-size";
+        }
         if (request.intent() == Intent.WRITE) {
             return "bring the primary back or promote a replica";
         }

@@ -110,6 +110,17 @@ class ConnectTest {
     }
 
     @Test
+    void aPrimaryThatHasLentAllItsConnectionsNeedNotBeBroughtBack() {
+        primary.refusing("no connection within 100 ms (total=10, active=10, idle=0, waiting=7)")
+                .exhausted();
+
+        assertThatThrownBy(() -> router().connect(RouteRequest.write().deadline(Duration.ofMillis(100))))
+                .isExactlyInstanceOf(NoRouteException.class)
+                .hasMessageContaining("primary: no connection within 100 ms (total=10, active=10, idle=0, waiting=7)")
+                .hasMessageEndingWith("; lend its connections for a shorter time or raise pool.max-size");
+    }
+
+    @Test
     void aWriteWithoutAPrimaryFailsAtItsDeadlineAndIsRetryable() {
         primary.state(EngineState.DOWN, "connection refused");
         manager.refresh();
