@@ -40,8 +40,12 @@ final class GtidTracker implements SessionStateChangesListener {
         TRACKERS.put(physical, tracker);
     }
 
+    /** That of the physical connection; of one which its pool has closed by now, one that was told nothing. */
     static GtidTracker of(Connection connection) {
         try {
+            if (connection.isClosed()) {
+                return new GtidTracker();
+            }
             GtidTracker tracker = TRACKERS.get(connection.unwrap(JdbcConnection.class));
             return tracker == null ? new GtidTracker() : tracker;
         } catch (SQLException e) {

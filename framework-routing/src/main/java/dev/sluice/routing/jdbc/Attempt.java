@@ -67,6 +67,25 @@ final class Attempt {
         return plan;
     }
 
+    /**
+     * The plan for another try, after a failure to bring the session to what was set: the statement was not sent, so that
+     * any may go where there is a server.
+     *
+     * @param first whether nothing was done in this unit of work
+     * @throws SQLException if there is none
+     */
+    Plan nextUnsent(Loan used, boolean first, SQLException e) throws SQLException {
+        Failure failure = Failure.of(used.product(), e);
+        boolean moved = first && failure == Failure.CONNECTION_LOST && failed.size() < MOST_MOVES;
+        if (!moved) {
+            units.failedToReady(used, failure);
+            throw told(e);
+        }
+        elsewhere(used, failure, Healing.CONNECTION_LOST);
+        healed = e;
+        return plan;
+    }
+
     private SQLException told(SQLException e) {
         if (healed != null && healed != e) {
             e.addSuppressed(healed);
@@ -114,9 +133,13 @@ final class Attempt {
 
     private boolean toSibling(Loan used, Failure failure, Healing healing) throws SQLException {
         boolean harmless = plan.isKnownToRead() || (plan.isRead() && used.isOnReplica());
-        if (!harmless) {
-            return false;
+        if (harmless) {
+            elsewhere(used, failure, healing);
         }
+        return harmless;
+    }
+
+    private void elsewhere(Loan used, Failure failure, Healing healing) throws SQLException {
         EngineName engine = used.route().engine();
         failed.add(engine);
         units.abandon(used, failure);
@@ -124,7 +147,6 @@ final class Attempt {
         if (plan.isRead()) {
             plan = plan.avoiding(failed.size() < MOST_MOVES ? failed : allReplicas(engine.group()));
         }
-        return true;
     }
 
     private boolean isPrimaryStill(EngineName engine) {

@@ -91,6 +91,19 @@ abstract class ConfiguredConnection extends DelegatingConnection {
         return found;
     }
 
+    /** The same of the session: one that was changed answers for itself, and for nobody else. */
+    private <T> T sessionFact(String name, Call<Connection, T> fact) throws SQLException {
+        Loan open = units.open();
+        return open != null && open.isChanged() ? fact.of(open.connection()) : fact(name, fact);
+    }
+
+    /** Before it is recorded for sessions that are not there yet to refuse it. */
+    void requireValid(String setting, long value, boolean valid, String expected) throws SQLException {
+        if (!valid) {
+            throw SqlErrors.invalid(wiring().manager(), setting, value, expected);
+        }
+    }
+
     @Override
     public boolean isReadOnly() throws SQLException {
         requireOpen();
@@ -117,11 +130,16 @@ abstract class ConfiguredConnection extends DelegatingConnection {
         }
         return units.loans().isEmpty()
                 ? known(SessionSettings.ISOLATION, usual)
-                : fact(SessionSettings.ISOLATION, Connection::getTransactionIsolation);
+                : sessionFact(SessionSettings.ISOLATION, Connection::getTransactionIsolation);
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
+        boolean valid = level == TRANSACTION_READ_UNCOMMITTED
+                || level == TRANSACTION_READ_COMMITTED
+                || level == TRANSACTION_REPEATABLE_READ
+                || level == TRANSACTION_SERIALIZABLE;
+        requireValid("transaction isolation", level, valid, "a transaction isolation of java.sql.Connection");
         set(SessionSettings.ISOLATION, new Change(level, on -> on.setTransactionIsolation(level), null));
     }
 
@@ -137,6 +155,9 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     @Override
     public void setHoldability(int holdability) throws SQLException {
+        boolean valid =
+                holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT || holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT;
+        requireValid("holdability", holdability, valid, "one of java.sql.ResultSet");
         set(SessionSettings.HOLDABILITY, new Change(holdability, on -> on.setHoldability(holdability), on -> {
             int before = on.getHoldability();
             return undone -> undone.setHoldability(before);
@@ -147,12 +168,13 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     public int getNetworkTimeout() throws SQLException {
         Change set = units.settings().find(SessionSettings.NETWORK_TIMEOUT);
         return set == null
-                ? fact(SessionSettings.NETWORK_TIMEOUT, Connection::getNetworkTimeout)
+                ? sessionFact(SessionSettings.NETWORK_TIMEOUT, Connection::getNetworkTimeout)
                 : set.valueAs(Integer.class);
     }
 
     @Override
     public void setNetworkTimeout(Executor executor, int millis) throws SQLException {
+        requireValid("network timeout", millis, millis >= 0, "not negative");
         set(SessionSettings.NETWORK_TIMEOUT, new Change(millis, on -> on.setNetworkTimeout(executor, millis), null));
     }
 
@@ -181,7 +203,9 @@ abstract class ConfiguredConnection extends DelegatingConnection {
         if (set != null) {
             return set.valueAs(String.class);
         }
-        return product() == DatabaseProduct.POSTGRESQL ? fact(SessionSettings.SCHEMA, Connection::getSchema) : null;
+        return product() == DatabaseProduct.POSTGRESQL
+                ? sessionFact(SessionSettings.SCHEMA, Connection::getSchema)
+                : null;
     }
 
     /** What PostgreSQL's session began with is a list of schemas, which {@code getSchema} does not tell. */
@@ -222,14 +246,17 @@ abstract class ConfiguredConnection extends DelegatingConnection {
     public @Nullable String getClientInfo(String name) throws SQLException {
         Change set = units.settings().find(SessionSettings.CLIENT_INFO + name);
         return set == null
-                ? fact(SessionSettings.CLIENT_INFO + name, on -> on.getClientInfo(name))
+                ? sessionFact(SessionSettings.CLIENT_INFO + name, on -> on.getClientInfo(name))
                 : set.valueAs(String.class);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
         Properties all = new Properties();
-        all.putAll(fact("client info", Connection::getClientInfo));
+        Properties found = sessionFact("client info", Connection::getClientInfo);
+        if (found != null) { // SQLite's driver has none
+            all.putAll(found);
+        }
         units.settings().all().forEach((name, change) -> {
             if (name.startsWith(SessionSettings.CLIENT_INFO)) {
                 String value = change.valueAs(String.class);

@@ -70,14 +70,18 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
         runs++;
         openResults = 0;
         UnitsOfWork units = connection.units();
-        boolean movable = repeatable && units.isFirst();
+        boolean first = units.isFirst();
+        boolean movable = repeatable && first;
         Plan plan = units.plan(sql);
         boolean owing = shown != null && movable && units.mayOwe(plan);
         Attempt attempt = null;
         while (true) {
             Loan used = null;
+            boolean sent = false;
             try {
-                used = units.acquire(plan, owing);
+                used = units.choose(plan, owing);
+                units.ready(used, plan);
+                sent = true;
                 if (shown != null && used.owes()) {
                     owing = false;
                     if (isReadTogether(used, sql)) {
@@ -94,7 +98,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                 return result;
             } catch (SQLException e) {
                 attempt = attempt == null ? new Attempt(units, sql, plan, movable) : attempt;
-                plan = attempt.next(used, e);
+                plan = sent || used == null ? attempt.next(used, e) : attempt.nextUnsent(used, first, e);
                 unbind();
             } catch (RuntimeException | Error e) {
                 if (used != null && used.owes()) {

@@ -5,14 +5,20 @@ import dev.sluice.routing.jdbc.RoutedStatement.Kind;
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.wrap.Call;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +51,54 @@ final class LazyConnection extends ConfiguredConnection implements Routed {
     }
 
     <R> R quoting(Call<Statement, R> fact) throws SQLException {
-        try (Statement statement = delegate().createStatement()) {
-            return fact.of(statement);
-        }
+        return made(on -> {
+            try (Statement statement = on.createStatement()) {
+                return fact.of(statement);
+            }
+        });
+    }
+
+    // What drivers make of a session that they need no more. Held until the connection is closed it would be a second
+    // physical connection of one caller, and a pool in which all wait for their second one is stuck.
+
+    private <R> R made(Call<Connection, R> maker) throws SQLException {
+        requireOpen();
+        return units().askReader(maker);
+    }
+
+    @Override
+    public Array createArrayOf(String type, Object[] elements) throws SQLException {
+        return made(on -> on.createArrayOf(type, elements));
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        return made(Connection::createBlob);
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        return made(Connection::createClob);
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        return made(Connection::createNClob);
+    }
+
+    @Override
+    public SQLXML createSQLXML() throws SQLException {
+        return made(Connection::createSQLXML);
+    }
+
+    @Override
+    public Struct createStruct(String type, Object[] attributes) throws SQLException {
+        return made(on -> on.createStruct(type, attributes));
+    }
+
+    @Override
+    public String nativeSQL(String sql) throws SQLException {
+        return made(on -> on.nativeSQL(sql));
     }
 
     // Statements
@@ -216,6 +267,7 @@ final class LazyConnection extends ConfiguredConnection implements Routed {
     /** Without an open session, whether one could be had by what was last seen of the engines. */
     @Override
     public boolean isValid(int seconds) throws SQLException {
+        requireValid("timeout", seconds, seconds >= 0, "not negative");
         if (isClosed()) {
             return false;
         }

@@ -152,6 +152,11 @@ final class Loan {
         retired = true;
     }
 
+    /** Whether its session may differ from one that was just borrowed, so that what it says holds for nobody else. */
+    boolean isChanged() {
+        return traces || applied != null;
+    }
+
     boolean isRetired() {
         return retired;
     }
@@ -206,12 +211,17 @@ final class Loan {
         prepared = SessionSettings.NONE;
     }
 
+    /** Whether its pool has closed it, after a failure that it takes for the connection's end. */
+    boolean isGone() throws SQLException {
+        return connection().isClosed();
+    }
+
     /** Gives the connection back as it was when it came; if that cannot be had, not at all. */
     void giveBack() throws SQLException {
         boolean clean = false;
         try {
-            clean = !broken && clean();
-        } catch (SQLException e) {
+            clean = !broken && !isGone() && clean();
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("[{}] a session could not be set back, its connection is closed", route().engine(), e);
         }
         try {

@@ -26,9 +26,9 @@ final class Loans {
 
     /** One that may be asked for what any session knows; null if there is none. */
     @Nullable
-    Loan firstInService() {
+    Loan firstInService() throws SQLException {
         for (Loan loan = first; loan != null; loan = loan.next()) {
-            if (!loan.isRetired()) {
+            if (!loan.isRetired() && !loan.isGone()) {
                 return loan;
             }
         }

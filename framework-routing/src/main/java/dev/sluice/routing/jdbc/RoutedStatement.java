@@ -235,6 +235,7 @@ interface RoutedStatement extends ForwardingStatement, Routed {
 
     @Override
     default void setMaxFieldSize(int bytes) throws SQLException {
+        execution().connection().requireValid("field size", bytes, bytes >= 0, "not negative");
         execution().set("maxFieldSize", bytes, statement -> statement.setMaxFieldSize(bytes));
     }
 
@@ -246,6 +247,7 @@ interface RoutedStatement extends ForwardingStatement, Routed {
 
     @Override
     default void setMaxRows(int rows) throws SQLException {
+        execution().connection().requireValid("number of rows", rows, rows >= 0, "not negative");
         execution().set("maxRows", (long) rows, statement -> statement.setMaxRows(rows));
     }
 
@@ -256,6 +258,7 @@ interface RoutedStatement extends ForwardingStatement, Routed {
 
     @Override
     default void setLargeMaxRows(long rows) throws SQLException {
+        execution().connection().requireValid("number of rows", rows, rows >= 0, "not negative");
         execution().set("maxRows", rows, statement -> statement.setLargeMaxRows(rows));
     }
 
@@ -271,6 +274,7 @@ interface RoutedStatement extends ForwardingStatement, Routed {
 
     @Override
     default void setQueryTimeout(int seconds) throws SQLException {
+        execution().connection().requireValid("query timeout", seconds, seconds >= 0, "not negative");
         execution().set("queryTimeout", seconds, statement -> statement.setQueryTimeout(seconds));
     }
 

@@ -18,6 +18,7 @@ final class SqlErrors {
     static final String NO_CONNECTION = "08001";
     static final String READ_ONLY = "25006";
     static final String TRANSACTION_STATE = "25000";
+    static final String INVALID = "HY024";
 
     private SqlErrors() {}
 
@@ -82,6 +83,11 @@ final class SqlErrors {
         return new SQLNonTransientException(
                 manager + ": the statement was not executed yet, so there is nothing to tell; execute it first",
                 "HY010");
+    }
+
+    static SQLException invalid(String manager, String setting, long value, String expected) {
+        return new SQLNonTransientException(
+                manager + ": no such " + setting + " (" + value + "); give it one that is " + expected, INVALID);
     }
 
     static SQLException notSupported(String manager, String what, String instead) {

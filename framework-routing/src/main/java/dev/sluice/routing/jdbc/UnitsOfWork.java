@@ -4,6 +4,7 @@ import dev.sluice.routing.classify.Classification;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
+import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.wrap.Call;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -125,6 +126,13 @@ final class UnitsOfWork {
 
     /** @param owing whether a new one may have to prove by its first read that its engine is fresh enough */
     Loan acquire(Plan plan, boolean owing) throws SQLException {
+        Loan loan = choose(plan, owing);
+        ready(loan, plan);
+        return loan;
+    }
+
+    /** The same, without a word to its server yet. */
+    Loan choose(Plan plan, boolean owing) throws SQLException {
         if (plan.isDeclaredReadOnly() && plan.isKnownToWrite()) {
             throw SqlErrors.writeInReadOnly(wiring.manager(), plan);
         }
@@ -138,6 +146,11 @@ final class UnitsOfWork {
                 throw SqlErrors.tooLate(wiring.manager(), unmet, loan.route());
             }
         }
+        return loan;
+    }
+
+    /** Brings a loan that was chosen to the state in which the plan's statement may be sent. */
+    void ready(Loan loan, Plan plan) throws SQLException {
         loan.prepare(settings, autoCommit, plan, autoCommit || unit == null);
         if (!autoCommit) {
             unit = loan;
@@ -149,7 +162,6 @@ final class UnitsOfWork {
         latest = loan;
         latestPlan = plan;
         wiring.planner().memory().routed(loan.route(), plan);
-        return loan;
     }
 
     /** A statement has been executed; whatever it did may be asked of its session. */
@@ -169,7 +181,7 @@ final class UnitsOfWork {
     void failed(Plan plan, String sql, Loan loan, Failure failure) throws SQLException {
         if (loan.owes()) {
             abandon(loan, failure);
-        } else if (failure == Failure.CONNECTION_LOST) {
+        } else if (failure == Failure.CONNECTION_LOST || loan.isGone()) {
             begun = !autoCommit;
             loan.broken();
         } else {
@@ -177,9 +189,18 @@ final class UnitsOfWork {
         }
     }
 
+    /** A statement was not even sent, because its session could not be brought to what was set. */
+    void failedToReady(Loan loan, Failure failure) throws SQLException {
+        if (loan != unit && loan != pinned) {
+            abandon(loan, failure);
+        } else if (failure == Failure.CONNECTION_LOST || loan.isGone()) {
+            loan.broken();
+        }
+    }
+
     /** The loan failed its first statement: nothing is lost with it. */
     void abandon(Loan loan, Failure failure) throws SQLException {
-        if (failure == Failure.CONNECTION_LOST || loan.connection().isClosed()) {
+        if (failure == Failure.CONNECTION_LOST || loan.isGone()) {
             loan.broken();
         }
         loan.retire();
@@ -222,7 +243,7 @@ final class UnitsOfWork {
 
     /** That of the transaction, else one that still has something to do; null if there is none. */
     @Nullable
-    Loan open() {
+    Loan open() throws SQLException {
         Loan bound = unit != null ? unit : pinned;
         return bound != null ? bound : loans.firstInService();
     }
@@ -251,11 +272,20 @@ final class UnitsOfWork {
 
     /** What an open session says, or a reader's that is borrowed for the question. */
     <T extends @Nullable Object> T ask(Call<Connection, T> fact) throws SQLException {
+        return ask(fact, anyReader());
+    }
+
+    /** The same where what this scope has written may matter, a type for instance. */
+    <T extends @Nullable Object> T askReader(Call<Connection, T> fact) throws SQLException {
+        return ask(fact, reader(template.read()));
+    }
+
+    private <T extends @Nullable Object> T ask(Call<Connection, T> fact, Plan plan) throws SQLException {
         Loan open = open();
         if (open != null) {
             return fact.of(open.connection());
         }
-        Loan loan = loans.borrow(wiring, anyReader(), false);
+        Loan loan = loans.borrow(wiring, plan, false);
         try {
             return fact.of(loan.connection());
         } finally {
@@ -264,7 +294,11 @@ final class UnitsOfWork {
     }
 
     private Plan anyReader() {
-        return new Plan(template.read().consistency(Consistency.any()), Plan.By.CONNECTION, Planner.METADATA, null);
+        return reader(template.read().consistency(Consistency.any()));
+    }
+
+    private static Plan reader(RouteRequest request) {
+        return new Plan(request, Plan.By.CONNECTION, Planner.METADATA, null);
     }
 
     void commit() throws SQLException {
@@ -329,6 +363,9 @@ final class UnitsOfWork {
 
     private @Nullable Loan reusable(Plan plan) throws SQLException {
         for (Loan loan = loans.first(); loan != null; loan = loan.next()) {
+            if (loan.isGone()) {
+                loan.broken();
+            }
             if (wiring.reuse().serves(loan, plan)) {
                 return loan;
             }

@@ -19,6 +19,7 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.cluster.Cluster;
 import dev.sluice.testing.cluster.ClusterNode;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -150,6 +151,49 @@ abstract class ClusterDataSourceTests<N extends ClusterNode> extends DataSourceT
             assertThatThrownBy(() -> update(connection, "DELETE FROM t"))
                     .isInstanceOf(SQLTransientConnectionException.class)
                     .hasMessageContaining("no engine may serve this write");
+        }
+    }
+
+    /** The pool does not ask a connection that was in use a moment ago for a sign of life. */
+    @Test
+    void aTransactionBeginsElsewhereIfItsConnectionWasCutWhileItLayInThePool() throws SQLException {
+        RoutingDataSource writing = healing();
+        for (int i = 0; i < 3; i++) {
+            String session;
+            try (Connection connection = writing.getConnection()) {
+                session = text(connection, "/* sluice: primary */ " + ownSession());
+            }
+            end(session);
+            try (Connection connection = writing.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                update(connection, "UPDATE t SET name = 'uno' WHERE id = 1");
+                connection.commit();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatWasLeftToTheCallerIsClosedWithItsServersSession() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.unwrap(driverConnection());
+            end(text(connection, ownSession()));
+            assertThatThrownBy(() -> name(connection, 1)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** A question to a session for its own number. */
+    abstract String ownSession();
+
+    /** Ends the session of a number. */
+    abstract String endSession(String id);
+
+    private void end(String session) throws SQLException {
+        try (Connection admin =
+                DriverManager.getConnection(database.jdbcUrl(primaryNode()), database.user(), database.password())) {
+            try (Statement statement = admin.createStatement()) {
+                statement.execute(endSession(session));
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>No contract to be published: there is one data source, and nothing of it is for others to implement.
  */
-abstract class DataSourceTests extends DataSourceStatementTests {
+abstract class DataSourceTests extends DataSourceDriverTests {
 
     // The session
 

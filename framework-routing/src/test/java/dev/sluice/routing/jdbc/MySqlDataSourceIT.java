@@ -34,6 +34,16 @@ class MySqlDataSourceIT extends ClusterDataSourceTests<MySqlNode> {
         }
     }
 
+    @Override
+    String ownSession() {
+        return "SELECT CONNECTION_ID()";
+    }
+
+    @Override
+    String endSession(String id) {
+        return "KILL " + id;
+    }
+
     @Test
     void aWriteThatAFormerPrimaryRefusesRunsOnTheNewOne() throws SQLException {
         RoutingDataSource writing = healing();

@@ -15,6 +15,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -168,6 +169,73 @@ class PostgresDataSourceIT extends ClusterDataSourceTests<PostgresNode> {
                 assertThat(text(connection, "SHOW application_name")).isEqualTo("sluice/shop");
             }
         }
+    }
+
+    @Test
+    void whatASessionSaysOfItselfAfterSqlHasChangedItHoldsForNoOther() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            update(connection, "SET search_path TO pg_catalog");
+            update(connection, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+            assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setClientInfo("ApplicationName", "mine");
+            name(connection, 1);
+            assertThat(connection.getClientInfo()).containsEntry("ApplicationName", "mine");
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            name(connection, 1);
+            assertThat(connection.getSchema()).isEqualTo("public");
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            assertThat(connection.getClientInfo()).containsEntry("ApplicationName", "sluice/shop");
+        }
+    }
+
+    /** A pool takes "not implemented" for the end of a connection. */
+    @Test
+    void aConnectionThatItsPoolHasClosedIsReplacedAndGivenBack() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setClientInfo("ApplicationName", "mine");
+            update(connection, "UPDATE t SET name = 'uno' WHERE id = 1");
+            assertThatThrownBy(connection::createClob).isInstanceOf(SQLFeatureNotSupportedException.class);
+            update(connection, "UPDATE t SET name = 'due' WHERE id = 2");
+            assertThat(name(connection, 1) + name(connection, 2)).isEqualTo("unodue");
+            assertThatThrownBy(connection::createClob).isInstanceOf(SQLFeatureNotSupportedException.class);
+        }
+    }
+
+    @Test
+    void anArrayOfATypeThatThisThreadHasJustMadeIsMade() throws SQLException {
+        for (PostgresNode replica : cluster.standbys()) {
+            cluster.pauseReplay(replica);
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            update(connection, "CREATE TYPE mood AS ENUM ('good', 'bad')");
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(connection.createArrayOf("mood", new Object[] {"good"}).getBaseTypeName())
+                    .isEqualTo("mood");
+        } finally {
+            cluster.repair();
+        }
+        update("DROP TYPE mood");
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            update(connection, sql);
+        }
+    }
+
+    @Override
+    String ownSession() {
+        return "SELECT pg_backend_pid()";
+    }
+
+    @Override
+    String endSession(String id) {
+        return "SELECT pg_terminate_backend(" + id + ", 10000)";
     }
 
     @Test
