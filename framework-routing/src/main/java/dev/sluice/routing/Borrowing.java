@@ -26,6 +26,11 @@ final class Borrowing {
      */
     static final Duration LONGEST = Duration.ofMillis(500);
 
+    /** For each so many that hold or await a connection, an attempt may take the longest time once more. */
+    private static final int CROWD = 500;
+
+    private static final int MOST_TIMES = 8;
+
     /**
      * What an engine that was not tried yet gets although the deadline has passed: it may have a connection at hand. And
      * what an ejected one gets when it is tried again: whoever does that shall not wait long.
@@ -118,7 +123,7 @@ final class Borrowing {
         }
         Duration least = attempts.why(engine.name()) == null ? SHORTEST : Duration.ZERO;
         try {
-            return engine.borrow(deadline.remaining(least, lease.isProbe() ? SHORTEST : LONGEST));
+            return engine.borrow(deadline.remaining(least, lease.isProbe() ? SHORTEST : longest(member)));
         } catch (EngineUnavailableException e) {
             failed(member, lease, e);
             return null;
@@ -126,6 +131,11 @@ final class Borrowing {
             lease.abandon();
             throw e;
         }
+    }
+
+    /** Thousands who came back every half second would leave those who are served no time to finish. */
+    private static Duration longest(Member member) {
+        return LONGEST.multipliedBy(Math.min(MOST_TIMES, 1 + member.traffic().inFlight() / CROWD));
     }
 
     /** No connection could be had. */

@@ -14,6 +14,8 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route.Reason;
 import dev.sluice.routing.route.RouteRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +118,25 @@ class ConnectTest {
 
         assertThatThrownBy(() -> router().connect(RouteRequest.write().deadline(Duration.ofMillis(100))))
                 .isExactlyInstanceOf(NoRouteException.class)
-                .hasMessageContaining("primary: no connection within 100 ms (total=10, active=10, idle=0, waiting=7)")
+                .hasMessageContaining("primary: no connection within")
                 .hasMessageEndingWith("; lend its connections for a shorter time or raise pool.max-size");
+    }
+
+    @Test
+    void theMoreAreThereTheLongerEachWaitsBeforeItLooksAgain() {
+        Router router = router();
+        List<RoutedConnection> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1000; i++) {
+                crowd.add(router.connect(RouteRequest.write()));
+            }
+            primary.refusing("no connection in time").exhausted().onWait(timing::pause);
+            assertThatThrownBy(() -> router.connect(RouteRequest.write().deadline(Duration.ofSeconds(10))))
+                    .isExactlyInstanceOf(NoRouteException.class);
+        } finally {
+            crowd.forEach(RoutedConnection::close);
+        }
+        assertThat(primary.patience()).startsWith(Duration.ofMillis(500), Duration.ofMillis(1500));
     }
 
     @Test

@@ -160,8 +160,9 @@ final class Body {
         namesOnly &= ~bit();
     }
 
+    /** {@code INTO TEMP}, or {@code INTO LOCAL TEMP}. */
     private boolean followsInto() {
-        return tokens.is(LAST, Term.INTO) || tokens.is(LAST, "LOCAL") || tokens.is(LAST, "GLOBAL");
+        return tokens.is(LAST, Term.INTO) || tokens.is(BEFORE_LAST, Term.INTO);
     }
 
     private long bit() {

@@ -181,11 +181,14 @@ final class UnitsOfWork {
     void failed(Plan plan, String sql, Loan loan, Failure failure) throws SQLException {
         if (loan.owes()) {
             abandon(loan, failure);
-        } else if (failure == Failure.CONNECTION_LOST || loan.isGone()) {
+        } else if (failure == Failure.CONNECTION_LOST) {
             begun = !autoCommit;
             loan.broken();
         } else {
             executed(plan, sql, loan);
+            if (loan.isGone()) {
+                loan.broken();
+            }
         }
     }
 
