@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.value.Money;
+import dev.sluice.types.value.Slug;
+import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +29,16 @@ class RefusalTest {
     void aTextLongerThanItsColumn(DatabaseProduct product) {
         refused(Types.string(3), product, "abcd")
                 .hasMessage("string(3): value is too long (characters=4); shorten it or raise the length");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConvertedValueInTheNameThatItsTypeHas(DatabaseProduct product) {
+        refused(Values.slug(3), product, new Slug("abcd"))
+                .hasMessage("slug(3): value is too long (characters=4); shorten it or raise the length")
+                .hasCauseInstanceOf(TypeMappingException.class);
+        refused(Values.money("EUR", 5), product, Money.of("1000", "EUR"))
+                .hasMessageStartingWith("money(EUR,5): value is too large");
     }
 
     @ParameterizedTest
