@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.Audited;
 import org.hibernate.query.range.Range;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,21 @@ abstract class TrapContract {
                 .isEmpty();
     }
 
+    /** Hibernate dates a history in nanoseconds, which no column of ours takes. */
+    @Test
+    void keepsAHistory() {
+        try (StockPair histories = StockPair.on(stage, Rate.class)) {
+            histories.sessions().write(session -> session.persist(new Rate()));
+            histories.sessions().write(session -> session.find(Rate.class, 1L).percent = 8);
+            assertThat(histories
+                            .sessions()
+                            .<Long>readReturning(session -> session.hibernate()
+                                    .createNativeQuery("select count(*) from Rate_AUD", Long.class)
+                                    .getSingleResult()))
+                    .isEqualTo(2);
+        }
+    }
+
     String stockTable(String name) {
         return stage.product() == DatabaseProduct.SQLITE ? name : "stock_" + name;
     }
@@ -179,6 +195,15 @@ abstract class TrapContract {
             this.id = id;
             this.things.addAll(List.of(things));
         }
+    }
+
+    @Entity(name = "Rate")
+    @Audited
+    static class Rate {
+        @Id
+        Long id = 1L;
+
+        int percent = 7;
     }
 
     @Entity(name = "Place")

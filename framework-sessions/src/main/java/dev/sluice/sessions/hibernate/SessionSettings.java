@@ -11,6 +11,7 @@ import java.util.Map;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.QuerySettings;
+import org.hibernate.cfg.StateManagementSettings;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
@@ -59,6 +60,9 @@ final class SessionSettings {
         // without metadata Hibernate would assume that no driver can do these
         settings.put(JdbcSettings.USE_GET_GENERATED_KEYS, product != DatabaseProduct.SQLITE);
         settings.put(SCROLLABLE, product != DatabaseProduct.SQLITE);
+        if (!wanted.containsKey(StateManagementSettings.USE_SERVER_TRANSACTION_TIMESTAMPS)) { // it allows no supplier
+            settings.put(StateManagementSettings.CHANGESET_ID_SUPPLIER, new Changesets());
+        }
         settings.putAll(wanted);
         settings.put(JdbcSettings.CONNECTION_PROVIDER, provider);
         settings.put(
