@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ConfiguredConnection extends DelegatingConnection {
 
+    private static final AtomicIntegerFieldUpdater<ConfiguredConnection> CLOSED =
+            AtomicIntegerFieldUpdater.newUpdater(ConfiguredConnection.class, "closed");
+
     private final UnitsOfWork units;
-    private volatile boolean closed;
+    /** 1 if it is; set without waiting until other threads see it. */
+    private volatile int closed;
 
     ConfiguredConnection(Wiring wiring, Template template) {
         this.units = new UnitsOfWork(wiring, template);
@@ -43,18 +48,18 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed != 0;
     }
 
     /** Whether it was open until now. */
     boolean end() {
-        boolean open = !closed;
-        closed = true;
+        boolean open = closed == 0;
+        CLOSED.lazySet(this, 1);
         return open;
     }
 
     void requireOpen() throws SQLException {
-        if (closed) {
+        if (closed != 0) {
             throw SqlErrors.closed(wiring().manager(), "connection");
         }
     }

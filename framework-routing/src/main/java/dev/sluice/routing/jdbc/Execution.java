@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,11 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
     /** Recorded, so that it can be told, and set on the next physical statement. */
     private record Kept(Object value, Setting<Statement> setting) {}
 
+    /** Written without waiting until others see it: {@link #cancel} may come too late in any case. */
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Execution, @Nullable Statement> PHYSICAL =
+            AtomicReferenceFieldUpdater.newUpdater(Execution.class, Statement.class, "physical");
+
     private final LazyConnection connection;
     private final Statement self;
     private final Maker<S> maker;
@@ -39,7 +45,8 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
     private int runs;
     private int openResults;
     private boolean closesOnCompletion;
-    private volatile boolean closed;
+    /** To other threads {@code physical} tells: nothing is left to cancel. */
+    private boolean closed;
 
     /** @param self what its results and callers see */
     Execution(LazyConnection connection, Statement self, Maker<S> maker) {
@@ -321,7 +328,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
             wanted.leave();
             throw e;
         }
-        physical = target;
+        PHYSICAL.lazySet(this, target);
         loan = wanted;
         together = false;
         if (!settings.isEmpty()) {
@@ -336,11 +343,11 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
     private void unbind() throws SQLException {
         S target = physical;
         Loan held = loan;
-        physical = null;
-        loan = null;
         if (target == null || held == null) {
             return;
         }
+        PHYSICAL.lazySet(this, null);
+        loan = null;
         try {
             target.close();
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * collection. Changed by the connection's thread only; any thread may walk over it meanwhile, and meets each loan that stays.
  */
 final class Loans {
+
+    /** Written without waiting until others see it, which costs more than the rest of giving back. */
+    private static final AtomicReferenceFieldUpdater<Loans, @Nullable Loan> FIRST =
+            AtomicReferenceFieldUpdater.newUpdater(Loans.class, Loan.class, "first");
 
     private volatile @Nullable Loan first;
 
@@ -71,7 +76,9 @@ final class Loans {
                 }
             }
         }
-        first = null;
+        if (first != null) {
+            FIRST.lazySet(this, null);
+        }
         if (failure != null) {
             throw failure;
         }
@@ -80,7 +87,7 @@ final class Loans {
     private void add(Loan loan) {
         Loan last = first;
         if (last == null) {
-            first = loan;
+            FIRST.lazySet(this, loan);
             return;
         }
         for (Loan next = last.next(); next != null; next = next.next()) {
@@ -96,7 +103,7 @@ final class Loans {
         for (Loan found = first; found != null; found = found.next()) {
             if (found == loan) {
                 if (before == null) {
-                    first = loan.next();
+                    FIRST.lazySet(this, loan.next());
                 } else {
                     before.precede(loan.next());
                 }
