@@ -162,6 +162,7 @@ abstract class AttributeContract {
         Thing kept = stored(ours);
         assertThat(kept.clock).isEqualTo(ours.clock);
         assertThat(kept.link).isEqualTo(ours.link);
+        assertFinds("clock", ours.clock);
         assertFinds("link", ours.link);
         assertThat(raw("select link from Thing where id = " + ours.id)).isEqualTo("https://example.org/a?b=c");
         Thing theirs = new Thing();

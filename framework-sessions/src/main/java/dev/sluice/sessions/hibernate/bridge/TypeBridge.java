@@ -99,8 +99,9 @@ public final class TypeBridge implements TypeContributor {
             contributeUuid(contributions, dialect(registry));
         }
         PlainLobs.contribute(product, contributions.getTypeConfiguration(), dialect(registry));
-        // a parameter that is compared with a time has this code, not the type of its attribute
+        // a parameter that is compared with a time has these codes, not the type of its attribute
         register(contributions, SqlTypes.TIME, SqlTypes.TIME, LocalTime.class);
+        register(contributions, SqlTypes.TIME_UTC, SqlTypes.TIME_WITH_TIMEZONE, OffsetTime.class);
         if (product == DatabaseProduct.SQLITE) {
             // for what is left of java.util.Date; the driver would store a number of milliseconds
             register(contributions, SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP, LocalDateTime.class);
