@@ -5,8 +5,11 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.net.Nets;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.range.Ranges;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
@@ -51,6 +54,17 @@ class ReadingTest {
     @MethodSource("otherSpellings")
     void refusesATextInAnotherSpelling(TypeEngine<?> engine, String text) throws SQLException {
         assertThatThrownBy(() -> read(engine, text))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessageContaining("column=1");
+    }
+
+    /** As PostgreSQL's driver would give it of a column of another type. */
+    @Test
+    void refusesATextThatIsNoValueInTheWordsOfItsType() {
+        assertThatThrownBy(() -> read(Nets.macAddress(), POSTGRESQL, "no card"))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessageContaining("column=1");
+        assertThatThrownBy(() -> read(Ranges.date(), POSTGRESQL, "[2026-02-30,)"))
                 .isInstanceOf(TypeMappingException.class)
                 .hasMessageContaining("column=1");
     }
@@ -114,11 +128,15 @@ class ReadingTest {
     }
 
     private static Object read(TypeEngine<?> engine, String text) throws SQLException {
+        return read(engine, SQLITE, text);
+    }
+
+    private static Object read(TypeEngine<?> engine, DatabaseProduct product, String text) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select '" + text + "'")) {
             assertThat(rows.next()).isTrue();
-            return engine.on(SQLITE).extract(rows, 1);
+            return engine.on(product).extract(rows, 1);
         }
     }
 }

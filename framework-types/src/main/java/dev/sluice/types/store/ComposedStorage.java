@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,14 @@ public final class ComposedStorage<J> implements Storage<J> {
 
     @Override
     public @Nullable J extract(ResultSet rows, int index) throws SQLException {
-        return extractor.extract(rows, index);
+        try {
+            return extractor.extract(rows, index);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new TypeMappingException(
+                    ddl + ": the column holds what is no value of this type (column=" + index
+                            + "); correct the row or the type",
+                    e);
+        }
     }
 
     @Override
