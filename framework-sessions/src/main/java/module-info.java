@@ -15,4 +15,7 @@ module dev.sluice.sessions {
     exports dev.sluice.sessions;
     exports dev.sluice.sessions.micrometer;
     exports dev.sluice.sessions.spi;
+
+    opens dev.sluice.sessions.hibernate.bridge to
+            org.hibernate.orm.core; // which makes some of its classes by their names
 }

@@ -21,7 +21,9 @@ final class SelectionHql<R> implements HqlQuery<R> {
 
     @Override
     public HqlQuery<R> param(String name, Object value) {
-        if (value instanceof Collection<?> values) {
+        // a list is one value where an attribute of lists is compared
+        if (value instanceof Collection<?> values
+                && query.getParameterMetadata().getQueryParameter(name).allowsMultiValuedBinding()) {
             query.setParameterList(name, values);
         } else {
             query.setParameter(name, value);

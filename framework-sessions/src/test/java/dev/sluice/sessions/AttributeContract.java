@@ -12,13 +12,24 @@ import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.AttributeEntities.Bits;
+import dev.sluice.sessions.AttributeEntities.Carded;
+import dev.sluice.sessions.AttributeEntities.Coded;
+import dev.sluice.sessions.AttributeEntities.Desk;
 import dev.sluice.sessions.AttributeEntities.Labels;
 import dev.sluice.sessions.AttributeEntities.Letter;
 import dev.sluice.sessions.AttributeEntities.Mail;
+import dev.sluice.sessions.AttributeEntities.Misnamed;
 import dev.sluice.sessions.AttributeEntities.Page;
+import dev.sluice.sessions.AttributeEntities.Pinned;
+import dev.sluice.sessions.AttributeEntities.Plain;
 import dev.sluice.sessions.AttributeEntities.Size;
 import dev.sluice.sessions.AttributeEntities.Sums;
 import dev.sluice.sessions.AttributeEntities.Thing;
+import dev.sluice.types.TypeRegistry;
+import dev.sluice.types.collection.Containers;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.value.Email;
+import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -41,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.Identifier;
@@ -82,7 +94,10 @@ abstract class AttributeContract {
     void open() {
         manager = engines().startup(Startup.waitFor(Duration.ofSeconds(30))).build();
         sessions = Sessions.over(Router.over(manager))
-                .entities(Thing.class, Page.class, Letter.class)
+                .entities(Thing.class, Page.class, Letter.class, Desk.class, Pinned.class, Plain.class, Coded.class)
+                .types(TypeRegistry.builder()
+                        .named("watchers", Containers.set(Values.email(), Converter.of(Email::address, Email::new)))
+                        .build())
                 .property("hibernate.hbm2ddl.auto", "create")
                 .open();
     }
@@ -283,6 +298,188 @@ abstract class AttributeContract {
         assertThat(stored(thing).months).containsExactly(YearMonth.of(2026, 1));
     }
 
+    /** In microseconds, by which a query adds, compares and converts. */
+    @Test
+    void calculatesWithDurations() {
+        Thing thing = new Thing();
+        thing.lasts = Duration.ofMinutes(90).plusNanos(1_000);
+        thing.local = LocalDateTime.of(2026, 3, 1, 12, 0);
+        long id = stored(thing).id;
+        assertThat(read(id).lasts).isEqualTo(thing.lasts);
+        assertThat(raw("select lasts from Thing where id = " + id)).isEqualTo("5400000001");
+        assertFinds("lasts", thing.lasts);
+        assertThat(one(
+                        "select id from Thing where id = :id and lasts > 90 minute and lasts < 91 minute",
+                        Long.class,
+                        id))
+                .isEqualTo(id);
+        assertThat(one("select lasts by minute from Thing where id = :id", Long.class, id))
+                .isEqualTo(90);
+        assertThat(one("select lasts by nanosecond from Thing where id = :id", Long.class, id))
+                .isEqualTo(thing.lasts.toNanos());
+        assertThat(one("select lasts + 5 minute from Thing where id = :id", Duration.class, id))
+                .isEqualTo(thing.lasts.plusMinutes(5));
+        assertThat(one("select 2 * lasts from Thing where id = :id", Duration.class, id))
+                .isEqualTo(thing.lasts.multipliedBy(2));
+        assertThat(one("select local + lasts from Thing where id = :id", LocalDateTime.class, id))
+                .isEqualTo(thing.local.plus(thing.lasts));
+        assertThat(one("select (local + lasts) - local from Thing where id = :id", Duration.class, id))
+                .isEqualTo(thing.lasts);
+        assertThat(one("select sum(lasts) from Thing where id = :id", BigDecimal.class, id))
+                .isEqualByComparingTo("5400000001"); // microseconds
+        sessions.write(session -> session.hibernate()
+                .createMutationQuery("update Thing set lasts = lasts - 30 minute where id = :id")
+                .setParameter("id", id)
+                .executeUpdate());
+        assertThat(read(id).lasts).isEqualTo(thing.lasts.minusMinutes(30));
+    }
+
+    @Test
+    void findsTheEngineOfAGenericTypeAndOfAName() {
+        sessions.write(session -> session.persist(new Desk()));
+        Desk expected = new Desk();
+        Desk read = sessions.readReturning(session -> session.find(Desk.class, 1L));
+        assertThat(read).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(sessions.<List<Long>>readReturning(session -> session.query(
+                                "select id from Desk where queue = :queue and stay = :stay and note like 'sho%'",
+                                Long.class)
+                        .param("queue", expected.queue)
+                        .param("stay", expected.stay)
+                        .list()))
+                .containsExactly(1L);
+        sessions.write(session -> {
+            Desk desk = session.find(Desk.class, 1L);
+            desk.steps.addLast("c");
+            desk.labels.put("k", "w");
+        });
+        Desk changed = sessions.readReturning(session -> session.find(Desk.class, 1L));
+        assertThat(changed.steps.elements()).containsExactly("b", "a", "c");
+        assertThat(changed.labels).containsExactly(Map.entry("k", "w"));
+    }
+
+    @Test
+    void refusesAnEngineThatIsNotThereOrDoesNotFit() {
+        assertThatThrownBy(() -> Sessions.over(Router.over(manager))
+                        .entities(Misnamed.class)
+                        .open())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "shop: Misnamed.absent cannot be stored (types: no engine is named nobody (known: []); add it"
+                                + " with TypeRegistry.builder().named(name, engine)); Misnamed.days has @StoredAs and a table of its"
+                                + " own; leave one of them out; Misnamed.missing cannot be stored (Times.noSuch is not there; name a"
+                                + " static field or method without parameters); Misnamed.other cannot be stored as date (a"
+                                + " LocalDate); name an engine of java.lang.String");
+    }
+
+    @Test
+    void takesADocumentForChangedOnlyIfItIs() {
+        sessions.write(session -> session.persist(new Pinned()));
+        sessions.read(
+                session -> assertThat(session.find(Pinned.class, 1L).note.text).isEqualTo("hello"));
+        sessions.write(session -> session.find(Pinned.class, 1L).note.marks.put("a", 3));
+        assertThat(sessions.<Integer>readReturning(
+                        session -> session.find(Pinned.class, 1L).note.marks.get("a")))
+                .isEqualTo(3);
+        assumeThat(product()).isNotEqualTo(DatabaseProduct.SQLITE); // the community's dialect writes no JSON
+        try (SessionFactory apart = stock(Pinned.class)) {
+            apart.inTransaction(session -> session.persist(new Pinned()));
+            apart.getStatistics().setStatisticsEnabled(true);
+            apart.inTransaction(session -> session.find(Pinned.class, 1L));
+            assertThat(apart.getStatistics().getEntityUpdateCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesADocumentOfWhatHibernateCannotWrite() {
+        assertThatThrownBy(() -> Sessions.over(Router.over(manager))
+                        .entities(Carded.class)
+                        .open())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "shop: Carded.contact.mail cannot be a part of a document (dev.sluice.types.value.Email); store"
+                                + " the whole embeddable by one engine, with @StoredAs and Json.of(…)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tiny = 128",
+                "tiny = -129",
+                "few = 32768",
+                "whole = 2147483648",
+                "text = 'abcde'",
+                "mark = ''",
+                "flag = '2'"
+            })
+    void refusesInTheDatabaseWhatTheTypeDoesNotHold(String assignment) {
+        long id = plain(plain -> plain.text = "x");
+        assertThatThrownBy(() -> sessions.write(session -> session.hibernate()
+                        .createNativeMutationQuery("update Plain set " + assignment + " where id = " + id)
+                        .executeUpdate()))
+                .isInstanceOf(SessionException.class);
+    }
+
+    @Test
+    void refusesTextsBytesAndNumbersThatAProductWouldChange() {
+        assertRefused(plain -> plain.text = "a\uD83D");
+        assertRefused(plain -> plain.text = "a\0");
+        assertRefused(plain -> plain.text = "abcde");
+        assertRefused(plain -> plain.bytes = new byte[5]);
+        assertRefused(plain -> plain.sized = "abcd"); // by its @Size
+        assertRefused(plain -> plain.digits = new BigDecimal("0.001")); // by its @Digits
+        if (product() != DatabaseProduct.POSTGRESQL) {
+            assertRefused(plain -> plain.wide = Double.NaN);
+            assertRefused(plain -> plain.narrow = Float.NaN);
+        }
+        long id = plain(plain -> {
+            plain.narrow = 0.1f;
+            plain.wide = -0.0;
+        });
+        Plain kept = sessions.readReturning(session -> session.find(Plain.class, id));
+        assertThat(kept.narrow).isEqualTo(0.1f);
+        assertThat(kept.wide).isEqualTo(0.0);
+        assertThat(kept.mark).isEqualTo(' ');
+        assertThat(sessions.<Long>readReturning(session -> session.query(
+                                "select id from Plain where id = :id and narrow = :narrow and mark = :mark", Long.class)
+                        .param("id", id)
+                        .param("narrow", 0.1f)
+                        .param("mark", ' ')
+                        .one()))
+                .isEqualTo(id);
+    }
+
+    @Test
+    void distinguishesUpperAndLowerCase() {
+        long id = plain(plain -> {
+            plain.text = "a";
+            plain.coded = new Coded();
+        });
+        assertThat(sessions.<List<Long>>readReturning(session -> session.query(
+                                "select p.id from Plain p join p.coded c where c.code = 'A' or p.text = 'A'",
+                                Long.class)
+                        .list()))
+                .isEmpty();
+        assertThat(one("select p.id from Plain p where p.id = :id and p.coded.code = 'a'", Long.class, id))
+                .isEqualTo(id);
+    }
+
+    private void assertRefused(Consumer<Plain> change) {
+        assertThatThrownBy(() -> plain(change)).isInstanceOfAny(TypeMappingException.class, SessionException.class);
+    }
+
+    private long plain(Consumer<Plain> change) {
+        Plain plain = new Plain();
+        plain.id = new Thing().id;
+        change.accept(plain);
+        sessions.write(session -> {
+            if (plain.coded != null) {
+                session.persist(plain.coded);
+            }
+            session.persist(plain);
+        });
+        return plain.id;
+    }
+
     @Test
     void changesNothingThatWasOnlyRead() {
         Thing thing = new Thing();
@@ -355,6 +552,11 @@ abstract class AttributeContract {
                                 .list()))
                 .as(attribute)
                 .isNotEmpty();
+    }
+
+    private <T> T one(String hql, Class<T> result, long id) {
+        return sessions.readReturning(
+                session -> session.query(hql, result).param("id", id).one());
     }
 
     private Thing stored(Thing thing) {

@@ -12,6 +12,7 @@ import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.value.Enums;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,10 +39,13 @@ public final class TypeRegistry {
     private static final TypeRegistry STANDARD = builder().build();
 
     private final Map<Class<?>, Lookup> lookups;
+    private final Map<String, TypeEngine<?>> named;
     private final Map<Class<?>, TypeEngine<?>> unwrapped = new ConcurrentHashMap<>();
+    private final Map<Type, TypeEngine<?>> generic = new ConcurrentHashMap<>();
 
-    private TypeRegistry(Map<Class<?>, Lookup> lookups) {
+    private TypeRegistry(Map<Class<?>, Lookup> lookups, Map<String, TypeEngine<?>> named) {
         this.lookups = Map.copyOf(lookups);
+        this.named = Map.copyOf(named);
     }
 
     /** The types of {@link Types} and nothing else. */
@@ -100,6 +104,42 @@ public final class TypeRegistry {
         return Optional.of(typed(TypeFamily.single(engine).engine(parameters)));
     }
 
+    /**
+     * The engine of {@code Range<LocalDate>}, {@code List<UUID>}, {@code Map<String, String>} and their like; of a class, what
+     * {@link #tryEngine(Class, TypeParameters)} says without parameters. Empty if there is none, or if it needs more than its
+     * type to be found: then it has to be {@link Builder#named}.
+     */
+    public Optional<TypeEngine<?>> tryEngine(Type type) {
+        if (type instanceof Class<?> single) {
+            return tryEngine(single, TypeParameters.none()).map(engine -> engine);
+        }
+        // Not computeIfAbsent: its elements may be looked up, too.
+        TypeEngine<?> known = generic.get(type);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        TypeEngine<?> made = GenericTypes.of(type, this);
+        if (made != null) {
+            TypeEngine<?> earlier = generic.putIfAbsent(type, made);
+            made = earlier == null ? made : earlier;
+        }
+        return Optional.ofNullable(made);
+    }
+
+    /**
+     * The engine with this name.
+     *
+     * @throws TypeMappingException if nobody gave it one
+     */
+    public TypeEngine<?> named(String name) {
+        TypeEngine<?> engine = named.get(requireNonNull(name, "name"));
+        if (engine == null) {
+            throw new TypeMappingException("types: no engine is named " + name + " (known: "
+                    + new TreeSet<>(named.keySet()) + "); add it with TypeRegistry.builder().named(name, engine)");
+        }
+        return engine;
+    }
+
     private <J> TypeEngine<J> unwrapping(Class<J> type, SingleColumn marked) {
         Unwrapping parts = Unwrapping.of(type, marked);
         TypeParameters parameters = marked.length() > 0
@@ -138,6 +178,7 @@ public final class TypeRegistry {
     public static final class Builder {
 
         private final Map<Class<?>, Lookup> lookups = StandardTypes.byClass();
+        private final Map<String, TypeEngine<?>> named = new HashMap<>();
         private final Map<Class<?>, String> added = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
         private final List<TypeContributor> contributors = new ArrayList<>();
@@ -155,6 +196,17 @@ public final class TypeRegistry {
             return add(Types.converted(javaType.getSimpleName(), javaType, base, converter));
         }
 
+        /**
+         * An engine that is found by its name alone, as by {@link StoredAs}: for what a class does not say, such as an
+         * encrypted text or one of several lists.
+         */
+        public Builder named(String name, TypeEngine<?> engine) {
+            if (named.putIfAbsent(requireNonNull(name, "name"), requireNonNull(engine, "engine")) != null) {
+                problems.add("two engines are named " + name + "; rename one of them");
+            }
+            return this;
+        }
+
         public Builder contributor(TypeContributor contributor) {
             contributors.add(requireNonNull(contributor, "contributor"));
             return this;
@@ -169,7 +221,7 @@ public final class TypeRegistry {
         /**
          * Asks the contributors and builds.
          *
-         * @throws ConfigurationException if two engines were added for one class; all such pairs are reported
+         * @throws ConfigurationException if two engines were added for one class or name; all such pairs are reported
          */
         public TypeRegistry build() {
             contributors.forEach(this::take);
@@ -187,7 +239,7 @@ public final class TypeRegistry {
             if (!problems.isEmpty()) {
                 throw new ConfigurationException("types", problems);
             }
-            return new TypeRegistry(lookups);
+            return new TypeRegistry(lookups, named);
         }
 
         private void take(TypeContributor contributor) {

@@ -8,6 +8,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.number.NonFinite;
 import dev.sluice.types.number.Numbers;
+import dev.sluice.types.range.Range;
 import dev.sluice.types.spi.TypeContributor;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeParameter;
@@ -16,10 +17,16 @@ import dev.sluice.types.store.Mapping;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.time.ZonePolicy;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TypeRegistryTest {
@@ -54,6 +61,51 @@ class TypeRegistryTest {
                         .name())
                 .isEqualTo("integer(30)");
         assertThat(types.engine(byte[].class, TypeParameters.length(4)).name()).isEqualTo("bytes(4)");
+    }
+
+    static final class Generic {
+        Range<LocalDate> stay;
+        List<UUID> desk;
+        Set<DayOfWeek> days;
+        Map<String, String> labels;
+        List<BigDecimal> amounts;
+        List<List<UUID>> nested;
+    }
+
+    @Test
+    void findsTheEngineOfAGenericType() {
+        assertThat(generic("stay")).isEqualTo("range(date)");
+        assertThat(generic("desk")).isEqualTo("list(uuid)");
+        assertThat(generic("days")).isEqualTo("set(dayOfWeek)");
+        assertThat(generic("labels")).isEqualTo("map");
+        assertThat(generic("amounts")).as("without digits").isEqualTo("none");
+        assertThat(generic("nested")).isEqualTo("none");
+    }
+
+    private static String generic(String field) {
+        try {
+            Type type = Generic.class.getDeclaredField(field).getGenericType();
+            return TypeRegistry.standard().tryEngine(type).map(TypeEngine::name).orElse("none");
+        } catch (NoSuchFieldException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
+    void findsAnEngineByItsName() {
+        TypeRegistry types = TypeRegistry.builder().named("count", COUNTER).build();
+
+        assertThat(types.named("count")).isSameAs(COUNTER);
+        assertThatThrownBy(() -> types.named("nobody"))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessage("types: no engine is named nobody (known: [count]); add it with TypeRegistry.builder()"
+                        + ".named(name, engine)");
+        assertThatThrownBy(() -> TypeRegistry.builder()
+                        .named("count", COUNTER)
+                        .named("count", TINT)
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("two engines are named count");
     }
 
     @Test

@@ -1,12 +1,23 @@
 package dev.sluice.docs.samples;
 
+import dev.sluice.QualifiedName;
+import dev.sluice.Secret;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.types.StoredAs;
+import dev.sluice.types.TypeRegistry;
+import dev.sluice.types.collection.Containers;
+import dev.sluice.types.secret.Encryption;
+import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.value.Email;
+import dev.sluice.types.value.Values;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.Set;
 import org.hibernate.Session;
 
 /** The samples of the page sessions, besides that of the README. */
@@ -23,6 +34,30 @@ class SessionsSample {
     static class Product {
         @Id
         String name;
+    }
+
+    static final class ShopTypes {
+        static final TypeEngine<Set<Email>> WATCHERS =
+                Containers.set(Values.email(), Converter.of(Email::address, Email::new));
+    }
+
+    @Entity
+    static class Customer {
+        @Id
+        String name;
+
+        @StoredAs(value = "WATCHERS", in = ShopTypes.class)
+        Set<Email> watchers;
+
+        @StoredAs("tax-id")
+        Secret taxId;
+    }
+
+    Sessions customers(Router router, Encryption encryption) {
+        TypeRegistry types = TypeRegistry.builder()
+                .named("tax-id", encryption.text(QualifiedName.of("customer"), "tax_id", 40))
+                .build();
+        return Sessions.over(router).entities(Customer.class).types(types).open();
     }
 
     Sessions tenants(Router router) {

@@ -16,7 +16,8 @@ final class PostgresFit {
         if (TEXTS.contains(type.name()) && TEXTS.contains(column.name())) {
             return Room.forLength(Room.length(type.length()), Room.length(column.length()));
         }
-        if (!type.name().equals(column.name())) {
+        // the catalogue says in which schema a type of the database's own is
+        if (!type.name().equals(column.name()) && !column.name().endsWith("." + type.name())) {
             return Room.other(type);
         }
         if (type.name().equals("numeric")) {

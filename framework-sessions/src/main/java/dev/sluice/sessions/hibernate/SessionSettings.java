@@ -2,6 +2,7 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.bridge.DurationQueries;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class SessionSettings {
             Map.entry(JdbcSettings.ALLOW_METADATA_ON_BOOT, "opening sessions needs no connection"),
             Map.entry(JdbcSettings.JDBC_TIME_ZONE, "times are stored in UTC"),
             Map.entry(AvailableSettings.PREFERRED_INSTANT_JDBC_TYPE, "times are stored as the type engines store them"),
+            Map.entry(
+                    AvailableSettings.PREFERRED_DURATION_JDBC_TYPE,
+                    "durations are stored as the type engines store them"),
+            Map.entry(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, "queries calculate with the durations of the engines"),
             Map.entry(AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "a unit has one transaction on one engine"),
             Map.entry(AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER, "declare groups and a routing rule"),
             Map.entry(JdbcSettings.ISOLATION, "use SessionOptions.isolation"),
@@ -71,6 +76,7 @@ final class SessionSettings {
         settings.put(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true);
         settings.put(JdbcSettings.ALLOW_METADATA_ON_BOOT, false);
         settings.put(AvailableSettings.PREFERRED_INSTANT_JDBC_TYPE, TypeBridge.INSTANT);
+        settings.put(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, DurationQueries.class.getName());
         settings.putAll(dialect(product, serverVersion, strictTables));
         return settings;
     }
@@ -101,11 +107,15 @@ final class SessionSettings {
         }
         Map<String, Object> settings = new HashMap<>();
         settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, product.displayName());
-        String[] numbers = serverVersion.split("[^0-9]+", 3);
+        String[] numbers = serverVersion.split("[^0-9]+", 4);
         if (numbers.length > 1 && !numbers[0].isEmpty() && !numbers[1].isEmpty()) {
-            settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_VERSION, serverVersion); // MySQL's third number counts, too
             settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, numbers[0]);
             settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, numbers[1]);
+        }
+        if (numbers.length > 2 && !numbers[2].isEmpty()) {
+            // MySQL has CHECKs from 8.0.16 on
+            settings.put(
+                    JdbcSettings.JAKARTA_HBM2DDL_DB_VERSION, numbers[0] + "." + numbers[1] + "." + numbers[2]);
         }
         return settings;
     }

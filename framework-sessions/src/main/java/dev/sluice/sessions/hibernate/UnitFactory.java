@@ -5,6 +5,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.hibernate.bridge.MappingCheck;
+import dev.sluice.sessions.hibernate.bridge.PlainColumns;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.types.TypeRegistry;
 import jakarta.persistence.AttributeConverter;
@@ -28,6 +29,7 @@ import org.hibernate.boot.registry.BootstrapServiceRegistry;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.spi.MetadataBuilderImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
@@ -72,8 +74,9 @@ public final class UnitFactory implements AutoCloseable {
             Map<String, Object> settings) {
         TransactionHabits habits = TransactionHabits.of(product);
         RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
+        TypeBridge bridge = new TypeBridge(product, types, entities);
         BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
-                .applyClassLoaderService(new LateTypes(new TypeBridge(product, types, entities)))
+                .applyClassLoaderService(new LateTypes(bridge))
                 .build();
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
@@ -82,8 +85,11 @@ public final class UnitFactory implements AutoCloseable {
             MetadataSources sources = new MetadataSources(registry);
             requireMapped(who, entities);
             entities.forEach(sources::addAnnotatedClass);
-            Metadata metadata = sources.getMetadataBuilder().build();
+            MetadataBuilderImplementor builder = (MetadataBuilderImplementor) sources.getMetadataBuilder();
+            bridge.nameEngines(who, builder.getBootstrapContext().getModelsContext());
+            Metadata metadata = builder.build();
             MappingCheck.check(who, metadata);
+            PlainColumns.declare(product, types, metadata);
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));

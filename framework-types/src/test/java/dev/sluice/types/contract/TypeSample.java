@@ -122,7 +122,8 @@ public final class TypeSample<J> {
         return answers;
     }
 
-    Optional<UnaryOperator<J>> change() {
+    /** What {@link #changedBy} was given. */
+    public Optional<UnaryOperator<J>> change() {
         return change;
     }
 

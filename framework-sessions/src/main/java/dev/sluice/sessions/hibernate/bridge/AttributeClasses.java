@@ -6,26 +6,25 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The classes of all attributes that some entities may have, with those of their embeddables and collections. */
-final class AttributeClasses {
+/**
+ * The classes of all attributes that some entities may have, with those of their embeddables and collections.
+ *
+ * @param holders the classes that have the attributes
+ * @param attributes the classes of the attributes
+ */
+record AttributeClasses(Set<Class<?>> holders, Set<Class<?>> attributes) {
 
-    private final Set<Class<?>> seen = new HashSet<>();
-    private final Set<Class<?>> found = new LinkedHashSet<>();
-
-    private AttributeClasses() {}
-
-    static Set<Class<?>> of(Collection<Class<?>> entities) {
-        AttributeClasses classes = new AttributeClasses();
+    static AttributeClasses of(Collection<Class<?>> entities) {
+        AttributeClasses classes = new AttributeClasses(new LinkedHashSet<>(), new LinkedHashSet<>());
         entities.forEach(classes::addFieldsOf);
-        return classes.found;
+        return classes;
     }
 
     private void addFieldsOf(Class<?> type) {
-        for (Class<?> at = type; at != null && at != Object.class && seen.add(at); at = at.getSuperclass()) {
+        for (Class<?> at = type; at != null && at != Object.class && holders.add(at); at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     add(field.getGenericType());
@@ -44,7 +43,7 @@ final class AttributeClasses {
             if (single.isAnnotationPresent(Embeddable.class)) {
                 addFieldsOf(single);
             } else {
-                found.add(single);
+                attributes.add(single);
             }
         }
     }

@@ -4,7 +4,6 @@ import dev.sluice.types.spi.TypeEngine;
 import java.io.Serializable;
 import org.hibernate.HibernateException;
 import org.hibernate.SharedSessionContract;
-import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.AbstractClassJavaType;
 import org.hibernate.type.descriptor.java.ImmutableMutabilityPlan;
@@ -44,7 +43,7 @@ final class EngineJavaType<J> extends AbstractClassJavaType<J> {
 
     @Override
     public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
-        return types.of(engine, SqlTypes.OTHER, column);
+        return types.of(engine, EngineTypes.kind(engine), column);
     }
 
     @Override

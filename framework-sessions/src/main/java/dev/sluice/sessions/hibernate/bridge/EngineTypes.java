@@ -2,10 +2,13 @@ package dev.sluice.sessions.hibernate.bridge;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
+import dev.sluice.types.Types;
+import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
+import dev.sluice.types.time.Times;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +29,36 @@ final class EngineTypes {
     /** What a column may say and a cast may not. */
     private static final Pattern COLUMN_ONLY = Pattern.compile(" (collate|character set) .*");
 
+    /** What the standard types of Hibernate's own classes count as in queries. */
+    private static final Map<Integer, TypeEngine<?>> STANDARD = Map.ofEntries(
+            Map.entry(SqlTypes.BOOLEAN, Types.bool()),
+            Map.entry(SqlTypes.TINYINT, Numbers.int8()),
+            Map.entry(SqlTypes.SMALLINT, Numbers.int16()),
+            Map.entry(SqlTypes.INTEGER, Numbers.int32()),
+            Map.entry(SqlTypes.BIGINT, Numbers.int64()),
+            Map.entry(SqlTypes.FLOAT, Numbers.float32()),
+            Map.entry(SqlTypes.DOUBLE, Numbers.float64()),
+            Map.entry(SqlTypes.NUMERIC, Types.decimal(1, 0)),
+            Map.entry(SqlTypes.VARCHAR, Types.text()),
+            Map.entry(SqlTypes.VARBINARY, Types.bytes(1)),
+            Map.entry(SqlTypes.DURATION, Times.duration()));
+
     private final DatabaseProduct product;
     private final Map<String, Integer> ddlCodes = new ConcurrentHashMap<>();
     private final Map<String, JdbcType> jdbcTypes = new ConcurrentHashMap<>();
 
     EngineTypes(DatabaseProduct product) {
         this.product = product;
+    }
+
+    /** Of {@link SqlTypes}: that of the class, if the engine is of the family of its standard engine, or any other type. */
+    static int kind(TypeEngine<?> engine) {
+        return STANDARD.entrySet().stream()
+                .filter(standard -> standard.getValue().javaType() == engine.javaType()
+                        && standard.getValue().family().equals(engine.family()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(SqlTypes.OTHER);
     }
 
     /**

@@ -7,12 +7,10 @@ import java.util.List;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Column;
-import org.hibernate.mapping.Component;
-import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Property;
-import org.hibernate.mapping.Value;
 import org.hibernate.type.SerializableType;
+import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.SerializableJavaType;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.ObjectJdbcType;
 
 /** Refuses attributes that Hibernate would serialize or round without a word. All of them are told at once. */
@@ -29,30 +27,13 @@ public final class MappingCheck {
      */
     public static void check(String who, Metadata metadata) {
         MappingCheck check = new MappingCheck();
-        for (PersistentClass entity : metadata.getEntityBindings()) {
-            String name = entity.getJpaEntityName() == null ? entity.getEntityName() : entity.getJpaEntityName();
-            if (entity.getIdentifierProperty() != null) {
-                check.look(name, entity.getIdentifierProperty());
-            }
-            entity.getProperties().forEach(property -> check.look(name, property));
-        }
-        metadata.getCollectionBindings()
-                .forEach(collection -> check.look(collection.getRole(), collection.getElement()));
+        BasicValues values = BasicValues.of(metadata);
+        values.columns().forEach(check::look);
+        values.parts().forEach(check::look);
+        values.parts().forEach(check::lookAtPart);
         if (!check.problems.isEmpty()) {
             check.problems.sort(null);
             throw new ConfigurationException(who, check.problems);
-        }
-    }
-
-    private void look(String owner, Property property) {
-        look(owner + "." + property.getName(), property.getValue());
-    }
-
-    private void look(String attribute, Value value) {
-        if (value instanceof Component component) {
-            component.getProperties().forEach(property -> look(attribute, property));
-        } else if (value instanceof BasicValue basic) {
-            look(attribute, basic);
         }
     }
 
@@ -65,9 +46,22 @@ public final class MappingCheck {
             problems.add(attribute + " would be Java-serialized ("
                     + resolution.getDomainJavaType().getTypeName()
                     + "); give its type an engine with types(TypeRegistry.builder().add(…).build()), or a converter");
-        } else if (type == BigDecimal.class && value.getColumn() instanceof Column column && hasNoDigits(column)) {
+        } else if (type == BigDecimal.class
+                && !(resolution.getJdbcType() instanceof StorageJdbcType)
+                && value.getColumn() instanceof Column column
+                && hasNoDigits(column)) {
             problems.add(attribute + " would be rounded (BigDecimal without a precision); say"
                     + " @Column(precision = …, scale = …)");
+        }
+    }
+
+    /** Hibernate writes the parts of a document by itself, and knows its own types only. */
+    private void lookAtPart(String attribute, BasicValue value) {
+        JdbcType type = value.resolve().getJdbcType();
+        if (type instanceof StorageJdbcType && type.getDefaultSqlTypeCode() == SqlTypes.OTHER) {
+            problems.add(attribute + " cannot be a part of a document ("
+                    + value.resolve().getDomainJavaType().getTypeName()
+                    + "); store the whole embeddable by one engine, with @StoredAs and Json.of(…)");
         }
     }
 

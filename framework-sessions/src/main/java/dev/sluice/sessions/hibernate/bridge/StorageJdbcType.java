@@ -6,7 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.NamedAuxiliaryDatabaseObject;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.Size;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
@@ -17,6 +21,7 @@ import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.BasicExtractor;
 import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -79,12 +84,37 @@ final class StorageJdbcType<J> implements JdbcType {
 
     @Override
     public boolean isNumber() {
-        return SqlTypes.isNumericType(kind);
+        return SqlTypes.isNumericType(kind) || isDuration();
     }
 
     @Override
     public boolean isDecimal() {
         return SqlTypes.isNumericOrDecimal(kind);
+    }
+
+    @Override
+    public boolean isString() {
+        return SqlTypes.isCharacterOrClobType(kind);
+    }
+
+    @Override
+    public boolean isStringLike() {
+        return isString();
+    }
+
+    @Override
+    public boolean isInteger() {
+        return SqlTypes.isIntegral(kind);
+    }
+
+    @Override
+    public boolean isFloat() {
+        return SqlTypes.isFloatOrRealOrDouble(kind);
+    }
+
+    @Override
+    public boolean isBinary() {
+        return SqlTypes.isBinaryType(kind);
     }
 
     @Override
@@ -97,6 +127,23 @@ final class StorageJdbcType<J> implements JdbcType {
     public @Nullable String getCheckCondition(
             String column, JavaType<?> javaType, BasicValueConverter<?, ?> converter, Dialect dialect) {
         return storage.check(column).orElse(null);
+    }
+
+    /** A type of the database that the column is of comes before the tables, and goes after them. */
+    @Override
+    public void addAuxiliaryDatabaseObjects(
+            JavaType<?> javaType,
+            BasicValueConverter<?, ?> converter,
+            Size columnSize,
+            Database database,
+            JdbcTypeIndicators context) {
+        storage.definition().ifPresent(definition -> {
+            String[] drop = definition.startsWith("create type " + storage.ddl() + " ")
+                    ? new String[] {"drop type if exists " + storage.ddl()}
+                    : new String[0];
+            database.addAuxiliaryDatabaseObject(new NamedAuxiliaryDatabaseObject(
+                    storage.ddl(), database.getDefaultNamespace(), new String[] {definition}, drop, Set.of(), true));
+        });
     }
 
     @Override

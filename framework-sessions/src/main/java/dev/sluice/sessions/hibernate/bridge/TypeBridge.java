@@ -3,14 +3,13 @@ package dev.sluice.sessions.hibernate.bridge;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import dev.sluice.types.TypeRegistry;
-import dev.sluice.types.Types;
-import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeParameters;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.MappedSuperclass;
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -23,21 +22,24 @@ import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.boot.model.TypeContributor;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.models.spi.ModelsContext;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.BasicTypeRegistry;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.BasicJavaType;
+import org.hibernate.type.descriptor.java.DoubleJavaType;
+import org.hibernate.type.descriptor.java.DurationJavaType;
+import org.hibernate.type.descriptor.java.FloatJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.AdjustableJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
-import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
-import org.hibernate.type.descriptor.jdbc.NumericJdbcType;
 import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.internal.BasicTypeImpl;
 import org.hibernate.type.spi.TypeConfiguration;
@@ -45,8 +47,8 @@ import org.hibernate.type.spi.TypeConfiguration;
 /**
  * Tells Hibernate to store what our type engines store in their way, so that a row is the same whether an entity, a bulk
  * load or a migration wrote it, and so that a value that does not fit is refused instead of rounded. What the driver and
- * Hibernate already agree on (integers, texts, booleans, PostgreSQL's uuid) is left alone, and so are durations, with which
- * Hibernate calculates.
+ * Hibernate already agree on (integers, texts, booleans, PostgreSQL's uuid) is bound by Hibernate; see {@link PlainColumns}
+ * for its columns.
  */
 public final class TypeBridge implements TypeContributor {
 
@@ -76,16 +78,22 @@ public final class TypeBridge implements TypeContributor {
             ZonedDateTime.class,
             Duration.class);
 
+    /** By Java types that are Hibernate's, stored by their engines. */
+    private static final List<Class<?>> TEMPORALS =
+            List.of(LocalDateTime.class, LocalTime.class, OffsetTime.class, OffsetDateTime.class, ZonedDateTime.class);
+
+    private static final String MICROS_OF_A_SECOND = "1000000";
+
     private final DatabaseProduct product;
     private final TypeRegistry types;
-    private final Collection<Class<?>> entities;
+    private final AttributeClasses classes;
     private final EngineTypes engineTypes;
 
     /** @param entities whose attributes may have types that Hibernate does not know */
     public TypeBridge(DatabaseProduct product, TypeRegistry types, Collection<Class<?>> entities) {
         this.product = product;
         this.types = types;
-        this.entities = entities;
+        this.classes = AttributeClasses.of(entities);
         this.engineTypes = new EngineTypes(product);
     }
 
@@ -95,9 +103,11 @@ public final class TypeBridge implements TypeContributor {
                 new StorageJdbcType<>(SqlTypes.DATE, SqlTypes.DATE, LocalDate.class, on(LocalDate.class)));
         register(contributions, INSTANT, SqlTypes.TIMESTAMP_UTC, Instant.class);
         contributions.contributeJdbcType(new Decimals(engineTypes));
+        contributePlain(contributions);
         if (product != DatabaseProduct.POSTGRESQL) {
             contributeUuid(contributions, dialect(registry));
         }
+        contributeDuration(contributions);
         PlainLobs.contribute(product, contributions.getTypeConfiguration(), dialect(registry));
         // a parameter that is compared with a time has these codes, not the type of its attribute
         register(contributions, SqlTypes.TIME, SqlTypes.TIME, LocalTime.class);
@@ -106,8 +116,23 @@ public final class TypeBridge implements TypeContributor {
             // for what is left of java.util.Date; the driver would store a number of milliseconds
             register(contributions, SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP, LocalDateTime.class);
         }
-        EngineTemporals.of(engineTypes, types).forEach(contributions::contributeJavaType);
-        AttributeClasses.of(entities).forEach(type -> contributeAttribute(contributions, type));
+        for (Class<?> temporal : TEMPORALS) {
+            contributions.contributeJavaType(EngineTemporals.orPlain(types.engine(temporal), engineTypes));
+        }
+        classes.attributes().stream()
+                .map(type -> MethodType.methodType(type).wrap().returnType())
+                .distinct()
+                .forEach(type -> contributeAttribute(contributions, type));
+    }
+
+    /**
+     * Gives each attribute the engine that is named at it, or that its generic type has. To be called before the metadata is
+     * built.
+     *
+     * @throws dev.sluice.ConfigurationException with every attribute whose engine is not there or does not fit
+     */
+    public void nameEngines(String who, ModelsContext models) {
+        new AttributeEngines(product, types, engineTypes).decide(who, classes.holders(), models);
     }
 
     private <J> Storage<J> on(Class<J> type) {
@@ -131,9 +156,47 @@ public final class TypeBridge implements TypeContributor {
                 .addDescriptor(new DdlTypeImpl(SqlTypes.UUID, ddl, dialect));
     }
 
+    /** What Hibernate binds itself, but for values that a driver would change without a word. */
+    private void contributePlain(TypeContributions contributions) {
+        contributions.contributeJdbcType(new GatedTexts(on(String.class)));
+        replace(contributions, SqlTypes.DOUBLE, DoubleJavaType.INSTANCE, double.class);
+        replace(contributions, SqlTypes.FLOAT, FloatJavaType.INSTANCE, float.class);
+    }
+
+    private <J> void replace(TypeContributions contributions, int code, BasicJavaType<J> javaType, Class<?> primitive) {
+        TypeConfiguration configuration = contributions.getTypeConfiguration();
+        JdbcType jdbcType =
+                new StorageJdbcType<>(code, code, javaType.getJavaTypeClass(), on(javaType.getJavaTypeClass()));
+        configuration.getJdbcTypeRegistry().addDescriptor(code, jdbcType);
+        configuration
+                .getBasicTypeRegistry()
+                .register(
+                        new BasicTypeImpl<>(javaType, jdbcType),
+                        javaType.getJavaTypeClass().getName(),
+                        primitive.getName());
+    }
+
+    /** A number that {@link DurationQueries} calculates with, unless the registry has another engine than the standard one. */
+    private void contributeDuration(TypeContributions contributions) {
+        TypeEngine<Duration> engine = types.engine(Duration.class);
+        if (!engine.on(product).literal(Duration.ofSeconds(1)).equals(MICROS_OF_A_SECOND)) {
+            contributeEngine(contributions, engine);
+            return;
+        }
+        TypeConfiguration configuration = contributions.getTypeConfiguration();
+        JdbcType micros = new StorageJdbcType<>(
+                SqlTypes.DURATION, SqlTypes.DURATION, SqlTypes.BIGINT, Duration.class, engine.on(product), true);
+        configuration.getJdbcTypeRegistry().addDescriptor(SqlTypes.DURATION, micros);
+        configuration
+                .getBasicTypeRegistry()
+                .register(
+                        new BasicTypeImpl<>(DurationJavaType.INSTANCE, micros),
+                        Duration.class.getName(),
+                        Duration.class.getSimpleName());
+    }
+
     private void contributeAttribute(TypeContributions contributions, Class<?> type) {
-        if (type.isPrimitive()
-                || APART.contains(type)
+        if (APART.contains(type)
                 || type.isAnnotationPresent(Entity.class)
                 || type.isAnnotationPresent(MappedSuperclass.class)) {
             return;
@@ -179,58 +242,5 @@ public final class TypeBridge implements TypeContributor {
 
     private static Dialect dialect(ServiceRegistry registry) {
         return registry.requireService(JdbcServices.class).getJdbcEnvironment().getDialect();
-    }
-
-    /** Becomes the storage of an engine once there is a column; nothing is bound by it before. */
-    private static final class ByColumn extends NumericJdbcType implements AdjustableJdbcType {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient TypeEngine<?> engine;
-        private final transient EngineTypes engineTypes;
-
-        ByColumn(TypeEngine<?> engine, EngineTypes engineTypes) {
-            this.engine = engine;
-            this.engineTypes = engineTypes;
-        }
-
-        @Override
-        public JdbcType resolveIndicatedType(JdbcTypeIndicators column, JavaType<?> javaType) {
-            return engineTypes.of(engine, SqlTypes.OTHER, column);
-        }
-    }
-
-    /** Becomes the storage of {@code decimal(p,s)} where a column says p and s; elsewhere, as in a sum, stays a number. */
-    private static final class Decimals extends NumericJdbcType implements AdjustableJdbcType {
-
-        private static final long serialVersionUID = 1L;
-
-        private static final int DIGITS_OF_AN_INTEGER = 38;
-
-        private final transient EngineTypes engineTypes;
-
-        Decimals(EngineTypes engineTypes) {
-            this.engineTypes = engineTypes;
-        }
-
-        @Override
-        public JdbcType resolveIndicatedType(JdbcTypeIndicators column, JavaType<?> javaType) {
-            int precision = column.getColumnPrecision();
-            if (javaType.getJavaTypeClass() == BigInteger.class) {
-                TypeEngine<BigInteger> engine = Numbers.integer(precision > 0 ? precision : DIGITS_OF_AN_INTEGER);
-                return engineTypes.of(engine, SqlTypes.NUMERIC, column);
-            }
-            if (precision <= 0 || javaType.getJavaTypeClass() != BigDecimal.class) {
-                return this;
-            }
-            return engineTypes.of(
-                    Types.decimal(precision, Math.max(0, column.getColumnScale())), SqlTypes.NUMERIC, column);
-        }
-
-        @Override
-        public JavaType<?> getRecommendedJavaType(
-                Integer precision, Integer scale, TypeConfiguration typeConfiguration) {
-            return typeConfiguration.getJavaTypeRegistry().resolveDescriptor(BigDecimal.class);
-        }
     }
 }
