@@ -114,8 +114,7 @@ final class SessionSettings {
         }
         if (numbers.length > 2 && !numbers[2].isEmpty()) {
             // MySQL has CHECKs from 8.0.16 on
-            settings.put(
-                    JdbcSettings.JAKARTA_HBM2DDL_DB_VERSION, numbers[0] + "." + numbers[1] + "." + numbers[2]);
+            settings.put(JdbcSettings.JAKARTA_HBM2DDL_DB_VERSION, numbers[0] + "." + numbers[1] + "." + numbers[2]);
         }
         return settings;
     }

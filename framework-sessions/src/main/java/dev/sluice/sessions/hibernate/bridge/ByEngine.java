@@ -19,6 +19,7 @@ import org.hibernate.type.spi.TypeConfiguration;
 @interface ByEngine {
 
     /** What Hibernate reads of it: how the Java type of the attribute is made. */
+    @SuppressWarnings("ImmutableAnnotationChecker") // a function without state
     record Usage(Function<TypeConfiguration, BasicJavaType<?>> javaType) implements ByEngine {
 
         @Override

@@ -36,13 +36,11 @@ final class Decimals extends NumericJdbcType implements AdjustableJdbcType {
         if (precision <= 0 || javaType.getJavaTypeClass() != BigDecimal.class) {
             return this;
         }
-        return engineTypes.of(
-                Types.decimal(precision, Math.max(0, column.getColumnScale())), SqlTypes.NUMERIC, column);
+        return engineTypes.of(Types.decimal(precision, Math.max(0, column.getColumnScale())), SqlTypes.NUMERIC, column);
     }
 
     @Override
-    public JavaType<?> getRecommendedJavaType(
-            Integer precision, Integer scale, TypeConfiguration typeConfiguration) {
+    public JavaType<?> getRecommendedJavaType(Integer precision, Integer scale, TypeConfiguration typeConfiguration) {
         return typeConfiguration.getJavaTypeRegistry().resolveDescriptor(BigDecimal.class);
     }
 }

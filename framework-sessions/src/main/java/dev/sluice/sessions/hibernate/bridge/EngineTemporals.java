@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.BasicJavaType;
@@ -106,7 +107,7 @@ final class EngineTemporals {
 
             @Override
             public boolean areEqual(OffsetDateTime one, OffsetDateTime other) {
-                return (one == null || other == null) ? one == other : engine.same(one, other);
+                return (one == null || other == null) ? Objects.equals(one, other) : engine.same(one, other);
             }
         };
     }
@@ -120,7 +121,7 @@ final class EngineTemporals {
 
             @Override
             public boolean areEqual(ZonedDateTime one, ZonedDateTime other) {
-                return (one == null || other == null) ? one == other : engine.same(one, other);
+                return (one == null || other == null) ? Objects.equals(one, other) : engine.same(one, other);
             }
         };
     }
