@@ -69,8 +69,8 @@ class SqliteStorageTest {
                     .hasMessageContaining("sqlite: calculates with no number of more than 15 digits, which is a text");
         }
         assertThat(ask("cast(r.amount as String)")).isEqualTo("12345678901234567890.12");
-        assertThat(ask("cast(r.amount as Double)")).isEqualTo(12345678901234567890.12);
-        assertThat(ask("cast(r.amount as Double) * 2")).isEqualTo(2 * 12345678901234567890.12);
+        assertThat(ask("cast(r.amount as Double)")).isEqualTo(1.2345678901234567E19);
+        assertThat(ask("cast(r.amount as Double) * 2")).isEqualTo(2 * 1.2345678901234567E19);
         assertThat(ask("str(r.count)")).isEqualTo("12345678901234567890123");
     }
 
