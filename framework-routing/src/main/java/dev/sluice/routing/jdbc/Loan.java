@@ -231,8 +231,16 @@ final class Loan {
                 routed.discard();
             }
         } catch (DatabaseException e) {
-            throw SqlErrors.of(e);
+            if (!isLost(e)) {
+                throw SqlErrors.of(e);
+            }
+            LOG.debug("[{}] a connection was lost as it was given back", route().engine(), e);
         }
+    }
+
+    /** Then the server has rolled back what was not committed, which is all that was still to be done. */
+    private boolean isLost(DatabaseException e) {
+        return e.getCause() instanceof SQLException cause && Failure.of(product(), cause) == Failure.CONNECTION_LOST;
     }
 
     private boolean clean() throws SQLException {

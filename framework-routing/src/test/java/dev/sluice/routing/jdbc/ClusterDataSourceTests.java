@@ -182,6 +182,14 @@ abstract class ClusterDataSourceTests<N extends ClusterNode> extends DataSourceT
         }
     }
 
+    @Test
+    void aServerThatEndsASessionAfterItsLastStatementFailsNoClosing() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            end(text(connection, ownSession()));
+        }
+    }
+
     /** A question to a session for its own number. */
     abstract String ownSession();
 
