@@ -5,6 +5,7 @@ module dev.sluice.sessions {
     requires transitive dev.sluice.types;
     requires transitive org.hibernate.orm.core;
     requires transitive jakarta.persistence;
+    requires org.hibernate.models;
     requires org.slf4j;
     requires static transitive micrometer.core;
     requires static micrometer.commons;
