@@ -112,9 +112,8 @@ final class FloatMapping {
                 POSTGRESQL,
                 ComposedStorage.<Float>of("real", java.sql.Types.REAL)
                         .admit(value -> (float) (policy == NonFinite.KEPT ? value + 0.0 : finite(value)))
-                        // As a double, which is equal to it: the driver sends a float's digits as those of a double
-                        // where
-                        // binaryTransfer is off, and 1.1 is another number in both.
+                        // As a double, which is equal to it: without binaryTransfer the driver sends a float's digits
+                        // as those of a double, and 1.1 is another number in both.
                         .bind((statement, index, value) -> statement.setDouble(index, value))
                         .extract((rows, index) -> {
                             float value = rows.getFloat(index);
