@@ -1,6 +1,7 @@
 package dev.sluice.sessions.hibernate.bridge;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.spi.Storage;
@@ -43,6 +44,8 @@ import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.internal.BasicTypeImpl;
 import org.hibernate.type.spi.TypeConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells Hibernate to store what our type engines store in their way, so that a row is the same whether an entity, a bulk
@@ -51,6 +54,8 @@ import org.hibernate.type.spi.TypeConfiguration;
  * for its columns.
  */
 public final class TypeBridge implements TypeContributor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TypeBridge.class);
 
     /** The code of our storage of instants; the settings make Hibernate prefer it. */
     public static final int INSTANT = SqlTypes.INSTANT;
@@ -201,9 +206,14 @@ public final class TypeBridge implements TypeContributor {
                 || type.isAnnotationPresent(MappedSuperclass.class)) {
             return;
         }
-        types.tryEngine(type, TypeParameters.none())
-                .ifPresentOrElse(
-                        engine -> contributeEngine(contributions, engine), () -> contributeEnum(contributions, type));
+        try {
+            types.tryEngine(type, TypeParameters.none())
+                    .ifPresentOrElse(
+                            engine -> contributeEngine(contributions, engine),
+                            () -> contributeEnum(contributions, type));
+        } catch (IllegalArgumentException | TypeMappingException e) {
+            LOG.debug("{} needs parameters ({}); its attributes name their engine", type.getName(), e.getMessage());
+        }
     }
 
     /** A class that Hibernate maps keeps Hibernate's Java type. */
