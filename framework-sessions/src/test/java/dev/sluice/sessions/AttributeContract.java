@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
-import dev.sluice.managers.DatabaseManager;
-import dev.sluice.managers.DatabaseManagerBuilder;
-import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.AttributeEntities.Bits;
 import dev.sluice.sessions.AttributeEntities.Carded;
@@ -25,11 +22,7 @@ import dev.sluice.sessions.AttributeEntities.Plain;
 import dev.sluice.sessions.AttributeEntities.Size;
 import dev.sluice.sessions.AttributeEntities.Sums;
 import dev.sluice.sessions.AttributeEntities.Thing;
-import dev.sluice.types.TypeRegistry;
-import dev.sluice.types.collection.Containers;
-import dev.sluice.types.spi.Converter;
-import dev.sluice.types.value.Email;
-import dev.sluice.types.value.Values;
+import dev.sluice.types.collection.OrderedRows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -50,27 +43,14 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TimeZone;
 import java.util.function.Consumer;
-import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.model.naming.Identifier;
-import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
-import org.hibernate.cfg.Configuration;
-import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Attributes that Hibernate changes, cuts or serializes when it is left alone. Each is written and read by plain Hibernate
- * and by sessions on one server; the tables of the former have names of their own.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AttributeContract {
+/** Attributes that Hibernate changes, cuts or serializes when it is left alone, by plain Hibernate and by sessions. */
+abstract class AttributeContract extends AttributeStage {
 
     private static final OffsetDateTime OFFSET = OffsetDateTime.parse("2026-03-29T01:30:00.123456+05:30");
     private static final ZonedDateTime ZONED =
@@ -79,53 +59,6 @@ abstract class AttributeContract {
     private static final LocalDateTime SKIPPED = LocalDateTime.of(2026, 3, 29, 2, 30, 0, 123_456_000);
 
     private static final LocalTime TIME = LocalTime.of(12, 34, 56, 789_012_000);
-
-    private DatabaseManager manager;
-    private Sessions sessions;
-    private SessionFactory stock;
-
-    abstract DatabaseProduct product();
-
-    abstract DatabaseManagerBuilder engines();
-
-    /** What plain Hibernate connects with. */
-    abstract Properties stockConnection();
-
-    void open() {
-        manager = engines().startup(Startup.waitFor(Duration.ofSeconds(30))).build();
-        sessions = Sessions.over(Router.over(manager))
-                .entities(Thing.class, Page.class, Letter.class, Desk.class, Pinned.class, Plain.class, Coded.class)
-                .types(TypeRegistry.builder()
-                        .named("watchers", Containers.set(Values.email(), Converter.of(Email::address, Email::new)))
-                        .build())
-                .property("hibernate.hbm2ddl.auto", "create")
-                .open();
-    }
-
-    @AfterAll
-    void close() {
-        if (stock != null) {
-            stock.close();
-        }
-        sessions.close();
-        manager.close();
-    }
-
-    private SessionFactory stock() {
-        if (stock == null) {
-            stock = stock(Thing.class);
-        }
-        return stock;
-    }
-
-    private SessionFactory stock(Class<?> entity) {
-        Configuration configuration = new Configuration()
-                .addProperties(stockConnection())
-                .setProperty("hibernate.hbm2ddl.auto", "create")
-                .addAnnotatedClass(entity);
-        configuration.setPhysicalNamingStrategy(new OwnTables());
-        return configuration.buildSessionFactory();
-    }
 
     @Test
     void keepsALocalTimeThatTheZoneSkips() {
@@ -545,74 +478,25 @@ abstract class AttributeContract {
                 .isEmpty();
     }
 
-    private void assertFinds(String attribute, Object value) {
-        assertThat(sessions.<List<Long>>readReturning(
-                        session -> session.query("select id from Thing where " + attribute + " = :value", Long.class)
-                                .param("value", value)
-                                .list()))
-                .as(attribute)
-                .isNotEmpty();
-    }
-
-    private <T> T one(String hql, Class<T> result, long id) {
-        return sessions.readReturning(
-                session -> session.query(hql, result).param("id", id).one());
-    }
-
-    private Thing stored(Thing thing) {
-        sessions.write(session -> session.persist(thing));
-        return read(thing.id);
-    }
-
-    private Thing read(long id) {
-        return sessions.readReturning(session -> {
-            Thing found = session.find(Thing.class, id);
-            Hibernate.initialize(found.months);
-            return found;
+    @Test
+    void movesOneRowOfAnOrderedAssociation() {
+        Shelf shelf = new Shelf();
+        List.of("a", "b", "c").forEach(shelf.titles()::addLast);
+        sessions.write(session -> session.persist(shelf));
+        sessions.write(session -> {
+            OrderedRows<String, Shelf.Book> titles =
+                    session.find(Shelf.class, shelf.id).titles();
+            titles.moveFirst("c");
+            titles.addAfter("c", "d");
+            titles.remove("b");
         });
-    }
-
-    private Thing storedByStock(Thing thing) {
-        stock().inTransaction(session -> session.persist(thing));
-        return stock().fromTransaction(session -> session.find(Thing.class, thing.id));
-    }
-
-    private String raw(String sql) {
-        return sessions.readReturning(session -> String.valueOf(
-                session.hibernate().createNativeQuery(sql, Object.class).getSingleResult()));
-    }
-
-    private String rawOfStock(String column) {
-        return stock().fromSession(session -> String.valueOf(session.createNativeQuery(
-                        "select " + column + " from stock_Thing where " + column + " is not null", Object.class)
-                .setMaxResults(1)
-                .getSingleResult()));
-    }
-
-    private static void inParis(Runnable work) {
-        TimeZone zone = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Paris"));
-        try {
-            work.run();
-        } finally {
-            TimeZone.setDefault(zone);
-        }
-    }
-
-    static Properties properties(Map<String, String> values) {
-        Properties properties = new Properties();
-        properties.putAll(values);
-        return properties;
-    }
-
-    /** Sets a name of its own before each table. */
-    static final class OwnTables extends PhysicalNamingStrategyStandardImpl {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Identifier toPhysicalTableName(Identifier name, JdbcEnvironment context) {
-            return Identifier.toIdentifier("stock_" + name.getText());
-        }
+        assertThat(sessions.<List<String>>readReturning(
+                        session -> session.find(Shelf.class, shelf.id).titles().keys()))
+                .containsExactly("c", "d", "a");
+        assertThat(sessions.<List<String>>readReturning(
+                        session -> session.query("select title from Book where changes > 0", String.class)
+                                .list()))
+                .as("updated")
+                .containsExactly("c");
     }
 }

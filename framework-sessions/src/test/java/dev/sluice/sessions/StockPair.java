@@ -67,11 +67,11 @@ class StockPair implements AutoCloseable {
 
     private static SessionFactory stock(Stage stage, StatementInspector inspector, Class<?>... entities) {
         Configuration configuration = new Configuration()
-                .addProperties(AttributeContract.properties(stage.stockConnection()))
+                .addProperties(AttributeStage.properties(stage.stockConnection()))
                 .setProperty("hibernate.hbm2ddl.auto", "create")
                 .setStatementInspector(inspector);
         if (stage.product() != DatabaseProduct.SQLITE) {
-            configuration.setPhysicalNamingStrategy(new AttributeContract.OwnTables());
+            configuration.setPhysicalNamingStrategy(new AttributeStage.OwnTables());
         }
         for (Class<?> entity : entities) {
             configuration.addAnnotatedClass(entity);

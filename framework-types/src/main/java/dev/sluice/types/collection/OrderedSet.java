@@ -97,6 +97,11 @@ public final class OrderedSet<E> implements Iterable<E> {
         return element;
     }
 
+    /** Below 0 if it is not there. */
+    int indexOf(E element) {
+        return elements.indexOf(element);
+    }
+
     private int place(E element, String what) {
         int place = elements.indexOf(element);
         if (place < 0) {
