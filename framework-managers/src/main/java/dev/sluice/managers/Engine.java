@@ -89,6 +89,16 @@ public interface Engine {
     }
 
     /**
+     * Takes back whatever SQL has changed in the session of a connection that was borrowed here and is in auto-commit mode:
+     * settings, prepared statements, temporary tables, locks. Then it is as it was lent. Two round trips on PostgreSQL.
+     *
+     * @return false, as by default, if the product has no such statement: then {@link #discard} the connection
+     */
+    default boolean reset(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /**
      * Asks the server, on a connection that was borrowed here, what it is and how far it has come, by the engine's {@link
      * dev.sluice.managers.spi.PositionSource}. One round trip.
      */

@@ -145,6 +145,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
+    public boolean reset(Connection connection) throws SQLException {
+        return connector.reset(connection);
+    }
+
+    @Override
     public void discard(Connection connection) {
         EnginePool pool = door.pool();
         if (pool == null || url().isInMemory()) {

@@ -15,7 +15,9 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,6 +70,27 @@ class PostgresManagerIT {
                 .isEqualTo("0.3666666666666667");
         assertThat(Sql.query(manager.engine("replica-1"), "SELECT 1.1::float8 / 3"))
                 .isEqualTo("0.3666666666666667");
+    }
+
+    @Test
+    void resetsASessionToWhatItWasWhenItWasLent() throws SQLException {
+        Engine engine = open().engine("primary");
+        try (Connection connection = engine.borrow()) {
+            Sql.execute(connection, "SET search_path = pg_catalog");
+            Sql.execute(connection, "SET extra_float_digits = -3");
+            Sql.execute(connection, "CREATE TEMPORARY TABLE left_behind (a int)");
+
+            assertThat(engine.reset(connection)).isTrue();
+
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT current_setting('search_path'),"
+                            + " current_setting('extra_float_digits'), to_regclass('left_behind')")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("\"$user\", public");
+                assertThat(rows.getString(2)).isEqualTo("1");
+                assertThat(rows.getString(3)).isNull();
+            }
+        }
     }
 
     @Test

@@ -163,6 +163,15 @@ public final class RoutedConnection implements AutoCloseable {
     }
 
     /**
+     * Takes back what SQL has changed in the session, if the product can; in auto-commit mode.
+     *
+     * @return false if it cannot: then {@link #discard} it
+     */
+    public boolean reset() throws SQLException {
+        return connection.reset();
+    }
+
+    /**
      * Closes the physical connection and gives it back to nobody, for a session that cannot be set back to what it was;
      * its pool opens another one. In place of {@link #close()}, and idempotent with it.
      */

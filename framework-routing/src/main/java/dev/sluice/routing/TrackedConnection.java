@@ -106,6 +106,10 @@ final class TrackedConnection extends DelegatingConnection {
         connection.close();
     }
 
+    boolean reset() throws SQLException {
+        return engine.reset(connection);
+    }
+
     void discard() {
         engine.discard(connection);
     }

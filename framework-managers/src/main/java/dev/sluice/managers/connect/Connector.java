@@ -63,6 +63,11 @@ public interface Connector {
         return product() == DatabaseProduct.SQLITE && !url().isReadOnlyFile();
     }
 
+    /** See {@link dev.sluice.managers.Engine#reset}. */
+    default boolean reset(Connection connection) throws SQLException {
+        return false;
+    }
+
     /**
      * The role of the server at the other end, if it has told it on this connection without being asked: PostgreSQL does
      * since 14. Unknown otherwise. Does not go to the server, and is asked with each borrow.

@@ -58,6 +58,11 @@ final class DriverConnector implements Connector {
     }
 
     @Override
+    public boolean reset(Connection connection) throws SQLException {
+        return settings.reset(connection);
+    }
+
+    @Override
     public EngineRole toldRole(Connection connection) throws SQLException {
         return settings.toldRole(connection);
     }

@@ -14,6 +14,8 @@ import org.postgresql.PGConnection;
 /** PostgreSQL's; docs/managers.md says why for each. */
 final class PostgresSettings implements ProductSettings {
 
+    private static final String ALL_DIGITS = "set extra_float_digits = 1";
+
     private final String manager;
     private final ConcurrentMap<Connection, StandbyReport> reports = new ConcurrentHashMap<>();
 
@@ -65,7 +67,7 @@ final class PostgresSettings implements ProductSettings {
     @Override
     public void setUp(Connection connection, EngineUrl url) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set extra_float_digits = 1");
+            statement.execute(ALL_DIGITS);
         }
         for (Connection known : reports.keySet()) {
             if (known.isClosed()) {
@@ -74,6 +76,15 @@ final class PostgresSettings implements ProductSettings {
         }
         PGConnection driver = connection.unwrap(PGConnection.class);
         reports.put(connection, new StandbyReport(driver.getParameterStatuses(), driver::getParameterStatus));
+    }
+
+    @Override
+    public boolean reset(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+            statement.execute(ALL_DIGITS);
+        }
+        return true;
     }
 
     @Override

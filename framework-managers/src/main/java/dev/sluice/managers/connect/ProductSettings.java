@@ -48,6 +48,11 @@ interface ProductSettings {
     /** Finishes a new connection. */
     default void setUp(Connection connection, EngineUrl url) throws SQLException {}
 
+    /** See {@link dev.sluice.managers.Engine#reset}. */
+    default boolean reset(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** See {@link Connector#toldRole}. */
     default EngineRole toldRole(Connection connection) throws SQLException {
         return EngineRole.UNKNOWN;

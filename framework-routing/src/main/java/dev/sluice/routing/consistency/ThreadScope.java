@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** One state per thread; a thread that has none costs no entry. */
+/** One state per thread. */
 final class ThreadScope implements ConsistencyScope {
 
     @SuppressWarnings("ThreadLocalUsage") // one per scope: two managers may both have a group of the same name

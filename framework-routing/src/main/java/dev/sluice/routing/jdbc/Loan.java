@@ -10,7 +10,6 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -244,9 +243,6 @@ final class Loan {
     }
 
     private boolean clean() throws SQLException {
-        if (traces && product() != DatabaseProduct.POSTGRESQL) {
-            return false;
-        }
         boolean untouched = (applied == null || applied.isUndone()) && (guard == null || !guard.isRaised());
         if (untouched && !traces) {
             return true;
@@ -259,9 +255,7 @@ final class Loan {
             guard.lower();
         }
         if (traces) {
-            try (Statement statement = connection().createStatement()) {
-                statement.execute("DISCARD ALL");
-            }
+            return routed.reset();
         } else if (applied != null) {
             applied.undo();
         }

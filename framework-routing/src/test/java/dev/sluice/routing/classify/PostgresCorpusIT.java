@@ -65,7 +65,7 @@ class PostgresCorpusIT extends CorpusTests {
               (SELECT last_value || ':' || is_called FROM s),
               pg_current_xact_id_if_assigned() IS NULL,
               coalesce((SELECT string_agg(name || '=' || setting, ',' ORDER BY name) FROM pg_settings
-                  WHERE source = 'session'), ''),
+                  WHERE source = 'session' AND name <> 'extra_float_digits'), ''),
               coalesce(current_setting('app.tenant', true), ''),
               (SELECT count(*) FROM pg_prepared_statements),
               (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'),
