@@ -152,7 +152,18 @@ final class AttributeEntities {
         Duration lasts = Duration.ofMinutes(1);
 
         char mark = 'x';
+
+        Drawer drawer = new Drawer(List.of(new UUID(3, 4)), "memo", 2);
     }
+
+    @Embeddable
+    record Drawer(
+            @Column(name = "drawer_keys") List<UUID> keys,
+
+            @Column(name = "drawer_label") @StoredAs(value = "NOTE", in = Desk.class)
+            String label,
+
+            @Column(name = "drawer_depth") int depth) {}
 
     @Entity(name = "Misnamed")
     static class Misnamed {

@@ -472,6 +472,7 @@ abstract class FunctionContract {
         @Column(name = "of_day")
         LocalTime time = LocalTime.of(12, 34, 56, 789_012_000);
 
+        @JdbcTypeCode(SqlTypes.ARRAY)
         List<String> tags = List.of("a", "b");
 
         @JdbcTypeCode(SqlTypes.JSON)

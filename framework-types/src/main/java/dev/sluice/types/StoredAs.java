@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
  * elements of collections that have a table of their own.
  */
 @Documented
-@Target({ElementType.FIELD, ElementType.METHOD})
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StoredAs {
 

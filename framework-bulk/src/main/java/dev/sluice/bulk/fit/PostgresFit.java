@@ -12,12 +12,18 @@ final class PostgresFit {
 
     private PostgresFit() {}
 
+    /** A column of an array holds one of any dimensions, and the catalogue tells none. */
+    private static String anyDimensions(String type) {
+        return type.replace("[][]", "[]").replace("[][]", "[]");
+    }
+
     static Optional<String> misfit(ColumnType type, ColumnType column) {
         if (TEXTS.contains(type.name()) && TEXTS.contains(column.name())) {
             return Room.forLength(Room.length(type.length()), Room.length(column.length()));
         }
+        String name = anyDimensions(type.name());
         // the catalogue says in which schema a type of the database's own is
-        if (!type.name().equals(column.name()) && !column.name().endsWith("." + type.name())) {
+        if (!name.equals(column.name()) && !column.name().endsWith("." + name)) {
             return Room.other(type);
         }
         if (type.name().equals("numeric")) {

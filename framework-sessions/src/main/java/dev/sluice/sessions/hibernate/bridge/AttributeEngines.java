@@ -17,11 +17,11 @@ import jakarta.persistence.Transient;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +33,7 @@ import org.hibernate.annotations.ManyToAny;
 import org.hibernate.models.spi.MemberDetails;
 import org.hibernate.models.spi.ModelsContext;
 import org.hibernate.models.spi.MutableMemberDetails;
+import org.hibernate.models.spi.RecordComponentDetails;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.BasicJavaType;
 import org.hibernate.type.spi.TypeConfiguration;
@@ -83,7 +84,7 @@ final class AttributeEngines {
             models.getClassDetailsRegistry()
                     .resolveClassDetails(holder.getName())
                     .forEachPersistableMember(member -> {
-                        ValidatedSizes.apply((MutableMemberDetails) member, type(member.toJavaMember()), models);
+                        ValidatedSizes.apply((MutableMemberDetails) member, type(holder, member), models);
                         decide(holder, member);
                     });
         }
@@ -96,7 +97,7 @@ final class AttributeEngines {
     private void decide(Class<?> holder, MemberDetails member) {
         StoredAs named = member.getDirectAnnotationUsage(StoredAs.class);
         boolean isAssociation = ASSOCIATIONS.stream().anyMatch(member::hasDirectAnnotationUsage);
-        Type type = type(member.toJavaMember());
+        Type type = type(holder, member);
         if (named == null) {
             if (!isAssociation && isJson(member, type)) {
                 use(member, configuration -> json(type, configuration));
@@ -183,8 +184,17 @@ final class AttributeEngines {
         return named.in().getSimpleName() + "." + named.value();
     }
 
-    private static Type type(Member member) {
-        return member instanceof Field field ? field.getGenericType() : ((Method) member).getGenericReturnType();
+    private static Type type(Class<?> holder, MemberDetails member) {
+        if (member instanceof RecordComponentDetails component) { // which has no Java member
+            return Arrays.stream(holder.getRecordComponents())
+                    .filter(each -> each.getName().equals(component.getName()))
+                    .findFirst()
+                    .orElseThrow()
+                    .getGenericType();
+        }
+        return member.toJavaMember() instanceof Field field
+                ? field.getGenericType()
+                : ((Method) member.toJavaMember()).getGenericReturnType();
     }
 
     private static Class<?> boxed(Type type) {

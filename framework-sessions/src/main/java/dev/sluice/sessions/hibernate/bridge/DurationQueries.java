@@ -1,6 +1,9 @@
 package dev.sluice.sessions.hibernate.bridge;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
@@ -19,9 +22,13 @@ import org.hibernate.query.sqm.sql.internal.StandardSqmTranslator;
 import org.hibernate.query.sqm.tree.SqmDmlStatement;
 import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
+import org.hibernate.query.sqm.tree.domain.SqmFunctionRoot;
 import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.query.sqm.tree.expression.SqmBinaryArithmetic;
 import org.hibernate.query.sqm.tree.expression.SqmToDuration;
+import org.hibernate.query.sqm.tree.from.SqmFrom;
+import org.hibernate.query.sqm.tree.from.SqmFromClause;
+import org.hibernate.query.sqm.tree.from.SqmFunctionJoin;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.sql.ast.spi.SqlAstCreationContext;
 import org.hibernate.sql.ast.tree.MutationStatement;
@@ -68,6 +75,8 @@ public final class DurationQueries implements SqmTranslatorFactory {
     private static final class Translator<S extends Statement> extends StandardSqmTranslator<S> {
 
         private final SqlAstCreationContext context;
+        /** Arguments of functions that return rows, which know steps of any unit. */
+        private final Set<Object> steps = Collections.newSetFromMap(new IdentityHashMap<>());
 
         Translator(
                 SqmStatement<?> statement,
@@ -91,8 +100,24 @@ public final class DurationQueries implements SqmTranslatorFactory {
         }
 
         @Override
+        public Void visitFromClause(SqmFromClause from) {
+            from.getRoots().forEach(this::noteSteps);
+            return super.visitFromClause(from);
+        }
+
+        private void noteSteps(SqmFrom<?, ?> from) {
+            if (from instanceof SqmFunctionRoot<?> root) {
+                steps.addAll(root.getFunction().getArguments());
+            } else if (from instanceof SqmFunctionJoin<?> join) {
+                steps.addAll(join.getFunction().getArguments());
+            }
+            from.getSqmJoins().forEach(this::noteSteps);
+        }
+
+        @Override
         public Object visitToDuration(SqmToDuration<?> literal) {
-            return calculated(super.visitToDuration(literal));
+            Object result = super.visitToDuration(literal);
+            return steps.contains(literal) ? result : calculated(result);
         }
 
         @Override
