@@ -400,19 +400,6 @@ abstract class AttributeContract extends AttributeStage {
         assertThatThrownBy(() -> plain(change)).isInstanceOfAny(TypeMappingException.class, SessionException.class);
     }
 
-    private long plain(Consumer<Plain> change) {
-        Plain plain = new Plain();
-        plain.id = new Thing().id;
-        change.accept(plain);
-        sessions.write(session -> {
-            if (plain.coded != null) {
-                session.persist(plain.coded);
-            }
-            session.persist(plain);
-        });
-        return plain.id;
-    }
-
     @Test
     void changesNothingThatWasOnlyRead() {
         Thing thing = new Thing();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.Identifier;
@@ -94,6 +95,20 @@ abstract class AttributeStage {
                 .addAnnotatedClass(entity);
         configuration.setPhysicalNamingStrategy(new OwnTables());
         return configuration.buildSessionFactory();
+    }
+
+    /** Its id, once it is written. */
+    long plain(Consumer<Plain> change) {
+        Plain plain = new Plain();
+        plain.id = new Thing().id;
+        change.accept(plain);
+        sessions.write(session -> {
+            if (plain.coded != null) {
+                session.persist(plain.coded);
+            }
+            session.persist(plain);
+        });
+        return plain.id;
     }
 
     void assertFinds(String attribute, Object value) {
