@@ -3,18 +3,20 @@ package dev.sluice.bulk.fit;
 import dev.sluice.metadata.model.ColumnType;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A binary COPY does not convert: the types must be the same, except for texts, which all travel alike. */
 final class PostgresFit {
 
     private static final Set<String> TEXTS = Set.of("text", "character varying");
+    private static final Pattern DIMENSIONS = Pattern.compile("(\\[])+$");
     private static final int MICROS = 6;
 
     private PostgresFit() {}
 
     /** A column of an array holds one of any dimensions, and the catalogue tells none. */
     private static String anyDimensions(String type) {
-        return type.replace("[][]", "[]").replace("[][]", "[]");
+        return DIMENSIONS.matcher(type).replaceFirst("[]");
     }
 
     static Optional<String> misfit(ColumnType type, ColumnType column) {
