@@ -86,6 +86,10 @@ class SqliteTimeoutTest {
             limited.executeQuery("SELECT 1").close();
             limited.executeUpdate("INSERT INTO t VALUES (1)");
             assertThat(countFor(writer, Duration.ofMillis(1100), 0)).isPositive();
+            limited.executeQuery("SELECT 1").close();
+            assertThat(countFor(writer, Duration.ofMillis(1100), 0)).isPositive();
+            limited.cancel();
+            assertThat(countFor(writer, Duration.ofMillis(1100), 0)).isPositive();
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnectionConfig;
@@ -113,8 +114,12 @@ final class SqliteConnection extends JDBC4Connection {
     @Override
     public void abort(Executor executor) throws SQLException {
         if (!isClosed()) {
-            getDatabase().interrupt();
-            close();
+            Future<?> interrupting = StatementLimit.interrupting(this);
+            try {
+                close();
+            } finally {
+                interrupting.cancel(false);
+            }
         }
     }
 
@@ -134,13 +139,16 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
+    /** Waits until no call of another thread is in SQLite; only from then on nothing can be interrupted. */
     @Override
     public void close() throws SQLException {
-        closing.lock();
-        try {
-            super.close();
-        } finally {
-            closing.unlock();
+        synchronized (getDatabase()) {
+            closing.lock();
+            try {
+                super.close();
+            } finally {
+                closing.unlock();
+            }
         }
     }
 

@@ -24,6 +24,12 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
         return limit.run(work::call);
     }
 
+    /** For any thread; the driver's own would stop whatever runs on the connection. */
+    @Override
+    public void cancel() {
+        limit.cancel();
+    }
+
     @Override
     public void close() throws SQLException {
         limit.stop();

@@ -38,6 +38,12 @@ final class SqliteStatement extends JDBC4Statement {
         return limit.run(super::executeLargeBatch);
     }
 
+    /** For any thread; the driver's own would stop whatever runs on the connection. */
+    @Override
+    public void cancel() {
+        limit.cancel();
+    }
+
     @Override
     public void close() throws SQLException {
         limit.stop();

@@ -10,18 +10,25 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a statement of SQLite when its query timeout is over, by {@code sqlite3_interrupt} from a timer. The driver's own
- * timeout only limits how long a lock is waited for. The time counts from the execution until the rows are read, because
- * SQLite computes a row when it is asked for.
+ * Ends a statement of SQLite when its query timeout is over or when another thread cancels it, by {@code sqlite3_interrupt}.
+ * The driver's own timeout only limits how long a lock is waited for, and its own cancel meets whatever runs on the
+ * connection. The time counts from the execution until the rows are read, because SQLite computes a row when it is asked for.
  */
 final class StatementLimit {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
+    /** SQLite forgets an interrupt that comes before the first step of a statement: hence again, until it has ended. */
+    private static final Duration AGAIN = Duration.ofMillis(10);
+
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final SqliteConnection connection;
     private final BooleanSupplier reading;
+    /** Keeps an interrupt from meeting the statement after this one. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private int seconds;
+    private boolean executing;
     private @Nullable Alarm alarm;
 
     /** @param reading whether rows of the statement are still to be read */
@@ -35,30 +42,83 @@ final class StatementLimit {
     }
 
     <T> T run(Work<T> work) throws SQLException {
-        stop();
-        if (seconds == 0) {
-            return told(work);
-        }
-        int patience = connection.getBusyTimeout();
-        int millis = Math.toIntExact(Math.min(TimeUnit.SECONDS.toMillis(seconds), Integer.MAX_VALUE));
-        alarm = new Alarm();
+        begin();
         try {
-            // an interrupt does not reach a statement that waits for a lock
-            connection.setBusyTimeout(Math.min(patience, millis));
-            return told(work);
+            return seconds == 0 ? told(work) : hastily(work);
         } finally {
-            connection.setBusyTimeout(patience);
-            if (!reading.getAsBoolean()) {
-                stop();
+            end();
+        }
+    }
+
+    /** Ends the statement if it is being executed or its rows are being read; for any thread. */
+    void cancel() {
+        lock.lock();
+        try {
+            if (executing || reading.getAsBoolean()) {
+                turnOff();
+                alarm = new Alarm(Duration.ZERO);
             }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** From here on nothing is interrupted. */
     void stop() {
+        lock.lock();
+        try {
+            turnOff();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops what runs on a connection, again and again until the result is cancelled. */
+    static Future<?> interrupting(SqliteConnection connection) {
+        return every(Duration.ZERO, connection::interrupt);
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            turnOff();
+            executing = true;
+            if (seconds > 0) {
+                alarm = new Alarm(Duration.ofSeconds(seconds));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            executing = false;
+            if (!reading.getAsBoolean()) {
+                turnOff();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void turnOff() {
         if (alarm != null) {
-            alarm.turnOff();
+            alarm.scheduled.cancel(false);
             alarm = null;
+        }
+    }
+
+    /** An interrupt does not reach a statement that waits for a lock. */
+    private <T> T hastily(Work<T> work) throws SQLException {
+        int patience = connection.getBusyTimeout();
+        int millis = Math.toIntExact(Math.min(TimeUnit.SECONDS.toMillis(seconds), Integer.MAX_VALUE));
+        try {
+            connection.setBusyTimeout(Math.min(patience, millis));
+            return told(work);
+        } finally {
+            connection.setBusyTimeout(patience);
         }
     }
 
@@ -69,6 +129,10 @@ final class StatementLimit {
             connection.failed(e);
             throw e;
         }
+    }
+
+    private static Future<?> every(Duration delay, Runnable ring) {
+        return CLOCK.scheduleWithFixedDelay(ring, delay.toMillis(), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ScheduledThreadPoolExecutor clock() {
@@ -88,32 +152,30 @@ final class StatementLimit {
         T call() throws SQLException;
     }
 
-    /** The lock keeps an interrupt from meeting the statement after this one. */
+    /** Made and turned off under the lock. */
     private final class Alarm {
 
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Future<?> scheduled = CLOCK.schedule(this::ring, seconds, TimeUnit.SECONDS);
-        private boolean off;
+        private final Future<?> scheduled;
+
+        Alarm(Duration delay) {
+            scheduled = every(delay, this::ring);
+        }
 
         private void ring() {
             lock.lock();
             try {
-                if (!off) {
+                if (alarm != this) {
+                    return;
+                }
+                if (executing || reading.getAsBoolean()) {
                     connection.interrupt();
+                }
+                if (!executing) { // an interrupt between two rows is not forgotten
+                    turnOff();
                 }
             } finally {
                 lock.unlock();
             }
-        }
-
-        void turnOff() {
-            lock.lock();
-            try {
-                off = true;
-            } finally {
-                lock.unlock();
-            }
-            scheduled.cancel(false);
         }
     }
 }
