@@ -52,6 +52,11 @@ final class ChangeLog {
             }
 
             @Override
+            public void publishing(Topology topology) {
+                listener.publishing(topology);
+            }
+
+            @Override
             public void observed(EngineSnapshot snapshot, Duration took, boolean answered) {
                 listener.observed(snapshot, took, answered);
             }
@@ -84,6 +89,10 @@ final class ChangeLog {
         return after.state() == EngineState.FENCED
                 && !after.reason().equals(Succession.UNDECIDED)
                 && !after.reason().equals(before.reason());
+    }
+
+    void tellPublishing(Topology topology) {
+        each(listener -> listener.publishing(topology));
     }
 
     /** Tells what was kept since the last time. */

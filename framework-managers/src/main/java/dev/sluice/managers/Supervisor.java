@@ -353,12 +353,14 @@ final class Supervisor implements AutoCloseable {
         }
         List<GroupSnapshot> snapshots = new ArrayList<>();
         groups.forEach((name, members) -> snapshots.add(new GroupSnapshot(name, members)));
-        topology = new Topology(manager, topology.version() + 1, at, snapshots);
+        Topology next = new Topology(manager, topology.version() + 1, at, snapshots);
+        changeLog.tellPublishing(next);
+        topology = next;
         lags.retainGroups(groups.keySet());
         succession.retainGroups(groups.keySet());
         primaryLost.keySet().retainAll(groups.keySet());
-        refreshes.publish(topology);
-        changeLog.tell(topology);
+        refreshes.publish(next);
+        changeLog.tell(next);
         observed.forEach(o -> changeLog.tellObserved(o.watch.published(), o.took, o.answered));
         observed.clear();
     }

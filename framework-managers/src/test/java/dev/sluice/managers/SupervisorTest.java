@@ -456,6 +456,28 @@ class SupervisorTest {
     }
 
     @Test
+    void tellsATopologyBeforeAnybodySeesIt() {
+        Supervisor supervisor = supervisor();
+        List<Topology> ahead = new ArrayList<>();
+        supervisor.listen(new EngineListener() {
+            @Override
+            public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {
+                assertThat(ahead).last().isSameAs(topology);
+                told.add("checked");
+            }
+
+            @Override
+            public void publishing(Topology topology) {
+                assertThat(supervisor.topology().version()).isEqualTo(topology.version() - 1);
+                ahead.add(topology);
+            }
+        });
+        time.settle(supervisor);
+        assertThat(told).hasSize(2);
+        assertThat(supervisor.topology()).isSameAs(ahead.get(ahead.size() - 1));
+    }
+
+    @Test
     void tellsEachObservation() {
         Supervisor supervisor = supervisor();
         List<String> seen = new ArrayList<>();

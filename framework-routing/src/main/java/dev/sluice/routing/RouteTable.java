@@ -15,6 +15,8 @@ final class RouteTable {
     private final Topology topology;
     private final Map<String, GroupRoutes> groups = new HashMap<>();
     private final @Nullable GroupRoutes defaultGroup;
+    /** Read by other threads, to which it may come late. */
+    private boolean used;
 
     RouteTable(RouterSettings settings, Topology topology, Function<String, GroupTraffic> traffic) {
         this.topology = topology;
@@ -29,6 +31,21 @@ final class RouteTable {
 
     Topology topology() {
         return topology;
+    }
+
+    boolean isBefore(Topology other) {
+        return topology != other && topology.version() < other.version();
+    }
+
+    /** A decision rests on it. */
+    void use() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    boolean isUsed() {
+        return used;
     }
 
     /** The routes of the chosen group; if there is none, an exception that names who chose it and what there is. */

@@ -32,16 +32,31 @@ final class RouteTables {
         this.refreshed = timing.nanos() - PAUSE.toNanos();
     }
 
-    /** Two threads may build the table of a new topology at once; either is right. */
+    /** That of the newest topology; of one that is about to be, if that is prepared. */
     RouteTable now() {
         Topology topology = manager.topology();
         RouteTable table = latest;
-        if (table == null || table.topology() != topology) {
-            table = new RouteTable(
-                    settings, topology, group -> traffic.computeIfAbsent(group, name -> new GroupTraffic(settings)));
-            traffic.keySet().retainAll(topology.groups().keySet());
-            latest = table;
+        if (table == null || table.isBefore(topology)) {
+            table = build(topology);
         }
+        table.use();
+        return table;
+    }
+
+    /** Builds the table before anybody needs it, if the last one was needed: it takes longer than thousands of decisions. */
+    void prepare(Topology topology) {
+        RouteTable last = latest;
+        if (last != null && last.isUsed()) {
+            build(topology);
+        }
+    }
+
+    /** Two threads may build the table of a topology at once; either is right. */
+    private RouteTable build(Topology topology) {
+        RouteTable table = new RouteTable(
+                settings, topology, group -> traffic.computeIfAbsent(group, name -> new GroupTraffic(settings)));
+        traffic.keySet().retainAll(topology.groups().keySet());
+        latest = table;
         return table;
     }
 

@@ -42,7 +42,7 @@ final class TopologyRouter implements Router {
         this.settings = settings;
         this.tables = new RouteTables(settings);
         this.patient = isPatient(settings.deadline());
-        HeardFailures.subscribe(settings.manager(), tables);
+        HeardEngines.subscribe(settings.manager(), tables);
     }
 
     @Override

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.managers.UnknownEngineException;
+import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.Lsn;
+import dev.sluice.managers.topology.Topology;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,29 @@ class DecisionTest {
                 .hasToString("primary (primary) for a write: rules: no opinion, group default;"
                         + " topology: writes go to the primary");
         assertThat(route.topologyVersion()).isEqualTo(1);
+    }
+
+    /** So that no unit of work pays for it. */
+    @Test
+    void preparesWhatATopologySaysBeforeItIsPublished() {
+        FakeManager manager = manager();
+        Router router = Router.over(manager);
+        List<Long> decidedOn = new ArrayList<>();
+        manager.listen(new EngineListener() {
+            @Override
+            public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {}
+
+            @Override
+            public void publishing(Topology topology) {
+                decidedOn.add(router.route(RouteRequest.read()).topologyVersion());
+            }
+        });
+
+        manager.refresh(); // nobody has asked this router yet: nothing is prepared
+        assertThat(decidedOn).containsExactly(1L);
+        manager.refresh();
+        assertThat(decidedOn).containsExactly(1L, 3L);
+        assertThat(router.route(RouteRequest.read()).topologyVersion()).isEqualTo(3);
     }
 
     @Test

@@ -112,8 +112,10 @@ final class FakeManager implements DatabaseManager {
     @Override
     public Topology refresh() {
         refreshes++;
-        topology = observe(topology.version() + 1);
-        return topology;
+        Topology next = observe(topology.version() + 1);
+        List.copyOf(listeners).forEach(listener -> listener.publishing(next));
+        topology = next;
+        return next;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class StandbyReport {
     static final String SETTING = "in_hot_standby";
 
     /** So many looks at the place there are to one at the driver's tree, less one; a power of two. */
-    static final int TRUSTED = 64;
+    static final int TRUSTED = 256;
 
     private final UnaryOperator<@Nullable String> lookup;
     private Map.@Nullable Entry<String, String> place;

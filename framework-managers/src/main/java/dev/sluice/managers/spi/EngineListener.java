@@ -29,6 +29,12 @@ public interface EngineListener {
     void changed(EngineSnapshot before, EngineSnapshot after, Topology topology);
 
     /**
+     * A topology is about to be published: nobody sees it before this returns. For what must be ready when the first one
+     * does; several times a second.
+     */
+    default void publishing(Topology topology) {}
+
+    /**
      * An observation has ended; several times a second for each engine. Positions and lag arrive here, since they move all
      * the time.
      *

@@ -51,6 +51,7 @@ public abstract class EngineListenerContract {
             EngineSnapshot up = snapshot(EngineRole.REPLICA, EngineState.UP);
             EngineSnapshot removed = snapshot(EngineRole.REPLICA, EngineState.REMOVED);
             assertThatCode(() -> {
+                        listener.publishing(topology(up));
                         listener.changed(starting, up, topology(up));
                         listener.observed(up, Duration.ofMillis(1), true);
                         listener.changed(up, removed, topology(removed));
@@ -65,6 +66,7 @@ public abstract class EngineListenerContract {
         EngineSnapshot up = snapshot(EngineRole.REPLICA, EngineState.UP);
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (int i = 0; i < 10_000; i++) {
+                listener.publishing(topology(up));
                 listener.observed(up, Duration.ofMillis(1), i % 2 == 0);
             }
         });

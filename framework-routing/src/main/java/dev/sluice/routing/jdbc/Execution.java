@@ -4,6 +4,7 @@ import dev.sluice.routing.OwedProof;
 import dev.sluice.routing.classify.StatementText;
 import dev.sluice.routing.wrap.Call;
 import dev.sluice.routing.wrap.Setting;
+import java.lang.invoke.VarHandle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +27,14 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
     /** Recorded, so that it can be told, and set on the next physical statement. */
     private record Kept(Object value, Setting<Statement> setting) {}
 
-    /** Written without waiting until others see it: {@link #cancel} may come too late in any case. */
-    @SuppressWarnings("rawtypes")
-    private static final AtomicReferenceFieldUpdater<Execution, @Nullable Statement> PHYSICAL =
-            AtomicReferenceFieldUpdater.newUpdater(Execution.class, Statement.class, "physical");
-
     private final LazyConnection connection;
     private final Statement self;
     private final Maker<S> maker;
     private Map<String, Kept> settings = Map.of();
     private List<String> batch = List.of();
-    private volatile @Nullable S physical;
+    /** Not volatile: {@link #cancel} may come too late in any case. */
+    private @Nullable S physical;
+
     private @Nullable Loan loan;
     /** Whether the physical one is question and statement in one. */
     private boolean together;
@@ -328,7 +325,8 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
             wanted.leave();
             throw e;
         }
-        PHYSICAL.lazySet(this, target);
+        VarHandle.releaseFence(); // whoever cancels it sees all of it
+        physical = target;
         loan = wanted;
         together = false;
         if (!settings.isEmpty()) {
@@ -346,7 +344,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
         if (target == null || held == null) {
             return;
         }
-        PHYSICAL.lazySet(this, null);
+        physical = null;
         loan = null;
         try {
             target.close();

@@ -92,8 +92,10 @@ final class SimulatedManager implements DatabaseManager {
             before.add(engine.snapshot());
             after.add(engine.sighting().publish(at));
         }
-        topology = new Topology(
+        Topology next = new Topology(
                 name(), topology.version() + 1, at, List.of(new GroupSnapshot(EngineName.DEFAULT_GROUP, after)));
+        listeners.forEach(listener -> listener.publishing(next));
+        topology = next;
         for (int i = 0; i < after.size() && !listeners.isEmpty(); i++) {
             tell(before.get(i), after.get(i));
         }

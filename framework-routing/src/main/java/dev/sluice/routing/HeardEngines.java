@@ -13,28 +13,36 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of connections that break after they were handed out. A router needs no closing, so this does not keep it: once
- * the router is gone, the next event ends the subscription.
+ * Hears for a router of topologies to come, and of connections that break after they were handed out. A router needs no
+ * closing, so this does not keep it: once the router is gone, the next event ends the subscription.
  */
-final class HeardFailures implements EngineListener {
+final class HeardEngines implements EngineListener {
 
     private final DatabaseManager manager;
     private final WeakReference<RouteTables> tables;
     private volatile @Nullable Subscription subscription;
 
-    private HeardFailures(DatabaseManager manager, RouteTables tables) {
+    private HeardEngines(DatabaseManager manager, RouteTables tables) {
         this.manager = manager;
         this.tables = new WeakReference<>(tables);
     }
 
     static void subscribe(DatabaseManager manager, RouteTables tables) {
-        HeardFailures heard = new HeardFailures(manager, tables);
+        HeardEngines heard = new HeardEngines(manager, tables);
         heard.subscription = manager.listen(heard);
     }
 
     @Override
     public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {
         listening();
+    }
+
+    @Override
+    public void publishing(Topology topology) {
+        RouteTables listening = listening();
+        if (listening != null) {
+            listening.prepare(topology);
+        }
     }
 
     @Override
