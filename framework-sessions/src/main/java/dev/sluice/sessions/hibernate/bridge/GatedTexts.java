@@ -32,7 +32,8 @@ final class GatedTexts extends VarcharJdbcType {
             @Override
             protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
                     throws SQLException {
-                storage.bind(statement, index, javaType.unwrap(value, String.class, options));
+                String stored = javaType.unwrap(value, String.class, options);
+                RefusedValue.bind(storage, statement, index, stored, value, options.getSession());
             }
 
             @Override

@@ -207,7 +207,8 @@ final class StorageJdbcType<J> implements JdbcType {
         @Override
         protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
                 throws SQLException {
-            jdbcType.storage.bind(statement, index, getJavaType().unwrap(value, jdbcType.type, options));
+            J stored = getJavaType().unwrap(value, jdbcType.type, options);
+            RefusedValue.bind(jdbcType.storage, statement, index, stored, value, options.getSession());
         }
 
         @Override
