@@ -6,6 +6,7 @@ import dev.sluice.TypeMappingException;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.function.Consumer;
@@ -57,6 +58,22 @@ class RefusedValueTest {
                                 .list()))
                 .isInstanceOf(TypeMappingException.class)
                 .hasMessage("instant: " + TOO_FINE);
+    }
+
+    @Test
+    void namesTheColumnThatHoldsSomethingElse() {
+        persist(visit -> {});
+        pair.sessions()
+                .write(session -> session.hibernate().doWork(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(
+                                "pragma ignore_check_constraints = on"); // as if another program had made the table
+                        statement.executeUpdate("update RefusedVisit set began = 'soon'");
+                    }
+                }));
+        assertThatThrownBy(() -> pair.sessions().read(session -> session.find(Visit.class, 1)))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessageStartingWith("began: instant: ");
     }
 
     private void assertRefused(Consumer<Visit> change, String message) {

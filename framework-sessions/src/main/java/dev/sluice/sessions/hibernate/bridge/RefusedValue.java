@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate.bridge;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.Storage;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import org.hibernate.engine.spi.EntityEntry;
@@ -13,8 +14,9 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which attribute has a value that its storage refuses. Hibernate does not tell who a value is of, so the session is
- * searched for it once it has been refused. A parameter of a query and an entity of a stateless session are not found there.
+ * Says which attribute has a value that its storage refuses, or which column. Hibernate does not tell who a value is of, so the
+ * session is searched for it once it has been refused. A parameter of a query and an entity of a stateless session are not
+ * found there.
  */
 final class RefusedValue {
 
@@ -43,6 +45,15 @@ final class RefusedValue {
             String attribute =
                     session == null || session.isClosed() ? null : new RefusedValue(value).attribute(session);
             throw attribute == null ? e : new TypeMappingException(attribute + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a value; the error begins with the name that the column has in the result. */
+    static <J> @Nullable J extract(Storage<J> storage, ResultSet rows, int index) throws SQLException {
+        try {
+            return storage.extract(rows, index);
+        } catch (TypeMappingException e) {
+            throw new TypeMappingException(rows.getMetaData().getColumnLabel(index) + ": " + e.getMessage(), e);
         }
     }
 

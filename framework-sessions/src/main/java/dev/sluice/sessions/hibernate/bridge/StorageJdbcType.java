@@ -231,7 +231,7 @@ final class StorageJdbcType<J> implements JdbcType {
 
         @Override
         protected @Nullable X doExtract(ResultSet rows, int index, WrapperOptions options) throws SQLException {
-            J value = jdbcType.storage.extract(rows, index);
+            J value = RefusedValue.extract(jdbcType.storage, rows, index);
             return value == null ? null : getJavaType().wrap(value, options);
         }
 
