@@ -1,9 +1,11 @@
 package dev.sluice.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.DatabaseManagerBuilder;
@@ -11,35 +13,24 @@ import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.types.StoredAs;
 import dev.sluice.types.TypeRegistry;
 import dev.sluice.types.Types;
+import dev.sluice.types.contract.ParisZone;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.annotation.AnnotationDescription;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.description.type.TypeDefinition;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -47,12 +38,14 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every type that there is, as an attribute of an entity: what one way writes, the others read. The ways are Hibernate,
- * plain JDBC by the type engine, and a bulk load; the values are those of the types' own contract.
+ * plain JDBC by the type engine, and a bulk load; the values, of all kinds, are those of the types' own contract, in its zone.
  */
+@ExtendWith(ParisZone.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OneMeaningContract {
 
@@ -70,8 +63,8 @@ abstract class OneMeaningContract {
         for (TypeSample<?> sample : StandardSamples.on(product())) {
             String name = product().name().toLowerCase(Locale.ROOT) + attributes.size();
             registry.named(name, sample.engine());
-            attributes.add(
-                    new Attribute<>(sample, name, entity(name, sample.engine().javaType())));
+            attributes.add(new Attribute<>(
+                    sample, name, OneMeaningEntity.of(name, sample.engine().javaType())));
         }
         manager = engines().startup(Startup.waitFor(Duration.ofSeconds(30))).build();
         router = Router.over(manager);
@@ -98,49 +91,22 @@ abstract class OneMeaningContract {
                                 test("Hibernate reads what JDBC wrote", attribute::hibernateReadsWhatJdbcWrote),
                                 test("Hibernate reads what was loaded", attribute::hibernateReadsWhatWasLoaded),
                                 test("a query finds each value", attribute::aQueryFindsEachValue),
+                                test("a query sorts as promised", attribute::aQuerySortsAsPromised),
+                                test("what does not fit is refused", attribute::whatDoesNotFitIsRefused),
                                 test("a change in place is written", attribute::aChangeInPlaceIsWritten))))
                 .toList();
     }
 
+    private static void isRefusal(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof TypeMappingException)) {
+            cause = cause.getCause();
+        }
+        assertThat(cause).as("%s", thrown).isInstanceOf(TypeMappingException.class);
+    }
+
     private static DynamicTest test(String name, Executable body) {
         return DynamicTest.dynamicTest(name, body);
-    }
-
-    /** An entity with one attribute, beside the samples, because some of their classes are not public. */
-    private static Class<?> entity(String name, Class<?> type) {
-        try {
-            return new ByteBuddy()
-                    .subclass(Object.class)
-                    .name(StandardSamples.class.getPackageName() + "." + name)
-                    .annotateType(AnnotationDescription.Builder.ofType(Entity.class)
-                            .define("name", name)
-                            .build())
-                    .defineField("id", Long.class, Visibility.PUBLIC)
-                    .annotateField(
-                            AnnotationDescription.Builder.ofType(Id.class).build())
-                    .defineField("held", generic(type), Visibility.PUBLIC)
-                    .annotateField(AnnotationDescription.Builder.ofType(StoredAs.class)
-                            .define("value", name)
-                            .build())
-                    .make()
-                    .load(
-                            StandardSamples.class.getClassLoader(),
-                            ClassLoadingStrategy.UsingLookup.of(
-                                    MethodHandles.privateLookupIn(StandardSamples.class, MethodHandles.lookup())))
-                    .getLoaded();
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Hibernate wants to know what is in a collection, or takes it for none. */
-    private static TypeDefinition generic(Class<?> type) {
-        Type[] arguments = new Type[type.getTypeParameters().length];
-        Arrays.fill(arguments, Object.class);
-        return arguments.length == 0
-                ? TypeDescription.ForLoadedType.of(type)
-                : TypeDescription.Generic.Builder.parameterizedType(type, arguments)
-                        .build();
     }
 
     private record Row<J>(long id, @Nullable J held) {}
@@ -201,27 +167,76 @@ abstract class OneMeaningContract {
 
         void hibernateReadsWhatWasLoaded() {
             List<Row<J>> rows = rows();
+            load(rows);
+            assertRead(rows);
+        }
+
+        private void load(List<Row<J>> rows) {
             Bulk.over(router)
                     .insert(QualifiedName.of(name), Row.class)
                     .column("id", Types.int64(), row -> row.id)
                     .column("held", engine, row -> column(row))
                     .run(rows.iterator());
-            assertRead(rows);
         }
 
         void aQueryFindsEachValue() {
             List<Row<J>> rows = rows();
             sessions.write(session -> rows.forEach(row -> session.persist(entity(row))));
+            if (!engine.operators().contains(Operator.EQUALITY)) {
+                return;
+            }
             for (Row<J> row : rows) {
-                if (row.held != null && engine.operators().contains(Operator.EQUALITY)) {
-                    assertThat(sessions.<List<Long>>readReturning(session -> session.query(
-                                            "select id from " + name + " where held = :held or held in (:held, :held)",
-                                            Long.class)
-                                    .param("held", row.held)
-                                    .list()))
-                            .as("%s", row.held)
-                            .contains(row.id);
+                if (row.held != null) {
+                    assertThat(ids(rows, "held = :first", row.held, row.held))
+                            .as("= %s", row.held)
+                            .containsExactly(row.id);
+                    assertThat(ids(rows, "held in (:first, :last)", row.held, row.held))
+                            .as("in %s", row.held)
+                            .containsExactly(row.id);
                 }
+            }
+        }
+
+        void aQuerySortsAsPromised() {
+            if (!engine.operators().contains(Operator.ORDER)) {
+                return;
+            }
+            List<Row<J>> rows = rows();
+            List<J> values = sample.values();
+            sessions.write(session -> rows.forEach(row -> session.persist(entity(row))));
+            List<Long> sorted = rows.stream().limit(values.size()).map(Row::id).toList();
+            for (int i = 0; i < values.size(); i++) {
+                assertThat(ids(rows, "held between :first and :last", values.get(i), values.get(values.size() - 1)))
+                        .as("from %s", values.get(i))
+                        .isEqualTo(sorted.subList(i, values.size()));
+            }
+        }
+
+        /** In the order of the attribute, of these rows alone. */
+        private List<Long> ids(List<Row<J>> rows, String condition, J first, J last) {
+            String query = "select id from " + name + " where id between :from and :to and (" + condition
+                    + ") order by " + (engine.operators().contains(Operator.ORDER) ? "held" : "id");
+            return sessions.readReturning(session -> {
+                var selected = session.query(query, Long.class)
+                        .param("from", rows.get(0).id)
+                        .param("to", rows.get(rows.size() - 1).id)
+                        .param("first", first);
+                return (condition.contains(":last") ? selected.param("last", last) : selected).list();
+            });
+        }
+
+        void whatDoesNotFitIsRefused() {
+            for (J refused : sample.refused()) {
+                Row<J> row = new Row<>(++ids, refused);
+                assertThatThrownBy(() -> sessions.write(session -> session.persist(entity(row))))
+                        .as("Hibernate: %s", refused)
+                        .satisfies(OneMeaningContract::isRefusal);
+                assertThatThrownBy(() -> load(List.of(row)))
+                        .as("bulk: %s", refused)
+                        .satisfies(OneMeaningContract::isRefusal);
+                assertThat(sessions.<Boolean>readReturning(
+                                session -> session.tryFind(entity, row.id).isPresent()))
+                        .isFalse();
             }
         }
 

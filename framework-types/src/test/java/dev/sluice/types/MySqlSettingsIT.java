@@ -22,11 +22,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract under settings of server and driver that change how SQL is read and how values travel. */
 @WithMySql
-@ExtendWith(ParisZone.class)
 class MySqlSettingsIT extends TypeEngineContract {
 
     private static final String SQL_MODE = "ANSI,STRICT_ALL_TABLES,NO_ZERO_DATE,"

@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @WithMySql
-@ExtendWith(ParisZone.class)
 class MySqlTypesIT extends TypeEngineContract {
 
     private static Connection connection;

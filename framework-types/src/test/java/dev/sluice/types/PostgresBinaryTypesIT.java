@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** As the driver answers from a statement's fifth execution on: in its binary form, where it has one. */
 @WithPostgres
-@ExtendWith(ParisZone.class)
 class PostgresBinaryTypesIT extends TypeEngineContract {
 
     private static Connection connection;

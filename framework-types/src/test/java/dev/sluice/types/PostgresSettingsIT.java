@@ -25,11 +25,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract under settings of server and driver that change how SQL is read and how values travel. */
 @WithPostgres
-@ExtendWith(ParisZone.class)
 class PostgresSettingsIT extends TypeEngineContract {
 
     private static Connection connection;

@@ -14,10 +14,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @WithPostgres
-@ExtendWith(ParisZone.class)
 class PostgresTypesIT extends TypeEngineContract {
 
     private static Connection connection;

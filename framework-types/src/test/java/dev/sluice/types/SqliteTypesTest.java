@@ -12,9 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ParisZone.class)
 class SqliteTypesTest extends TypeEngineContract {
 
     private static Connection connection;

@@ -74,6 +74,14 @@ final class TypesPage {
         }
     }
 
+    /** From a heading to the next one. */
+    static String section(String heading) throws IOException {
+        String page = Files.readString(PAGE);
+        int from = page.indexOf('\n' + heading + '\n');
+        assertThat(from).as(heading).isPositive();
+        return page.substring(from, page.indexOf("\n#", from + 1));
+    }
+
     static String code(String text) {
         String line = text.replace("|", "\\|").replace("\n", "\\n").replace("`", "'");
         return line.isEmpty() ? "" : '`' + (line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…") + '`';

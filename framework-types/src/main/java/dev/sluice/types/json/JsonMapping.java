@@ -6,6 +6,7 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.basic.Jsonb;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +51,7 @@ final class JsonMapping<J> {
         Converter<J, String> text = Converter.of(this::write, this::read);
         return Mapping.named(name, javaType)
                 .withoutEquality()
-                .mutable(value -> read(write(value)), this::same)
+                .mutable(this::copy, this::same)
                 .storedAsCoarser(Texts.json(), value -> new JsonText(write(value)))
                 .storedAs(POSTGRESQL, Jsonb.ENGINE, text, (product, column) -> "")
                 .storedAs(MYSQL, Texts.text(), text, JsonMapping::check)
@@ -116,6 +118,18 @@ final class JsonMapping<J> {
             throw new IllegalArgumentException("json: is null (expected: a value, or SQL NULL)");
         }
         return value;
+    }
+
+    /** Before it is bound: what cannot be stored is refused alike. */
+    private J copy(J value) {
+        try {
+            return read(write(value));
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new TypeMappingException(
+                    name + ": value cannot be stored (kind=" + value.getClass().getName()
+                            + "); correct it or its mapper",
+                    e);
+        }
     }
 
     /** Equal values are the same without a look at their JSON. */

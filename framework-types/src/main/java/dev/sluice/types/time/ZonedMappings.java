@@ -1,6 +1,7 @@
 package dev.sluice.types.time;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeFamily;
@@ -90,7 +91,7 @@ final class ZonedMappings {
                         OffsetDateTime.class,
                         Texts.string(OFFSET_LENGTH),
                         CanonicalText.of(
-                                value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
+                                value -> text(name, nanos.apply(name, value.toInstant()), value.getOffset()),
                                 text -> instantOf(text).atOffset(ZoneOffset.of(zoneOf(text)))),
                         ZonedMappings::check);
             case REGION, LOCAL ->
@@ -117,7 +118,7 @@ final class ZonedMappings {
                                 ZonedDateTime.class,
                                 Texts.string(OFFSET_LENGTH),
                                 CanonicalText.of(
-                                        value -> text(nanos.apply(name, value.toInstant()), value.getOffset()),
+                                        value -> text(name, nanos.apply(name, value.toInstant()), value.getOffset()),
                                         text -> instantOf(text).atZone(ZoneOffset.of(zoneOf(text)))),
                                 ZonedMappings::check)
                         .same((one, other) -> one.toOffsetDateTime().equals(other.toOffsetDateTime()));
@@ -127,7 +128,7 @@ final class ZonedMappings {
                         ZonedDateTime.class,
                         Texts.string(REGION_LENGTH),
                         CanonicalText.of(
-                                value -> text(nanos.apply(name, value.toInstant()), value.getZone()),
+                                value -> text(name, nanos.apply(name, value.toInstant()), value.getZone()),
                                 text -> instantOf(text).atZone(ZoneId.of(zoneOf(text)))),
                         ZonedMappings::check);
             case LOCAL -> {
@@ -135,7 +136,7 @@ final class ZonedMappings {
                         name,
                         ZonedDateTime.class,
                         Texts.string(REGION_LENGTH),
-                        Converter.of(value -> wallText(nanos.apply(name, value)), ZonedMappings::ofWallText),
+                        Converter.of(value -> wallText(name, nanos.apply(name, value)), ZonedMappings::ofWallText),
                         ZonedMappings::checkWall);
                 for (DatabaseProduct product : DatabaseProduct.values()) {
                     wall.form(product, name);
@@ -147,12 +148,12 @@ final class ZonedMappings {
                 ZONED_DATE_TIME, TypeParameters.of(Times.ZONE, zone).with(Times.NANOS, nanos));
     }
 
-    private static String text(Instant instant, ZoneId zone) {
-        return InstantMapping.text(fourDigitYear(instant)) + '[' + zone.getId() + ']';
+    private static String text(String name, Instant instant, ZoneId zone) {
+        return InstantMapping.text(fourDigitYear(name, instant)) + '[' + zone.getId() + ']';
     }
 
-    private static String wallText(ZonedDateTime value) {
-        fourDigitYear(value.toLocalDateTime().toInstant(ZoneOffset.UTC));
+    private static String wallText(String name, ZonedDateTime value) {
+        fourDigitYear(name, value.toLocalDateTime().toInstant(ZoneOffset.UTC));
         return LocalDateTimeMapping.text(value.toLocalDateTime())
                 + value.getOffset()
                 + '['
@@ -180,10 +181,11 @@ final class ZonedMappings {
         return text.substring(text.indexOf('[') + 1, text.length() - 1);
     }
 
-    private static Instant fourDigitYear(Instant instant) {
+    private static Instant fourDigitYear(String name, Instant instant) {
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
         if (year < 0 || year > 9999) {
-            throw new IllegalArgumentException("year: " + year + " (expected: 0 to 9999)");
+            throw new TypeMappingException(name + ": value is out of the range of its text (0000-01-01 to 9999-12-31);"
+                    + " store NULL for an open end");
         }
         return instant;
     }

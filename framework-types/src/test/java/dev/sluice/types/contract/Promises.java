@@ -3,6 +3,7 @@ package dev.sluice.types.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
@@ -14,11 +15,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -35,8 +39,10 @@ final class Promises<J> {
     private final TypeSample<J> sample;
     private final TypeEngine<J> engine;
     private final List<J> values;
-    private final Set<String> asked = new HashSet<>();
-    private final Set<String> kept = new HashSet<>();
+    private final Set<Question> questions;
+    private final Set<Question> kept = EnumSet.noneOf(Question.class);
+    private final Map<Question, BitSet> answered = new EnumMap<>(Question.class);
+    private final Coverage<J> coverage;
     private List<String> shown = List.of();
     private Probe<J> probe;
 
@@ -46,33 +52,38 @@ final class Promises<J> {
         this.sample = sample;
         this.engine = sample.engine();
         this.values = sample.values();
+        this.coverage = Coverage.of(sample, product);
+        this.questions = Question.of(engine, product);
     }
 
     Stream<DynamicTest> all() {
         List<DynamicTest> tests = new ArrayList<>();
-        tests.add(test("what was bound comes back, and a null as null", this::whatWasBoundComesBack));
-        tests.add(test("a literal is stored as the same value bound", this::aLiteralIsStoredAsBound));
-        tests.add(test("what does not fit is refused on every way in", this::whatDoesNotFitIsRefused));
-        tests.add(test("the database refuses what does not fit", this::theDatabaseRefusesWhatDoesNotFit));
-        tests.add(test("a shell reads it without Java", this::aShellReadsIt));
-        tests.add(test("a change in place is noticed, and nothing else", this::aChangeInPlaceIsNoticed));
-        if (engine.operators().contains(Operator.EQUALITY)) {
-            tests.add(test("a value is found by equality and by IN", this::aValueIsFoundByEquality));
-        }
-        if (engine.operators().contains(Operator.ORDER)) {
-            tests.add(test("the database sorts and compares as promised", this::theDatabaseSortsAsPromised));
-        }
-        tests.add(test("each operator answers as Java does", this::eachOperatorAnswers));
-        tests.add(test("the bulk form is what was bound", this::theBulkFormIsWhatWasBound));
-        if (product == DatabaseProduct.POSTGRESQL) {
-            tests.add(test("the text form of COPY is what was bound", this::theTextFormIsWhatWasBound));
-        }
-        tests.add(test("nothing is left behind", () -> probe.drop()));
+        questions.forEach(question -> tests.add(test(question, promise(question))));
+        tests.add(DynamicTest.dynamicTest("nothing is left behind", () -> probe.drop()));
+        tests.add(DynamicTest.dynamicTest("each kind of value was asked everything", this::eachKindWasAskedEverything));
         return tests.stream();
     }
 
+    private Executable promise(Question question) {
+        return switch (question) {
+            case ROUND_TRIP -> this::whatWasBoundComesBack;
+            case LITERAL -> this::aLiteralIsStoredAsBound;
+            case REFUSED -> this::whatDoesNotFitIsRefused;
+            case REFUSED_BY_DATABASE -> this::theDatabaseRefusesWhatDoesNotFit;
+            case READABLE -> this::aShellReadsIt;
+            case CHANGE -> this::aChangeInPlaceIsNoticed;
+            case EQUALITY -> this::aValueIsFoundByEquality;
+            case MEMBERSHIP -> this::aValueIsFoundByIn;
+            case ORDER -> this::theDatabaseSortsAsPromised;
+            case BETWEEN -> this::aValueIsFoundByBetween;
+            case OPERATORS -> this::eachOperatorAnswers;
+            case BULK -> this::theBulkFormIsWhatWasBound;
+            case COPY_TEXT -> this::theTextFormIsWhatWasBound;
+        };
+    }
+
     ProvenType proven() {
-        return new ProvenType(engine, kept.equals(asked), shown, sample.refusedByDatabase());
+        return new ProvenType(engine, kept.equals(questions), shown, sample.refusedByDatabase());
     }
 
     @Override
@@ -80,40 +91,72 @@ final class Promises<J> {
         return engine.name();
     }
 
-    private DynamicTest test(String name, Executable promise) {
-        asked.add(name);
-        return DynamicTest.dynamicTest(name, () -> {
+    private DynamicTest test(Question question, Executable promise) {
+        return DynamicTest.dynamicTest(question.toString(), () -> {
             promise.execute();
-            kept.add(name);
+            kept.add(question);
         });
+    }
+
+    /** Notes that the value at this place was asked, and that the answer was right. */
+    private void answered(Question question, int place) {
+        answered.computeIfAbsent(question, key -> new BitSet()).set(place);
+    }
+
+    private void eachKindWasAskedEverything() {
+        assertThat(coverage.missing())
+                .as("kinds without a value; give the sample one that is kept, or refused")
+                .isEmpty();
+        assertThat(ZoneId.systemDefault()).as("hours are skipped and repeated").isEqualTo(ParisZone.ID);
+        assumeTrue(kept.equals(questions), "what has failed says more");
+        Set<Question> ofValues = EnumSet.copyOf(questions);
+        ofValues.removeAll(EnumSet.of(Question.REFUSED, Question.REFUSED_BY_DATABASE, Question.OPERATORS));
+        for (Question question : ofValues) {
+            coverage.kept().forEach((kind, places) -> wereAsked(question, kind, places));
+        }
+        coverage.refused().forEach((kind, places) -> wereAsked(Question.REFUSED, kind, places));
+    }
+
+    private void wereAsked(Question question, Kind kind, BitSet places) {
+        BitSet left = (BitSet) places.clone();
+        left.andNot(answered.getOrDefault(question, new BitSet()));
+        assertThat(left.isEmpty()).as("%s: %s", kind, question).isTrue();
     }
 
     private void whatWasBoundComesBack() throws SQLException {
         probe = Probe.of(connection, sample);
 
         assertThat(engine.on(product)).as("one storage").isSameAs(probe.storage());
-        same(probe.read("v", "order by id"), probe.rows());
+        same(Question.ROUND_TRIP, probe.read("v", "order by id"), probe.rows());
         assertThat(probe.ids("v is null", List.of())).containsExactly(values.size());
     }
 
     private void aLiteralIsStoredAsBound() throws SQLException {
-        same(probe.read("w", "order by id"), probe.rows());
+        same(Question.LITERAL, probe.read("w", "order by id"), probe.rows());
     }
 
     private void whatDoesNotFitIsRefused() throws SQLException {
+        for (int i = 0; i < sample.refused().size(); i++) {
+            isRefused(sample.refused().get(i));
+            answered(Question.REFUSED, i);
+        }
+        for (J value : coverage.beyond()) {
+            isRefused(value);
+        }
+    }
+
+    private void isRefused(J value) throws SQLException {
         Storage<J> storage = probe.storage();
-        for (J value : sample.refused()) {
-            try (PreparedStatement statement = connection.prepareStatement("select ?")) {
-                assertThatThrownBy(() -> storage.bind(statement, 1, value)).isInstanceOf(TypeMappingException.class);
-            }
-            assertThatThrownBy(() -> storage.literal(value)).isInstanceOf(TypeMappingException.class);
-            if (product != DatabaseProduct.SQLITE) {
-                assertThatThrownBy(() -> storage.encode(value, new BulkForm.Bytes()))
-                        .isInstanceOf(TypeMappingException.class);
-            }
-            if (product == DatabaseProduct.POSTGRESQL) {
-                assertThatThrownBy(() -> storage.copyText(value)).isInstanceOf(TypeMappingException.class);
-            }
+        try (PreparedStatement statement = connection.prepareStatement("select ?")) {
+            assertThatThrownBy(() -> storage.bind(statement, 1, value)).isInstanceOf(TypeMappingException.class);
+        }
+        assertThatThrownBy(() -> storage.literal(value)).isInstanceOf(TypeMappingException.class);
+        if (product != DatabaseProduct.SQLITE) {
+            assertThatThrownBy(() -> storage.encode(value, new BulkForm.Bytes()))
+                    .isInstanceOf(TypeMappingException.class);
+        }
+        if (product == DatabaseProduct.POSTGRESQL) {
+            assertThatThrownBy(() -> storage.copyText(value)).isInstanceOf(TypeMappingException.class);
         }
     }
 
@@ -129,7 +172,8 @@ final class Promises<J> {
     private void aShellReadsIt() throws SQLException {
         shown = probe.select(probe.storage().readable("v"), ResultSet::getString);
 
-        assertThat(shown).doesNotContainNull();
+        assertThat(shown).hasSameSizeAs(values).doesNotContainNull();
+        numbers(0, shown.size()).forEach(place -> answered(Question.READABLE, place));
         assertThat(probe.ids("(" + probe.storage().readable("v") + ") is null", List.of()))
                 .as("a NULL is shown as one")
                 .containsExactly(values.size());
@@ -146,8 +190,9 @@ final class Promises<J> {
     }
 
     private void aChangeInPlaceIsNoticed() {
-        for (J value : values) {
-            assertThat(engine.same(value, engine.copy(value))).isTrue();
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(engine.same(values.get(i), engine.copy(values.get(i)))).isTrue();
+            answered(Question.CHANGE, i);
         }
         for (int i = 1; i < values.size(); i++) {
             assertThat(engine.same(values.get(i - 1), values.get(i))).isFalse();
@@ -173,26 +218,40 @@ final class Promises<J> {
             String literal = engine.condition(product, Operator.EQUALITY, "v", storage.literal(value))
                     .orElseThrow();
             assertThat(probe.ids(literal, List.of())).as("literal").containsExactly(id);
+            answered(Question.EQUALITY, id);
         }
-        int last = values.size() - 1;
-        assertThat(probe.ids("v in (?, ?)", List.of(values.get(0), values.get(last))))
-                .containsExactly(0, last);
+    }
+
+    private void aValueIsFoundByIn() throws SQLException {
+        for (int id = 0; id < values.size(); id++) {
+            int other = (id + 1) % values.size();
+            assertThat(probe.ids("v in (?, ?)", List.of(values.get(id), values.get(other))))
+                    .containsExactlyInAnyOrder(id, other);
+            answered(Question.MEMBERSHIP, id);
+        }
     }
 
     private void theDatabaseSortsAsPromised() throws SQLException {
         int size = values.size();
         List<J> descending = new ArrayList<>(values);
         Collections.reverse(descending);
-        same(probe.read("v", "where v is not null order by v"), values);
-        same(probe.read("v", "where v is not null order by v desc"), descending);
+        same(Question.ORDER, probe.read("v", "where v is not null order by v"), values);
+        same(Question.ORDER, probe.read("v", "where v is not null order by v desc"), descending);
         for (int id = 0; id < size; id++) {
             String less = engine.condition(product, Operator.ORDER, "v", "?").orElseThrow();
             assertThat(probe.ids(less, List.of(values.get(id)))).isEqualTo(numbers(0, id));
+            answered(Question.ORDER, id);
         }
-        int from = size / 4;
-        int to = size - 1 - size / 4;
-        assertThat(probe.ids("v between ? and ?", List.of(values.get(from), values.get(to))))
-                .isEqualTo(numbers(from, to + 1));
+    }
+
+    /** Each value with the one of which it is as far from an end. */
+    private void aValueIsFoundByBetween() throws SQLException {
+        int last = values.size() - 1;
+        for (int id = 0; id <= last; id++) {
+            assertThat(probe.ids("v between ? and ?", List.of(values.get(id), values.get(last - id))))
+                    .isEqualTo(numbers(id, last - id + 1));
+            answered(Question.BETWEEN, id);
+        }
     }
 
     private static List<Integer> numbers(int from, int to) {
@@ -242,19 +301,19 @@ final class Promises<J> {
     private void theBulkFormIsWhatWasBound() throws SQLException {
         probe.load();
 
-        same(probe.read("v", "order by id"), probe.rows());
+        same(Question.BULK, probe.read("v", "order by id"), probe.rows());
         if (product == DatabaseProduct.POSTGRESQL) {
-            same(probe.copiedOut(), values);
+            same(Question.BULK, probe.copiedOut(), values);
         }
     }
 
     private void theTextFormIsWhatWasBound() throws SQLException {
         probe.copyText();
 
-        same(probe.read("v", "order by id"), probe.rows());
+        same(Question.COPY_TEXT, probe.read("v", "order by id"), probe.rows());
     }
 
-    private void same(List<J> actual, List<J> expected) {
+    private void same(Question question, List<J> actual, List<J> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             J one = actual.get(i);
@@ -262,6 +321,7 @@ final class Promises<J> {
             assertThat((one == null || other == null) ? one == other : engine.same(one, other))
                     .as("row %d: %s is %s", i, one, other)
                     .isTrue();
+            answered(question, i);
         }
     }
 }

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a type engine promises, on one product. Extend it once for each product and give it a connection and samples; the
  * connection's user must be allowed to create and drop the table {@code sluice_probe}.
  */
+@ExtendWith(ParisZone.class)
 public abstract class TypeEngineContract {
 
     /** A connection with auto-commit on, the same at each call; whoever extends this class closes it. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ public final class TypeSample<J> {
     private final List<String> refusedByDatabase;
     private final Map<Operator, BiFunction<J, J, Object>> answers;
     private final Optional<UnaryOperator<J>> change;
+    private final Optional<Function<J, String>> text;
 
     private TypeSample(
             TypeEngine<J> engine,
@@ -31,13 +33,15 @@ public final class TypeSample<J> {
             List<J> refused,
             List<String> refusedByDatabase,
             Map<Operator, BiFunction<J, J, Object>> answers,
-            Optional<UnaryOperator<J>> change) {
+            Optional<UnaryOperator<J>> change,
+            Optional<Function<J, String>> text) {
         this.engine = engine;
         this.values = values;
         this.refused = refused;
         this.refusedByDatabase = refusedByDatabase;
         this.answers = answers;
         this.change = change;
+        this.text = text;
     }
 
     /** At least two values, in any order; sorted by the engine's order if it has one. */
@@ -50,7 +54,13 @@ public final class TypeSample<J> {
             throw new IllegalArgumentException("values: " + sorted.size() + " (expected: >= 2)");
         }
         return new TypeSample<>(
-                engine, List.copyOf(sorted), List.of(), List.of(), new EnumMap<>(Operator.class), Optional.empty());
+                engine,
+                List.copyOf(sorted),
+                List.of(),
+                List.of(),
+                new EnumMap<>(Operator.class),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** More values, on a product that holds them. */
@@ -60,19 +70,21 @@ public final class TypeSample<J> {
         List<J> all = new ArrayList<>(values);
         all.addAll(Arrays.asList(more));
         engine.order().ifPresent(all::sort);
-        return new TypeSample<>(engine, List.copyOf(all), refused, refusedByDatabase, answers, change);
+        return new TypeSample<>(engine, List.copyOf(all), refused, refusedByDatabase, answers, change, text);
     }
 
-    /** Values that every way in refuses. */
+    /** Values that every way in refuses, besides those that are there. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public final TypeSample<J> refusing(J... values) {
-        return new TypeSample<>(engine, this.values, List.of(values), refusedByDatabase, answers, change);
+    public final TypeSample<J> refusing(J... more) {
+        List<J> all = new ArrayList<>(refused);
+        all.addAll(Arrays.asList(more));
+        return new TypeSample<>(engine, values, List.copyOf(all), refusedByDatabase, answers, change, text);
     }
 
     /** SQL expressions that the column refuses, by its type or by its CHECK. */
     public TypeSample<J> refusingSql(String... expressions) {
-        return new TypeSample<>(engine, values, refused, List.of(expressions), answers, change);
+        return new TypeSample<>(engine, values, refused, List.of(expressions), answers, change, text);
     }
 
     /** {@link #refusingSql}, if nothing has been said yet. */
@@ -92,14 +104,19 @@ public final class TypeSample<J> {
 
     /** Changes a value of a mutable type in place and returns it, so that it is another one. */
     public TypeSample<J> changedBy(UnaryOperator<J> inPlace) {
-        return new TypeSample<>(engine, values, refused, refusedByDatabase, answers, Optional.of(inPlace));
+        return new TypeSample<>(engine, values, refused, refusedByDatabase, answers, Optional.of(inPlace), text);
+    }
+
+    /** Has the kinds of values that a text has, of the text that is in a value, where its class does not tell. */
+    public TypeSample<J> holding(Function<J, String> text) {
+        return new TypeSample<>(engine, values, refused, refusedByDatabase, answers, change, Optional.of(text));
     }
 
     private TypeSample<J> answering(Operator operator, BiFunction<J, J, Object> answer) {
         Map<Operator, BiFunction<J, J, Object>> more = new EnumMap<>(Operator.class);
         more.putAll(answers);
         more.put(operator, answer);
-        return new TypeSample<>(engine, values, refused, refusedByDatabase, more, change);
+        return new TypeSample<>(engine, values, refused, refusedByDatabase, more, change, text);
     }
 
     public TypeEngine<J> engine() {
@@ -110,7 +127,8 @@ public final class TypeSample<J> {
         return values;
     }
 
-    List<J> refused() {
+    /** What {@link #refusing} was given. */
+    public List<J> refused() {
         return refused;
     }
 
@@ -125,6 +143,10 @@ public final class TypeSample<J> {
     /** What {@link #changedBy} was given. */
     public Optional<UnaryOperator<J>> change() {
         return change;
+    }
+
+    Optional<Function<J, String>> text() {
+        return text;
     }
 
     @Override

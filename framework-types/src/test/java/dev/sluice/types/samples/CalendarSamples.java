@@ -36,6 +36,7 @@ final class CalendarSamples {
                                 Period.of(1, 2, 3),
                                 Period.of(-1, 2, -3),
                                 Period.ofMonths(14),
+                                Period.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
                                 Period.of(Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE))
                         .refusingSql("'1 month'", "'P'", "'P1H'", "'P1D\n'"),
                 TypeSample.of(
@@ -48,20 +49,24 @@ final class CalendarSamples {
                         .refusingSql("1000000000"),
                 TypeSample.of(
                                 Times.yearMonth(),
+                                YearMonth.of(-21_474_836, 1),
                                 YearMonth.of(-44, 3),
                                 YearMonth.of(-43, 1),
                                 YearMonth.of(0, 12),
                                 YearMonth.of(2025, 12),
                                 YearMonth.of(2026, 1),
-                                YearMonth.of(9999, 12))
+                                YearMonth.of(9999, 12),
+                                YearMonth.of(21_474_836, 12))
                         .refusing(YearMonth.of(Year.MAX_VALUE, 1))
                         .refusingSql("202600", "202613", "-4387"),
                 TypeSample.of(
                                 Times.yearQuarter(),
+                                new YearQuarter(-214_748_364, 1),
                                 new YearQuarter(-44, 1),
                                 new YearQuarter(-44, 4),
                                 new YearQuarter(2025, 4),
-                                new YearQuarter(2026, 1))
+                                new YearQuarter(2026, 1),
+                                new YearQuarter(214_748_364, 4))
                         .refusingSql("20260", "20265"),
                 TypeSample.of(
                                 Times.monthDay(),

@@ -23,7 +23,6 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -82,7 +81,7 @@ final class ContainerSamples {
                                         List.of("a", "A"),
                                         List.of("NULL", "null", "{}", "a,b"),
                                         List.of("back\\slash", "\"quoted\"", "it's", "tab\t", "line\nfeed\r"),
-                                        List.of("\u0001", "ä\uD83D\uDE00", "\\N", "%_")),
+                                        List.of("\u0001", "ä\uD83D\uDE00", "\\N", "%_", "x".repeat(20))),
                                 list -> list)
                         .refusing(List.of("x".repeat(21)), List.of("nul\0"), List.of("half \uD83D"))
                         .changedBy(list -> {
@@ -92,40 +91,38 @@ final class ContainerSamples {
                 asked(
                                 TypeSample.of(
                                         Containers.list(Types.decimal(20, 2)),
+                                        List.of(),
                                         List.of(new BigDecimal("0.10"), new BigDecimal("10.00")),
-                                        List.of(new BigDecimal("123456789012345678.90"))),
+                                        List.of(
+                                                new BigDecimal("-999999999999999999.99"),
+                                                new BigDecimal("123456789012345678.90"),
+                                                new BigDecimal("999999999999999999.99"))),
                                 list -> list)
                         .refusing(List.of(new BigDecimal("0.001")))
                         .changedBy(list -> {
                             list.clear();
                             return list;
                         }),
-                lists(Containers.list(Types.bool()), true, false),
-                lists(Containers.list(Types.int64()), Long.MIN_VALUE, Long.MAX_VALUE),
-                lists(Containers.list(Types.uuid()), FIRST, SECOND),
-                lists(Containers.list(Types.date()), LocalDate.of(2026, 3, 29), LocalDate.of(1999, 12, 31)),
-                lists(
-                        Containers.list(Types.instant()),
-                        Instant.parse("2026-03-29T01:30:00.000001Z"),
-                        Instant.parse("1999-12-31T23:59:59Z")),
+                lists(Containers.list(Types.bool()), element(Types.bool(), BasicSamples.on(product))),
+                lists(Containers.list(Types.int64()), element(Types.int64(), NumberSamples.on(product))),
+                lists(Containers.list(Types.uuid()), element(Types.uuid(), BasicSamples.on(product))),
+                lists(Containers.list(Types.date()), TimeSamples.dates(product)),
+                lists(Containers.list(Types.instant()), TimeSamples.instants(product)),
                 lists(
                         Containers.list(Nets.ipAddress(), Converter.of(IpAddress::toString, IpAddress::parse)),
-                        IpAddress.parse("10.1.2.3"),
-                        IpAddress.parse("2001:db8::1")),
-                lists(Containers.list(Numbers.float32()), Float.MIN_VALUE, 0.1f),
-                lists(Containers.list(Types.float64()), Double.parseDouble("2e23"), 1.0 / 3),
+                        element(Nets.ipAddress(), NetSamples.on(product))),
+                lists(Containers.list(Numbers.float32()), element(Numbers.float32(), NumberSamples.on(product))),
+                lists(Containers.list(Types.float64()), element(Types.float64(), NumberSamples.on(product))),
                 lists(
                         Containers.list(
                                 Ranges.int32(),
                                 Converter.of(Range::toString, text -> Range.parse(text, Integer::valueOf))),
-                        Range.closedOpen(1, 5),
-                        Range.<Integer>empty()),
+                        element(Ranges.int32(), RangeSamples.on(product))),
                 lists(
                         Containers.list(
                                 Ranges.instant(),
                                 Converter.of(Range::toString, text -> Range.parse(text, Instant::parse))),
-                        Range.atLeast(Instant.parse("2026-03-29T01:30:00.000001Z")),
-                        Range.<Instant>all()),
+                        element(Ranges.instant(), RangeSamples.on(product))),
                 byteLists(),
                 asked(
                                 TypeSample.of(
@@ -150,7 +147,10 @@ final class ContainerSamples {
                         }),
                 asked(
                                 TypeSample.of(
-                                        Containers.array(Types.string(10)), new String[0], new String[] {"b", "a"}),
+                                        Containers.array(Types.string(10)),
+                                        new String[0],
+                                        new String[] {"", "ä\uD83D\uDE00"},
+                                        new String[] {"b", "a"}),
                                 Arrays::asList)
                         .changedBy(array -> {
                             array[0] = "c";
@@ -170,13 +170,13 @@ final class ContainerSamples {
                         Containers.array(long[].class, Types.int64()),
                         new long[] {Long.MIN_VALUE, Long.MAX_VALUE},
                         new long[0]),
-                arrays(Containers.array(double[].class, Types.float64()), new double[] {0.1, 1e-300}, new double[0]),
+                doubles(element(Types.float64(), NumberSamples.on(product))),
                 arrays(Containers.array(boolean[].class, Types.bool()), new boolean[] {true, false}, new boolean[0]),
                 TypeSample.of(
                                 Containers.array(int[][].class, Types.int32()),
                                 new int[0][],
                                 new int[][] {{1, 2, 3}},
-                                new int[][] {{1}, {2}, {3}},
+                                new int[][] {{Integer.MIN_VALUE}, {2}, {Integer.MAX_VALUE}},
                                 new int[][] {{1, 2}, {3, 4}})
                         .refusing(new int[][] {{1}, {2, 3}}, new int[][] {{}})
                         .refusingSql(postgres ? "'{1,2}'" : "'{\"a\":1}'", postgres ? "'[1:1][2:3]={{1,2}}'" : "'[1'")
@@ -198,6 +198,7 @@ final class ContainerSamples {
                                 TypeSample.of(
                                         Containers.guardedSet(Types.int32()),
                                         GuardedSet.of(Set.of()),
+                                        GuardedSet.of(Set.of(Integer.MIN_VALUE, Integer.MAX_VALUE)),
                                         GuardedSet.of(Set.of(3, 1))),
                                 set -> set)
                         .changedBy(set -> {
@@ -208,6 +209,7 @@ final class ContainerSamples {
                                 TypeSample.of(
                                         Containers.orderedSet(Types.uuid()),
                                         OrderedSet.of(List.of(FIRST)),
+                                        OrderedSet.of(List.of(new UUID(-1, -1), new UUID(0, 0))),
                                         OrderedSet.of(List.of(SECOND, FIRST))),
                                 OrderedSet::elements)
                         .changedBy(set -> {
@@ -278,15 +280,41 @@ final class ContainerSamples {
                                 (left, right) -> right.names().stream()
                                         .allMatch(name -> left.get(named(name)).equals(right.get(named(name)))))
                         .asking(Operator.KEYS, (left, right) -> left.names().containsAll(right.names()))
+                        .holding(bag -> bag.get(SHADE).orElse(""))
                         .changedBy(bag -> bag.set(WIDTH, 41)));
     }
 
-    private static <E> TypeSample<List<E>> lists(TypeEngine<List<E>> engine, E one, E other) {
-        return asked(TypeSample.of(engine, List.of(one), List.of(other, one), List.of(other)), list -> list)
-                .changedBy(list -> {
-                    list.remove(0);
-                    return list;
-                });
+    /** Of all that its element is proven with. */
+    private static <E> TypeSample<List<E>> lists(TypeEngine<List<E>> engine, TypeSample<E> element) {
+        List<E> all = element.values();
+        TypeSample<List<E>> lists =
+                TypeSample.of(engine, List.of(), List.of(all.get(0)), List.of(all.get(1), all.get(0)), all);
+        for (E refused : element.refused()) {
+            lists = lists.refusing(List.of(refused));
+        }
+        return asked(lists, list -> list).changedBy(list -> {
+            list.remove(0);
+            return list;
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the sample of an engine has its values
+    private static <E> TypeSample<E> element(TypeEngine<E> engine, List<TypeSample<?>> samples) {
+        return (TypeSample<E>) samples.stream()
+                .filter(sample -> sample.engine().name().equals(engine.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static TypeSample<double[]> doubles(TypeSample<Double> element) {
+        TypeSample<double[]> sample = arrays(
+                Containers.array(double[].class, Types.float64()),
+                element.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                new double[0]);
+        for (Double refused : element.refused()) {
+            sample = sample.refusing(new double[] {refused});
+        }
+        return sample;
     }
 
     private static <A> TypeSample<A> arrays(TypeEngine<A> engine, A some, A none) {

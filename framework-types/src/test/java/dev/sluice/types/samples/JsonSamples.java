@@ -56,6 +56,7 @@ final class JsonSamples {
                                 nodes.missingNode(),
                                 nodes.arrayNode().add(nodes.numberNode(Double.POSITIVE_INFINITY)),
                                 nodes.objectNode().put("nul\0", 1))
+                        .holding(JsonNode::toString)
                         .refusingSql("'{'", "''", "'NaN'")
                         .changedBy(node -> {
                             ((ObjectNode) node).put("a", "changed");
@@ -65,10 +66,11 @@ final class JsonSamples {
                                 json.of(Order.class),
                                 new Order("ann", Instant.EPOCH, new ArrayList<>(), Map.of()),
                                 new Order(
-                                        "bob",
+                                        "Zoë \uD83D\uDE00",
                                         Instant.parse("2026-03-29T01:30:00.000001Z"),
                                         new ArrayList<>(List.of(new Line("a", 1, new BigDecimal("9.50")))),
                                         Map.of("k", "v")))
+                        .holding(Order::customer)
                         .refusingSql("'{'")
                         .changedBy(order -> {
                             order.lines().add(new Line("b", 2, BigDecimal.ONE));
@@ -77,7 +79,8 @@ final class JsonSamples {
                 TypeSample.of(
                                 json.of("payments", new TypeReference<List<Payment>>() {}),
                                 List.of(),
-                                List.of(new Card("4242"), new Invoice(30)))
+                                List.of(new Card("Zoë \uD83D\uDE00"), new Invoice(30)))
+                        .holding(List::toString)
                         .refusingSql("'{'")
                         .changedBy(payments -> {
                             payments.add(new Invoice(14));

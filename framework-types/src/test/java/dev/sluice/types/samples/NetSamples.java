@@ -97,6 +97,7 @@ final class NetSamples {
                 TypeSample.of(
                                 Nets.macAddress64(),
                                 new MacAddress("08:00:2b:ff:fe:01:02:03"),
+                                new MacAddress("0000.0000.0000.0000"),
                                 new MacAddress("0000.0000.0000.0001"),
                                 new MacAddress("ffffffffffffffff"))
                         .refusing(new MacAddress("08002b:010203"))

@@ -74,7 +74,12 @@ final class NumberSamples {
                         .refusingSql("10000000000000"),
                 TypeSample.of(
                                 Numbers.decimal(15, 15),
-                                decimals("-0.999999999999999", "0.000000000000001", "0.123456789012345"))
+                                decimals(
+                                        "-0.999999999999999",
+                                        "0.000000000000000",
+                                        "0.000000000000001",
+                                        "0.123456789012345",
+                                        "0.999999999999999"))
                         .refusingSql("1"),
                 TypeSample.of(
                                 Numbers.decimal(9, 0),
@@ -108,7 +113,7 @@ final class NumberSamples {
                                         : new String[] {"1e35"}),
                 float32(product).refusingSql("'seven'"),
                 float64(product).refusingSql("'seven'"),
-                TypeSample.of(Numbers.float64(NonFinite.REFUSED), -Double.MAX_VALUE, 0.1, Double.MAX_VALUE)
+                TypeSample.of(Numbers.float64(NonFinite.REFUSED), -Double.MAX_VALUE, 0.0, 0.1, Double.MAX_VALUE)
                         .refusing(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
                         .refusingSql(
                                 switch (product) {

@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 final class RangeSamples {
@@ -19,6 +21,15 @@ final class RangeSamples {
     private RangeSamples() {}
 
     static List<TypeSample<?>> on(DatabaseProduct product) {
+        LocalDate first = product == DatabaseProduct.POSTGRESQL ? LocalDate.of(-4712, 1, 1) : LocalDate.of(0, 1, 1);
+        LocalDate last =
+                product == DatabaseProduct.POSTGRESQL ? LocalDate.of(294_276, 12, 31) : LocalDate.of(9999, 12, 31);
+        LocalDate before = first.minusDays(1);
+        LocalTime end = LocalTime.of(23, 59, 59, 999_999_000);
+        LocalDateTime gap = LocalDateTime.of(2026, 3, 29, 2, 30, 0, 1000);
+        LocalDateTime overlap = LocalDateTime.of(2026, 10, 25, 2, 30);
+        LocalDateTime leap = LocalDateTime.of(2024, 2, 29, 12, 0);
+        Instant early = Instant.parse("1884-02-29T12:00:00Z");
         return List.of(
                 ranges(Ranges.int32(), Integer.MIN_VALUE, -5, 0, 7, Integer.MAX_VALUE)
                         .refusingSql(bad(product, "'[5,1)'", "'00000000105< 00000000101< [5,1)'")),
@@ -40,60 +51,60 @@ final class RangeSamples {
                                 bad(product, "'[0.001,2)'", "'10000100< 10000200> '")),
                 ranges(
                                 Ranges.date(),
-                                LocalDate.of(1000, 1, 1),
+                                first,
                                 LocalDate.of(1999, 12, 31),
-                                LocalDate.of(2026, 2, 28),
-                                LocalDate.of(2026, 3, 2),
-                                LocalDate.of(9999, 12, 31))
+                                LocalDate.of(2024, 2, 29),
+                                LocalDate.of(2024, 3, 2),
+                                last)
+                        .refusing(Range.atLeast(before), Range.lessThan(last.plusDays(1)))
                         .refusingSql(bad(
                                 product,
                                 "'[2026-01-01,infinity)'",
                                 "'2026-02-01< 2026-01-01< [2026-02-01,2026-01-01)'")),
-                ranges(
-                                Ranges.localDateTime(),
-                                LocalDateTime.of(1000, 1, 1, 0, 0),
-                                LocalDateTime.of(2026, 3, 29, 2, 30),
-                                LocalDateTime.of(2026, 3, 29, 2, 30, 0, 1000),
-                                LocalDateTime.of(2026, 10, 25, 2, 30),
-                                LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000))
-                        .refusing(Range.atLeast(LocalDateTime.of(2026, 1, 1, 0, 0, 0, 1)))
+                ranges(Ranges.localDateTime(), first.atStartOfDay(), leap, gap, overlap, last.atTime(end))
+                        .refusing(
+                                Range.atLeast(LocalDateTime.of(2026, 1, 1, 0, 0, 0, 1)),
+                                Range.atLeast(before.atStartOfDay()))
                         .refusingSql(bad(product, "'(-infinity,2026-01-01)'", "'2026-01-01'")),
                 ranges(
                                 Ranges.instant(),
-                                Instant.parse("1000-01-01T00:00:00Z"),
-                                Instant.parse("1883-11-18T12:00:00Z"),
-                                Instant.parse("2026-03-29T01:30:00.000001Z"),
-                                Instant.parse("2026-10-25T00:30:00Z"),
-                                Instant.parse("9999-12-31T00:00:00Z"))
-                        .refusing(Range.lessThan(Instant.EPOCH.plusNanos(1)))
+                                utc(first.atStartOfDay()),
+                                early,
+                                utc(gap),
+                                utc(overlap),
+                                utc(last.atTime(end)))
+                        .refusing(Range.lessThan(Instant.EPOCH.plusNanos(1)), Range.atLeast(utc(before.atStartOfDay())))
                         .refusingSql(bad(product, "'(-infinity,2026-01-01)'", "'2026-01-01'")),
-                sets(MultiRanges.int32(), -5, 0, 7, 40)
+                sets(MultiRanges.int32(), Integer.MIN_VALUE, 0, 7, Integer.MAX_VALUE)
                         .refusingSql(bad(product, "'{[5,1)}'", "'00000000105< 00000000101< {[5,1)}'")),
                 sets(MultiRanges.int64(), Long.MIN_VALUE, 0L, 7L, Long.MAX_VALUE)
                         .refusingSql(bad(product, "'{[5,1)}'", "'{[1,2)}'")),
-                sets(MultiRanges.decimal(40, 10), decimal("-0.5"), decimal("0"), decimal("2.25"), decimal("1E+29"))
+                sets(
+                                MultiRanges.decimal(40, 10),
+                                decimal("-" + "9".repeat(30) + "." + "9".repeat(10)),
+                                decimal("0"),
+                                decimal("2.25"),
+                                decimal("9".repeat(30) + "." + "9".repeat(10)))
                         .refusingSql(bad(product, "'{[1,NaN]}'", "'{[1,2)}'")),
-                sets(
-                                MultiRanges.date(),
-                                LocalDate.of(1999, 12, 31),
-                                LocalDate.of(2026, 2, 27),
-                                LocalDate.of(2026, 3, 2),
-                                LocalDate.of(9999, 12, 31))
+                sets(MultiRanges.date(), first, LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 2), last)
+                        .refusing(MultiRange.of(Range.atLeast(before)))
                         .refusingSql(backwards(product)),
-                sets(
-                                MultiRanges.localDateTime(),
-                                LocalDateTime.of(1999, 12, 31, 0, 0),
-                                LocalDateTime.of(2026, 3, 29, 2, 30),
-                                LocalDateTime.of(2026, 3, 29, 2, 31),
-                                LocalDateTime.of(9999, 12, 31, 0, 0))
+                sets(MultiRanges.localDateTime(), first.atStartOfDay(), gap, overlap, last.atTime(end))
+                        .with(MultiRange.of(Range.closed(leap, gap)))
+                        .refusing(
+                                MultiRange.of(Range.atLeast(leap.plusNanos(1))),
+                                MultiRange.of(Range.atLeast(before.atStartOfDay())))
                         .refusingSql(backwards(product)),
-                sets(
-                                MultiRanges.instant(),
-                                Instant.parse("1883-11-18T12:00:00Z"),
-                                Instant.parse("2026-03-29T01:30:00.000001Z"),
-                                Instant.parse("2026-10-25T00:30:00Z"),
-                                Instant.parse("9999-12-31T00:00:00Z"))
+                sets(MultiRanges.instant(), utc(first.atStartOfDay()), utc(gap), utc(overlap), utc(last.atTime(end)))
+                        .with(MultiRange.of(Range.closed(early, utc(gap))))
+                        .refusing(
+                                MultiRange.of(Range.atLeast(early.plusNanos(1))),
+                                MultiRange.of(Range.atLeast(utc(before.atStartOfDay()))))
                         .refusingSql(backwards(product)));
+    }
+
+    private static Instant utc(LocalDateTime reading) {
+        return reading.toInstant(ZoneOffset.UTC);
     }
 
     /** Five ends, the first of which is the least and the last the greatest. */

@@ -36,7 +36,8 @@ final class SearchSamples {
                                 "back\\slash",
                                 "o'neil%_",
                                 PRINTABLE,
-                                PRINTABLE.substring(1))
+                                PRINTABLE.substring(1),
+                                "x".repeat(100))
                         .asking(Operator.PREFIX, (text, start) -> text.regionMatches(true, 0, start, 0, start.length()))
                         .refusing("ä", "tab\t", "nul\0", "\uD83D\uDE00", "x".repeat(101), "\u212A")
                         .refusingSql(control, "'ä'", "'\u212A'"),
@@ -49,7 +50,8 @@ final class SearchSamples {
                                 new FoldedText("Straße"),
                                 new FoldedText("ΣΑΣ"),
                                 new FoldedText("\uD801\uDC00\uFF21"),
-                                new FoldedText("a%_"))
+                                new FoldedText("a%_"),
+                                new FoldedText("x".repeat(20)))
                         .asking(Operator.PREFIX, (text, start) -> text.text().startsWith(start.text()))
                         .refusing(new FoldedText("x".repeat(21)), new FoldedText("nul\0"))
                         .refusingSql('\'' + "x".repeat(50) + '\''),

@@ -43,6 +43,7 @@ final class TextSamples {
     static List<TypeSample<?>> on(DatabaseProduct product) {
         return List.of(
                 TypeSample.of(Texts.string(60), NASTY)
+                        .with("\uD83D\uDE00".repeat(60))
                         .asking(Operator.PREFIX, String::startsWith)
                         .refusing("x".repeat(61), "nul\0", "half \uD83D")
                         .refusingSql(longer(product)),
@@ -63,7 +64,7 @@ final class TextSamples {
                                 JsonText.ofString("it's \"a\" \\ text\n\t\u0001 ä\uD83D\uDE00"),
                                 JsonText.ofString(""))
                         .refusingSql("'{'", "''", "'NaN'"),
-                TypeSample.of(Texts.character(), 'a', 'A', ' ', 'ä', '\'', '\\', '\uFFFD')
+                TypeSample.of(Texts.character(), '\u0001', 'a', 'A', ' ', 'ä', '\'', '\\', '\uFFFD', '\uFFFF')
                         .refusing('\0', '\uD83D')
                         .refusingSql("''", "'ab'"),
                 TypeSample.of(
@@ -74,7 +75,8 @@ final class TextSamples {
                                 TreePath.of("a", "b0"),
                                 TreePath.of("a0"),
                                 TreePath.of("A", "b"),
-                                TreePath.of("_"))
+                                TreePath.of("_"),
+                                TreePath.of("x".repeat(20)))
                         .asking(Operator.CONTAINS, TreePath::contains)
                         .refusing(TreePath.of("x".repeat(21)))
                         .refusingSql("''", "'a.'", "'.a'", "'a..b'", "'a-b'", "'ä'"));

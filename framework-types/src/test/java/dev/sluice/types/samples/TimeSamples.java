@@ -4,6 +4,7 @@ import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.time.ZonePolicy;
@@ -13,11 +14,32 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Run in a zone that skips 2026-03-29T02:30 and has 2026-10-25T02:30 twice. */
 final class TimeSamples {
+
+    private static final String[] OFFSETS = {
+        "0000-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "2024-02-29T23:59:59.999999-02:00",
+        "2026-03-28T12:30:00.000001-12:30",
+        "2026-03-29T02:30:00+01:02:03",
+        "2026-03-29T02:30:00+01:00",
+        "2026-03-29T02:30:00+02:00",
+        "2026-03-29T03:30:00+02:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-10-25T02:30:00+02:00",
+        "9999-12-31T23:59:59.999999Z"
+    };
+
+    private static final String[] NO_OFFSETS = {
+        "2026-03-29T02:30:00.000000001+01:00", "-0001-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"
+    };
 
     private TimeSamples() {}
 
@@ -43,40 +65,64 @@ final class TimeSamples {
                         .refusing(OffsetTime.MAX)
                         .refusingSql("'12:30Z'", "'25:00:00.000000Z'"),
                 offsets(product),
-                TypeSample.of(
-                                Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
-                                OffsetDateTime.parse("2026-03-29T01:30:00Z"),
-                                OffsetDateTime.parse("2026-10-25T00:30:00.000001Z"))
-                        .refusing(OffsetDateTime.parse("2026-10-25T00:30:00.000000001Z"))
-                        .refusingSql(noInstant(product)),
+                instantsAs(
+                        product,
+                        Times.offsetDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
+                        instant -> instant.atOffset(ZoneOffset.UTC)),
                 regions(product),
                 TypeSample.of(
                                 Times.zonedDateTime(ZonePolicy.OFFSET, NanoPolicy.REFUSE),
-                                ZonedDateTime.parse("2026-03-29T01:30:00Z"),
-                                ZonedDateTime.parse("2026-10-25T02:30:00+02:00"))
-                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z"))
+                                Arrays.stream(OFFSETS).map(ZonedDateTime::parse).toArray(ZonedDateTime[]::new))
+                        .refusing(Arrays.stream(NO_OFFSETS)
+                                .map(ZonedDateTime::parse)
+                                .toArray(ZonedDateTime[]::new))
                         .refusingSql("'2026-10-25T02:30:00.000000+02:00[+02:00]'", "'2026-03-29T01:30:00Z[Z]'"),
-                TypeSample.of(
-                                Times.zonedDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
-                                ZonedDateTime.parse("2026-03-29T01:30:00Z"),
-                                ZonedDateTime.parse("2026-10-25T00:30:00.000001Z"))
-                        .refusing(ZonedDateTime.parse("2026-10-25T00:30:00.000000001Z"))
-                        .refusingSql(noInstant(product)),
+                instantsAs(
+                        product,
+                        Times.zonedDateTime(ZonePolicy.INSTANT, NanoPolicy.REFUSE),
+                        instant -> instant.atZone(ZoneOffset.UTC)),
                 TypeSample.of(
                                 Times.zonedDateTime(ZonePolicy.LOCAL, NanoPolicy.REFUSE),
+                                ZonedDateTime.parse("0000-01-01T00:00:00Z[UTC]"),
+                                ZonedDateTime.parse("1970-01-01T00:00:00+01:00[Europe/Paris]"),
+                                ZonedDateTime.parse("2024-02-29T12:00:00+01:00[Europe/Paris]"),
+                                ZonedDateTime.parse("2026-03-29T02:30:00Z[UTC]"),
                                 ZonedDateTime.parse("2026-10-25T02:30:00+02:00[Europe/Paris]"),
                                 ZonedDateTime.parse("2026-10-25T02:30:00+01:00[Europe/Paris]"),
                                 ZonedDateTime.parse("2026-10-25T01:30:00-04:00[America/New_York]"),
-                                ZonedDateTime.parse("2026-10-25T01:30:00Z"))
-                        .refusing(ZonedDateTime.parse("+10000-01-01T00:00:00Z"))
+                                ZonedDateTime.parse("2026-10-25T01:30:00.000001Z"),
+                                ZonedDateTime.parse("9999-12-31T23:59:59.999999-04:00[-04:00]"))
+                        .refusing(
+                                ZonedDateTime.parse("2026-03-29T03:30:00.000000001+02:00[Europe/Paris]"),
+                                ZonedDateTime.parse("-0001-12-31T23:59:59Z[UTC]"),
+                                ZonedDateTime.parse("+10000-01-01T00:00:00Z"))
                         .refusingSql("'2026-10-25T01:30:00.000000Z'"));
+    }
+
+    /** The same points in time, which come back in UTC. */
+    private static <J> TypeSample<J> instantsAs(
+            DatabaseProduct product, TypeEngine<J> engine, Function<Instant, J> inUtc) {
+        TypeSample<Instant> instants = instants(product);
+        List<J> values = instants.values().stream().map(inUtc).toList();
+        List<J> refused = instants.refused().stream()
+                .filter(instant -> !instant.equals(Instant.MIN) && !instant.equals(Instant.MAX))
+                .map(inUtc)
+                .toList();
+        TypeSample<J> first = TypeSample.of(engine, values.get(0), values.get(1));
+        for (J value : values.subList(2, values.size())) {
+            first = first.with(value);
+        }
+        for (J value : refused) {
+            first = first.refusing(value);
+        }
+        return first.refusingSql(noInstant(product));
     }
 
     private static String noInstant(DatabaseProduct product) {
         return product == SQLITE ? "'2026-02-03T04:05:06Z'" : "'2026-02-30 00:00:00'";
     }
 
-    private static TypeSample<?> dates(DatabaseProduct product) {
+    static TypeSample<LocalDate> dates(DatabaseProduct product) {
         TypeSample<LocalDate> plain = TypeSample.of(
                         Times.date(),
                         LocalDate.of(1582, 10, 10),
@@ -97,7 +143,7 @@ final class TimeSamples {
         };
     }
 
-    private static TypeSample<?> instants(DatabaseProduct product) {
+    static TypeSample<Instant> instants(DatabaseProduct product) {
         TypeSample<Instant> plain = TypeSample.of(
                         Times.instant(),
                         Instant.parse("1582-10-10T12:00:00Z"),
@@ -105,11 +151,13 @@ final class TimeSamples {
                         Instant.EPOCH,
                         Instant.parse("2024-02-29T23:59:59.999999Z"),
                         Instant.parse("2026-03-29T01:30:00.000001Z"),
+                        Instant.parse("2026-03-29T02:30:00Z"),
                         Instant.parse("2026-10-25T00:30:00Z"),
                         Instant.parse("2026-10-25T01:30:00Z"),
+                        Instant.parse("2026-10-25T02:30:00Z"),
                         Instant.parse("2038-01-19T03:14:08Z"),
                         Instant.parse("9999-12-31T23:59:59.999999Z"))
-                .refusing(Instant.EPOCH.plusNanos(1), Instant.MIN, Instant.MAX)
+                .refusing(Instant.EPOCH.plusNanos(1), Instant.parse("-4713-12-31T23:59:59Z"), Instant.MIN, Instant.MAX)
                 .refusingSql(noInstant(product));
         return switch (product) {
             case POSTGRESQL ->
@@ -126,6 +174,7 @@ final class TimeSamples {
         TypeSample<LocalDateTime> plain = TypeSample.of(
                         Times.localDateTime(),
                         LocalDateTime.parse("1582-10-10T12:00:00"),
+                        LocalDateTime.parse("1970-01-01T00:00:00"),
                         LocalDateTime.parse("2000-02-29T23:59:59.999999"),
                         LocalDateTime.parse("2026-03-29T01:59:59.999999"),
                         LocalDateTime.parse("2026-03-29T02:30:00"),
@@ -148,16 +197,8 @@ final class TimeSamples {
     private static TypeSample<?> offsets(DatabaseProduct product) {
         return TypeSample.of(
                         Times.offsetDateTime(),
-                        OffsetDateTime.parse("0000-01-01T00:00:00Z"),
-                        OffsetDateTime.parse("2026-03-29T02:30:00+01:00"),
-                        OffsetDateTime.parse("2026-03-29T03:30:00+02:00"),
-                        OffsetDateTime.parse("2026-03-29T02:30:00+02:00"),
-                        OffsetDateTime.parse("2026-03-28T12:30:00.000001-12:30"),
-                        OffsetDateTime.parse("2026-03-29T02:30:00+01:02:03"),
-                        OffsetDateTime.parse("9999-12-31T23:59:59.999999Z"))
-                .refusing(
-                        OffsetDateTime.parse("2026-03-29T02:30:00.000000001+01:00"),
-                        OffsetDateTime.parse("+10000-01-01T00:00:00Z"))
+                        Arrays.stream(OFFSETS).map(OffsetDateTime::parse).toArray(OffsetDateTime[]::new))
+                .refusing(Arrays.stream(NO_OFFSETS).map(OffsetDateTime::parse).toArray(OffsetDateTime[]::new))
                 .refusingSql(
                         "'2026-03-29T01:30:00Z'", product == SQLITE ? "1774747800000" : "'2026-03-29 01:30:00+01'");
     }
@@ -165,6 +206,11 @@ final class TimeSamples {
     private static TypeSample<?> regions(DatabaseProduct product) {
         return TypeSample.of(
                         Times.zonedDateTime(),
+                        ZonedDateTime.parse("0000-01-01T00:00:00Z[UTC]"),
+                        ZonedDateTime.parse("1970-01-01T00:00:00Z[UTC]"),
+                        ZonedDateTime.parse("2024-02-29T12:00:00+01:00[Europe/Paris]"),
+                        ZonedDateTime.parse("2026-03-29T02:30:00Z[UTC]"),
+                        ZonedDateTime.parse("9999-12-31T23:59:59.999999Z[UTC]"),
                         ZonedDateTime.parse("2026-03-29T03:30:00+02:00[Europe/Paris]"),
                         ZonedDateTime.parse("2026-03-29T03:30:00+02:00[Europe/Berlin]"),
                         ZonedDateTime.parse("2026-03-29T03:30:00+02:00"),
@@ -175,6 +221,7 @@ final class TimeSamples {
                         ZonedDateTime.parse("2026-10-25T00:00:00.000001-03:00[America/Argentina/ComodRivadavia]"))
                 .refusing(
                         ZonedDateTime.parse("2026-03-29T03:30:00.000000001+02:00[Europe/Paris]"),
+                        ZonedDateTime.parse("-0001-12-31T23:59:59Z[UTC]"),
                         ZonedDateTime.parse("+10000-01-01T00:00:00Z[UTC]"))
                 .refusingSql(
                         "'2026-03-29T01:30:00.000000Z'",

@@ -70,7 +70,12 @@ final class ValueSamples {
                         .refusingSql("'41446681800'", "'+0446681800'", "'+41 44'", "'+1234567890123456'"),
                 TypeSample.of(Values.country(), new CountryCode("CH"), new CountryCode("AD"), new CountryCode("ZW"))
                         .refusingSql("'ch'", "'C'", "'C1'"),
-                TypeSample.of(Values.slug(20), new Slug("a"), new Slug("spring-sale-2026"), new Slug("0"))
+                TypeSample.of(
+                                Values.slug(20),
+                                new Slug("a"),
+                                new Slug("spring-sale-2026"),
+                                new Slug("0"),
+                                new Slug("a".repeat(20)))
                         .refusing(new Slug("a".repeat(21)))
                         .refusingSql("''", "'-a'", "'a-'", "'a--b'", "'A'", "'a_b'"),
                 TypeSample.of(
@@ -79,7 +84,9 @@ final class ValueSamples {
                                 URI.create("mailto:Ann@Example.org"),
                                 URI.create(""),
                                 URI.create("../b"),
-                                URI.create("urn:isbn:0451450523"))
+                                URI.create("urn:isbn:0451450523"),
+                                URI.create("https://example.org/\u00e4?q=\uD83D\uDE00"),
+                                URI.create("x".repeat(60)))
                         .refusing(URI.create("x".repeat(61)))
                         .refusingSql("'a b'"),
                 TypeSample.of(
@@ -121,7 +128,8 @@ final class ValueSamples {
                                 Values.pattern(20),
                                 Pattern.compile(""),
                                 Pattern.compile("(?i)a+\\\\.[^'\"]*"),
-                                Pattern.compile("ä\uD83D\uDE00"))
+                                Pattern.compile("ä\uD83D\uDE00"),
+                                Pattern.compile("a".repeat(20)))
                         .refusing(Pattern.compile("a", Pattern.CASE_INSENSITIVE), Pattern.compile("a".repeat(21)))
                         .refusingSql('\'' + "a".repeat(21) + '\''),
                 TypeSample.of(
@@ -143,7 +151,11 @@ final class ValueSamples {
                                 Money.of("9999999999999.99", "EUR"))
                         .refusing(Money.of("1", "USD"), Money.of("10000000000000", "EUR"))
                         .refusingSql("10000000000000"),
-                TypeSample.of(Values.money("JPY", 9), Money.of("-1", "JPY"), Money.of("999999999", "JPY"))
+                TypeSample.of(
+                                Values.money("JPY", 9),
+                                Money.of("-999999999", "JPY"),
+                                Money.of("-1", "JPY"),
+                                Money.of("999999999", "JPY"))
                         .refusingSql("1000000000"),
                 TypeSample.of(
                                 Values.encoded(
@@ -154,6 +166,7 @@ final class ValueSamples {
                                                 text -> text.toString().getBytes(StandardCharsets.UTF_8),
                                                 bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)))),
                                 new StringBuilder(""),
+                                new StringBuilder("zwölf \uD83D\uDE00"),
                                 new StringBuilder("one"))
                         .refusing(new StringBuilder("x".repeat(21)))
                         .refusingSql(

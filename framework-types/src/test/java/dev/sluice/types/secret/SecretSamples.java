@@ -49,11 +49,12 @@ public final class SecretSamples {
                                         Converter.of(
                                                 text -> text.toString().getBytes(StandardCharsets.UTF_8),
                                                 bytes -> new StringBuilder(new String(bytes, StandardCharsets.UTF_8)))),
-                                new StringBuilder("one"),
+                                new StringBuilder(""),
+                                new StringBuilder("zwölf \uD83D\uDE00"),
                                 new StringBuilder("two"))
                         .refusingSql(plain)
                         .changedBy(text -> text.append('!')),
-                TypeSample.of(index.type(), index.of(Secret.of("a")), index.of(Secret.of("b")))
+                TypeSample.of(index.type(), new byte[0], index.of(Secret.of("a")), index.of(Secret.of("b")))
                         .refusingSql(plain)
                         .changedBy(bytes -> {
                             bytes[0]++;
