@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The table of storages in docs/types.md says what the engines do. */
 class TypesPageTest {
 
+    private static final Pattern SENTENCE = Pattern.compile("\"[^\"\n]+\"");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
 
     @Test
@@ -57,6 +58,11 @@ class TypesPageTest {
                 .contains(Arrays.stream(Question.values())
                         .map(question -> '"' + question.toString() + '"')
                         .toList());
+        Path contract = source("TypeEngineContract");
+        assertThat(Files.readString(contract.resolveSibling("Promises.java"))
+                        + Files.readString(contract.resolveSibling("Question.java")))
+                .contains(
+                        SENTENCE.matcher(page).results().map(MatchResult::group).toList());
     }
 
     private static Path source(String test) throws IOException {

@@ -223,11 +223,12 @@ final class Promises<J> {
     }
 
     private void aValueIsFoundByIn() throws SQLException {
-        for (int id = 0; id < values.size(); id++) {
+        for (int id = 0; id < values.size(); id += 2) {
             int other = (id + 1) % values.size();
             assertThat(probe.ids("v in (?, ?)", List.of(values.get(id), values.get(other))))
                     .containsExactlyInAnyOrder(id, other);
             answered(Question.MEMBERSHIP, id);
+            answered(Question.MEMBERSHIP, other);
         }
     }
 
@@ -247,10 +248,11 @@ final class Promises<J> {
     /** Each value with the one of which it is as far from an end. */
     private void aValueIsFoundByBetween() throws SQLException {
         int last = values.size() - 1;
-        for (int id = 0; id <= last; id++) {
+        for (int id = 0; id <= last / 2; id++) {
             assertThat(probe.ids("v between ? and ?", List.of(values.get(id), values.get(last - id))))
                     .isEqualTo(numbers(id, last - id + 1));
             answered(Question.BETWEEN, id);
+            answered(Question.BETWEEN, last - id);
         }
     }
 
