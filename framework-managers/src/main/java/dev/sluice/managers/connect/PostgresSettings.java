@@ -91,11 +91,7 @@ final class PostgresSettings implements ProductSettings {
     public EngineRole toldRole(Connection connection) throws SQLException {
         PGConnection driver = connection.unwrap(PGConnection.class);
         StandbyReport report = reports.get(driver);
-        String standby = report == null ? driver.getParameterStatus(StandbyReport.SETTING) : report.value();
-        if (standby == null) {
-            return EngineRole.UNKNOWN;
-        }
-        return standby.equals("on") ? EngineRole.REPLICA : EngineRole.PRIMARY;
+        return report == null ? StandbyReport.role(driver.getParameterStatus(StandbyReport.SETTING)) : report.role();
     }
 
     private static String seconds(Duration timeout) {

@@ -1,5 +1,6 @@
 package dev.sluice.managers.connect;
 
+import dev.sluice.managers.topology.EngineRole;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class StandbyReport {
     private final UnaryOperator<@Nullable String> lookup;
     private Map.@Nullable Entry<String, String> place;
     private int looks;
+    private @Nullable String latest;
+    private EngineRole role = EngineRole.UNKNOWN;
 
     /**
      * @param all what the driver shows to have been reported until now
@@ -37,9 +40,26 @@ final class StandbyReport {
         }
     }
 
-    /** {@code on} on a standby; null if the server does not report it, as before PostgreSQL 14. */
-    @Nullable
-    String value() {
+    /** Unknown if the server does not report it, as before PostgreSQL 14. */
+    @SuppressWarnings("ReferenceEquality") // the text of one report, which is mostly the last one
+    EngineRole role() {
+        String now = value();
+        if (now != latest) {
+            latest = now;
+            role = role(now);
+        }
+        return role;
+    }
+
+    static EngineRole role(@Nullable String reported) {
+        if (reported == null) {
+            return EngineRole.UNKNOWN;
+        }
+        return reported.equals("on") ? EngineRole.REPLICA : EngineRole.PRIMARY;
+    }
+
+    /** {@code on} on a standby. */
+    private @Nullable String value() {
         Map.Entry<String, String> known = place;
         return known == null || (++looks & (TRUSTED - 1)) == 0 ? lookedUp(known) : known.getValue();
     }

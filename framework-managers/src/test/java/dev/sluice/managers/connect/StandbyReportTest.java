@@ -2,6 +2,7 @@ package dev.sluice.managers.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.managers.topology.EngineRole;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ class StandbyReportTest {
             String now = i % 2 == 0 ? "off" : "on";
             reported.put(StandbyReport.SETTING, now);
             reported.put("search_path_" + i, "public");
-            assertThat(report.value()).isEqualTo(now);
+            assertThat(report.role()).isEqualTo(i % 2 == 0 ? EngineRole.PRIMARY : EngineRole.REPLICA);
         }
         assertThat(lookups).isEqualTo(1);
     }
@@ -35,19 +36,19 @@ class StandbyReportTest {
         StandbyReport report = report(Map.copyOf(reported));
         reported.put(StandbyReport.SETTING, "off");
         for (int i = 1; i < StandbyReport.TRUSTED; i++) {
-            report.value();
+            report.role();
         }
-        assertThat(report.value()).isEqualTo("off");
-        assertThat(report.value()).isEqualTo("off");
+        assertThat(report.role()).isEqualTo(EngineRole.PRIMARY);
+        assertThat(report.role()).isEqualTo(EngineRole.PRIMARY);
         assertThat(lookups).isEqualTo(2);
     }
 
     @Test
     void looksUpWhatHasNotBeenReportedYet() {
         StandbyReport report = report(Collections.unmodifiableMap(reported));
-        assertThat(report.value()).isNull();
+        assertThat(report.role()).isEqualTo(EngineRole.UNKNOWN);
         reported.put(StandbyReport.SETTING, "on");
-        assertThat(report.value()).isEqualTo("on");
+        assertThat(report.role()).isEqualTo(EngineRole.REPLICA);
     }
 
     private StandbyReport report(Map<String, String> shown) {

@@ -34,7 +34,9 @@ final class Parameters<S extends PreparedStatement> {
             return;
         }
         if (parameter > byPosition.length) {
-            byPosition = Arrays.copyOf(byPosition, Math.max(FEW, Math.max(parameter, 2 * byPosition.length)));
+            byPosition = byPosition.length == 0 && parameter <= FEW
+                    ? new Setting<?>[FEW]
+                    : Arrays.copyOf(byPosition, Math.max(parameter, 2 * byPosition.length));
         }
         byPosition[parameter - 1] = setting;
         positions = Math.max(positions, parameter);
