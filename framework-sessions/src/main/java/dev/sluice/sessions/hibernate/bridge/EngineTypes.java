@@ -6,6 +6,7 @@ import dev.sluice.types.Types;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.time.Times;
@@ -43,9 +44,12 @@ final class EngineTypes {
             Map.entry(SqlTypes.VARBINARY, Types.bytes(1)),
             Map.entry(SqlTypes.DURATION, Times.duration()));
 
+    /** What tells two types apart: their names may be the same. */
+    private record Known(TypeFamily family, TypeParameters parameters, Class<?> javaType, int kind) {}
+
     private final DatabaseProduct product;
     private final Map<String, Integer> ddlCodes = new ConcurrentHashMap<>();
-    private final Map<String, JdbcType> jdbcTypes = new ConcurrentHashMap<>();
+    private final Map<Known, JdbcType> jdbcTypes = new ConcurrentHashMap<>();
 
     EngineTypes(DatabaseProduct product) {
         this.product = product;
@@ -68,7 +72,9 @@ final class EngineTypes {
      */
     JdbcType of(TypeEngine<?> engine, int kind, JdbcTypeIndicators column) {
         TypeEngine<?> fitting = fitting(engine, column);
-        return jdbcTypes.computeIfAbsent(fitting.name() + kind, name -> jdbcType(fitting, kind, column));
+        return jdbcTypes.computeIfAbsent(
+                new Known(fitting.family(), fitting.parameters(), fitting.javaType(), kind),
+                known -> jdbcType(fitting, kind, column));
     }
 
     private <J> JdbcType jdbcType(TypeEngine<J> engine, int kind, JdbcTypeIndicators column) {
