@@ -45,6 +45,7 @@ final class ChunkLoop<R> {
             WayChoice way,
             LoadWatch watch,
             BulkInsert<R> insert,
+            List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
         this.routed = routed;
         this.connection = routed.connection();
@@ -54,12 +55,7 @@ final class ChunkLoop<R> {
         this.way = way;
         this.watch = watch;
         this.chunkRows = insert.chunks().maxRows();
-        this.cursor = new SourceCursor<>(
-                source,
-                insert.columns().stream()
-                        .map(column -> column.on(target.product()))
-                        .toList(),
-                watch);
+        this.cursor = new SourceCursor<>(source, columns, watch);
     }
 
     BulkResult run() {

@@ -5,6 +5,7 @@ import dev.sluice.SqlName;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A declared column: its name, its type and where its value comes from. */
 record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
 
-    OnProduct<R, J> on(DatabaseProduct product) {
-        return new OnProduct<>(name, type.on(product), value);
+    OnProduct<R, J> on(DatabaseProduct product, Connection connection) throws SQLException {
+        return new OnProduct<>(name, type.on(product).on(connection), value);
     }
 
-    /** The same on the product that is loaded. */
+    /** The same in the database that is loaded. */
     record OnProduct<R, J>(SqlName name, Storage<J> storage, Function<? super R, ? extends @Nullable J> value) {
 
         boolean encode(R row, BulkBuffer out) {

@@ -8,7 +8,9 @@ import dev.sluice.bulk.spi.WriteTarget;
 import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** One run of a declaration: a connection, the check, the way; then the {@link ChunkLoop}. */
 final class LoadRun<R> {
@@ -27,10 +29,14 @@ final class LoadRun<R> {
             Connection connection = routed.connection();
             WriteTarget target;
             WayChoice way;
+            List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
             try {
                 DatabaseProduct product = DatabaseProduct.of(connection);
                 target = TargetCheck.check(connection, product, insert.table(), insert.columns());
                 way = WayChoice.of(bulk.writers(), connection, target);
+                for (ColumnBinding<R, ?> column : insert.columns()) {
+                    columns.add(column.on(product, connection));
+                }
             } catch (SQLException e) {
                 throw new DatabaseException(
                         "bulk " + insert.table() + ": the load could not begin on "
@@ -43,7 +49,7 @@ final class LoadRun<R> {
                     routed.route().engine(),
                     target.table(),
                     way.writer().way());
-            return new ChunkLoop<>(routed, target, way, new LoadWatch(insert, load), insert, source).run();
+            return new ChunkLoop<>(routed, target, way, new LoadWatch(insert, load), insert, columns, source).run();
         }
     }
 }

@@ -68,6 +68,18 @@ final class GenericTypes {
         return container(CONTAINERS.get(generic.getRawType()), argument, registry);
     }
 
+    /** Of a class of arrays; empty if its elements have no text of their own. */
+    static Optional<TypeEngine<?>> array(Class<?> type, TypeEngine<?> element) {
+        try {
+            return Optional.of(
+                    type.getComponentType() == element.javaType()
+                            ? Containers.array(element)
+                            : Containers.array(type, element));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private static @Nullable TypeEngine<?> container(
             @Nullable Function<TypeEngine<?>, TypeEngine<?>> container, Class<?> element, TypeRegistry registry) {
         if (container == null) {

@@ -46,6 +46,9 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
         if (TypeLattice.isSame(from, to) || identical.isOfOneColumn()) {
             return identical;
         }
+        if (isOfOtherForm(from, to)) {
+            return new TypeChange(from, to, product, Kind.WIDENING, "");
+        }
         TypeEngine<?> both = TypeLattice.tryMerge(from, to).orElse(null);
         if (both == null) {
             return new TypeChange(
@@ -71,6 +74,14 @@ public record TypeChange(TypeEngine<?> from, TypeEngine<?> to, DatabaseProduct p
                 && from.javaType() == to.javaType()
                 && from.on(product).form().equals(to.on(product).form())
                 && !changesDdl();
+    }
+
+    /** Whether the same values are only stored otherwise. */
+    private static boolean isOfOtherForm(TypeEngine<?> from, TypeEngine<?> to) {
+        return from.family().equals(to.family())
+                && from.javaType() == to.javaType()
+                && differences(from, to).isEmpty()
+                && TypeLattice.conversion(from, to).isPresent();
     }
 
     /** Whether they differ at most by how they are stored. */

@@ -31,7 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * types.engine(BigDecimal.class, TypeParameters.precision(12, 2)).on(POSTGRESQL).ddl(); // numeric(12,2)
  * }</pre>
  *
- * <p>An enum is stored by its constants' names, and a class with {@link SingleColumn} as what it holds, without any registration. Built once; immutable and safe for all threads.
+ * <p>An enum is stored by its constants' names, a class with {@link SingleColumn} as what it holds, and an array by its
+ * elements, whose parameters it takes, without any registration. Built once; immutable and safe for all threads.
  */
 public final class TypeRegistry {
 
@@ -90,6 +91,9 @@ public final class TypeRegistry {
             TypeEngine<?> byName = unwrapped.computeIfAbsent(boxed, type -> enumByName(type));
             return Optional.of(typed(TypeFamily.single(byName).engine(parameters)));
         }
+        if (boxed.isArray()) {
+            return array(boxed, parameters).map(TypeRegistry::typed);
+        }
         SingleColumn marked = boxed.getAnnotation(SingleColumn.class);
         if (marked == null) {
             return Optional.empty();
@@ -138,6 +142,24 @@ public final class TypeRegistry {
                     + new TreeSet<>(named.keySet()) + "); add it with TypeRegistry.builder().named(name, engine)");
         }
         return engine;
+    }
+
+    /** Of the innermost elements that have an engine, with these parameters; empty if they have no text of their own. */
+    private Optional<TypeEngine<?>> array(Class<?> type, TypeParameters parameters) {
+        TypeEngine<?> known = parameters.equals(TypeParameters.none()) ? unwrapped.get(type) : null;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Class<?> element = type.getComponentType();
+        while (element.isArray() && !lookups.containsKey(element)) {
+            element = element.getComponentType();
+        }
+        Optional<TypeEngine<?>> made =
+                tryEngine(element, parameters).flatMap(engine -> GenericTypes.array(type, engine));
+        if (parameters.equals(TypeParameters.none())) {
+            made.ifPresent(engine -> unwrapped.putIfAbsent(type, engine));
+        }
+        return made;
     }
 
     private <J> TypeEngine<J> unwrapping(Class<J> type, SingleColumn marked) {

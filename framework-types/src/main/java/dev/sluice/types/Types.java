@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in types. Each means the same on PostgreSQL, MySQL and SQLite; what one of them could not hold exactly is
@@ -93,6 +94,18 @@ public final class Types {
     /** A point in time to the microsecond; finer ones are refused. */
     public static TypeEngine<Instant> instant() {
         return Times.instant();
+    }
+
+    /**
+     * The values of {@code base} from one of them on, up to another one, or both; a CHECK refuses the others in the database.
+     * {@code bounded(int32(), 1, 5)}, {@code bounded(decimal(9, 2), BigDecimal.ZERO, null)}.
+     *
+     * @param base has an order
+     * @param from the least one; null for none
+     * @param to the greatest one; null for none
+     */
+    public static <J> TypeEngine<J> bounded(TypeEngine<J> base, @Nullable J from, @Nullable J to) {
+        return BoundedMapping.of(requireNonNull(base, "base"), from, to);
     }
 
     /**

@@ -46,7 +46,7 @@ final class ChangePairs {
         TypeEngine<J> from = sample.engine();
         TypeChange change = TypeChange.classify(from, to, product);
         String who = from.name() + " to " + to.name() + " on " + product + " (" + change.kind() + ")";
-        Function<Object, Object> convert = change.conversion().orElse(ChangePairs::whole);
+        Function<Object, Object> convert = change.conversion().orElse(value -> number(to.javaType(), value));
         if (change.conversion().isEmpty() && change.using("v").isEmpty()) {
             assertThat(change.unfit("v")).as(who).isEmpty();
             return;
@@ -90,8 +90,11 @@ final class ChangePairs {
         }
     }
 
-    /** A number as the integer that a server makes of it, where Java makes none. */
-    private static Object whole(Object value) {
+    /** A number as what a server makes of it, where Java makes none. */
+    private static Object number(Class<?> to, Object value) {
+        if (to == BigDecimal.class) {
+            return new BigDecimal(value.toString());
+        }
         try {
             return new BigDecimal(value.toString()).toBigIntegerExact();
         } catch (ArithmeticException e) {

@@ -92,7 +92,7 @@ record ChangeTable(Connection connection, DatabaseProduct product) {
     /** A collation stays: it can be defined again. */
     private void dropType(Storage<?> storage) throws SQLException {
         if (storage.definition().filter(sql -> sql.startsWith("create type ")).isPresent()) {
-            execute("drop type if exists " + storage.ddl());
+            execute("drop type if exists " + storage.ddl().replace("[]", ""));
         }
     }
 

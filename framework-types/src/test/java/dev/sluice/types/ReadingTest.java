@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.net.Nets;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.range.Ranges;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,19 @@ class ReadingTest {
         assertThatThrownBy(() -> read(Ranges.date(), POSTGRESQL, "[2026-02-30,)"))
                 .isInstanceOf(TypeMappingException.class)
                 .hasMessageContaining("column=1");
+    }
+
+    /** It could not be written again. */
+    @Test
+    void refusesAListWhoseElementsItsTypeDoesNotHold() {
+        for (String json : List.of("[\"abcd\"]", "[\"a\\u0000\"]")) {
+            assertThatThrownBy(() -> read(Containers.list(Types.string(3)), json))
+                    .as(json)
+                    .isInstanceOf(TypeMappingException.class)
+                    .hasMessageStartingWith("string(3): value ");
+        }
+        assertThatThrownBy(() -> read(Containers.list(Types.date()), "[\"+10000-01-01\"]"))
+                .isInstanceOf(TypeMappingException.class);
     }
 
     /** The rules of a zone change, so that what was written may be an hour that is now another one. */

@@ -10,6 +10,7 @@ import static dev.sluice.types.TypeChange.Kind.WIDENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.types.collection.Containers;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.id.Ids;
@@ -19,6 +20,7 @@ import dev.sluice.types.samples.StandardSamples;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.text.Texts;
+import dev.sluice.types.value.Enums;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,25 @@ class TypeChangeTest {
                 LOSSY,
                 "what does not fit into set(string(5)) (element=string(5) instead of string(20))");
         is(Ranges.decimal(7, 2), Ranges.decimal(9, 3), WIDENING, "");
+        is(Ids.ulid(), Ids.ulid(UuidForm.NATIVE), WIDENING, "");
+        is(Ids.ulid(UuidForm.HEX32), Ids.ulid(), WIDENING, "");
+        is(Ids.ulid(), Types.string(26), WIDENING, "");
+        is(Enums.byName(UuidForm.class), Enums.byNumber(UuidForm.class, UuidForm::ordinal), WIDENING, "");
+        is(Enums.byName(UuidForm.class), Enums.byText(UuidForm.class, form -> "x" + form), WIDENING, "");
+        is(Enums.byName(UuidForm.class), Types.string(6), WIDENING, "");
+        is(Types.int32(), Types.bounded(Types.int32(), 1, 5), LOSSY, "whatever is no int32[1..5]");
+        is(Types.bounded(Types.int32(), 1, 5), Types.int64(), WIDENING, "");
         is(Types.bytes(3), Types.text(), IMPOSSIBLE, "bytes(3) and text have no common type");
+    }
+
+    @Test
+    void aNativeEnumUnderAnotherNameIsAnotherTypeOnPostgresAlone() {
+        TypeEngine<UuidForm> one = Enums.natively(UuidForm.class, QualifiedName.of("one"));
+        TypeEngine<UuidForm> other = Enums.natively(UuidForm.class, QualifiedName.of("other"));
+
+        assertThat(TypeChange.classify(one, other, POSTGRESQL).kind()).isEqualTo(WIDENING);
+        assertThat(TypeChange.classify(one, other, POSTGRESQL).using("v")).isEmpty();
+        assertThat(TypeChange.classify(one, other, MYSQL).kind()).isEqualTo(IDENTICAL);
     }
 
     @Test

@@ -72,6 +72,11 @@ class TypeLatticeTest {
         assertThat(merge(Containers.set(Types.int32()), Containers.list(Types.int64())))
                 .isEqualTo("list(int64)");
         assertThat(merge(Ranges.decimal(7, 2), Ranges.decimal(5, 3))).isEqualTo("range(decimal(8,3))");
+        assertThat(merge(Values.uri(9, "http"), Values.uri(9, "https", "http"))).isEqualTo("uri(9,http,https)");
+        assertThat(merge(Values.uri(9, "http"), Values.uri(5))).isEqualTo("uri(9)");
+        assertThat(merge(Types.bounded(Types.int16(), (short) 1, null), Types.int32()))
+                .isEqualTo("int32");
+        assertThat(merge(Ids.ulid(UuidForm.HEX32), Ids.ulid(UuidForm.BINARY))).isEqualTo("ulid(binary)");
         assertThat(merge(Ids.uuid(UuidForm.HEX32), Ids.uuid(UuidForm.BINARY))).isEqualTo("uuid(binary)");
     }
 
@@ -186,6 +191,8 @@ class TypeLatticeTest {
                 Ranges.decimal(1 + random.nextInt(60), random.nextInt(2)),
                 Values.slug(1 + random.nextInt(60)),
                 Values.uri(1 + random.nextInt(60)),
+                Values.uri(60, random.nextBoolean() ? "http" : "https"),
+                Types.bounded(Types.int32(), random.nextInt(3), 9),
                 Values.money(random.nextBoolean() ? "EUR" : "JPY", 9 + random.nextInt(9)),
                 Vectors.vector(1 + random.nextInt(2), random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN),
                 Passwords.type(),

@@ -17,6 +17,7 @@ import dev.sluice.types.store.Mapping;
 import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.time.ZonePolicy;
+import dev.sluice.types.value.Email;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -61,6 +62,31 @@ class TypeRegistryTest {
                         .name())
                 .isEqualTo("integer(30)");
         assertThat(types.engine(byte[].class, TypeParameters.length(4)).name()).isEqualTo("bytes(4)");
+    }
+
+    @Test
+    void findsAnArrayByItsClass() {
+        TypeRegistry types = TypeRegistry.standard();
+
+        assertThat(types.engine(int[].class).name()).isEqualTo("int[](int32)");
+        assertThat(types.engine(int[].class)).as("made once").isSameAs(types.engine(int[].class));
+        assertThat(types.engine(String[].class).name()).isEqualTo("array(text)");
+        assertThat(types.engine(String[].class, TypeParameters.length(20)).name())
+                .isEqualTo("array(string(20))");
+        assertThat(types.engine(BigDecimal[].class, TypeParameters.precision(9, 2))
+                        .name())
+                .isEqualTo("array(decimal(9,2))");
+        assertThat(types.engine(double[][].class).on(POSTGRESQL).ddl()).isEqualTo("double precision[][]");
+        assertThat(types.engine(DayOfWeek[].class).name()).isEqualTo("array(dayOfWeek)");
+        assertThat(types.engine(byte[].class, TypeParameters.length(4)).name()).isEqualTo("bytes(4)");
+        assertThat(types.engine(byte[][].class, TypeParameters.length(4)).name())
+                .isEqualTo("array(bytes(4))");
+        assertThat(types.tryEngine(Tint[].class, TypeParameters.none())).isEmpty();
+        assertThat(types.tryEngine(Email[].class, TypeParameters.none()))
+                .as("without a text of its own")
+                .isEmpty();
+        assertThatThrownBy(() -> types.engine(BigDecimal[].class))
+                .hasMessage("decimal: parameters do not fit (none); use TypeParameters.precision(p, s)");
     }
 
     static final class Generic {

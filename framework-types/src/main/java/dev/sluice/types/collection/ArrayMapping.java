@@ -22,7 +22,8 @@ final class ArrayMapping<A, E> {
         this.element = element;
     }
 
-    static <A, E> TypeEngine<A> of(Class<A> arrayType, TypeEngine<E> element, ElementText<E> text) {
+    static <A, E> TypeEngine<A> of(Class<A> arrayType, ListElement<E> of) {
+        TypeEngine<E> element = of.engine();
         int dimensions = 0;
         Class<?> innermost = arrayType;
         while (innermost.isArray() && innermost != element.javaType()) {
@@ -33,14 +34,15 @@ final class ArrayMapping<A, E> {
             throw new IllegalArgumentException("arrayType: " + arrayType.getSimpleName() + " (expected: an array of "
                     + element.javaType().getSimpleName() + ")");
         }
-        return new ArrayMapping<>(arrayType, innermost, dimensions, element).engine(text);
+        return new ArrayMapping<>(arrayType, innermost, dimensions, element).engine(of);
     }
 
-    private TypeEngine<A> engine(ElementText<E> text) {
+    private TypeEngine<A> engine(ListElement<E> of) {
         Converter<A, Grid<E>> grids =
                 Converter.of(array -> Grid.ofArray(array, dimensions), grid -> arrayType.cast(grid.toArray(innermost)));
         String name = arrayType.getSimpleName() + "(" + element.name() + ")";
-        return ListMapping.mapping(name, arrayType, element, text, dimensions, grids)
+        return ListMapping.mapping(name, arrayType, of, dimensions, grids)
+                .family(ListFamily.ofArrays(arrayType, other -> of(arrayType, other)), ListFamily.of(of))
                 .mutable(array -> arrayType.cast(copy(array, 0)), (one, other) -> same(one, other, 0));
     }
 

@@ -34,8 +34,7 @@ public final class Containers {
      * overlaps, without regard to order; a null is equal to nothing there.
      *
      * @param element of a basic type or an enum
-     * @throws IllegalArgumentException if {@code element} has no text of its own, or is of a type that PostgreSQL does not bring
-     *     along, such as a native enum
+     * @throws IllegalArgumentException if {@code element} has no text of its own, or PostgreSQL has no arrays of it here
      */
     public static <E> TypeEngine<List<E>> list(TypeEngine<E> element) {
         return ListMapping.list(known(element));
@@ -43,7 +42,7 @@ public final class Containers {
 
     /** Of any type, by a text for each element. */
     public static <E> TypeEngine<List<E>> list(TypeEngine<E> element, Converter<E, String> text) {
-        return ListMapping.list(new ListElement<>(requireNonNull(element, "element"), new ElementText<>(true, text)));
+        return ListMapping.list(new ListElement<>(requireNonNull(element, "element"), ElementText.by(text)));
     }
 
     /**
@@ -58,7 +57,7 @@ public final class Containers {
 
     /** Of any type, by a text for each element. */
     public static <E> TypeEngine<Set<E>> set(TypeEngine<E> element, Converter<E, String> text) {
-        return ListMapping.set(new ListElement<>(element, new ElementText<>(true, text)));
+        return ListMapping.set(new ListElement<>(element, ElementText.by(text)));
     }
 
     /** As {@link #list(TypeEngine)}, for an array of objects. */
@@ -75,12 +74,13 @@ public final class Containers {
      * @throws IllegalArgumentException also if {@code arrayType} is none of these elements
      */
     public static <A, E> TypeEngine<A> array(Class<A> arrayType, TypeEngine<E> element) {
-        return ArrayMapping.of(requireNonNull(arrayType, "arrayType"), element, ElementText.of(element));
+        return ArrayMapping.of(requireNonNull(arrayType, "arrayType"), known(element));
     }
 
     /** Of any type, by a text for each element. */
     public static <A, E> TypeEngine<A> array(Class<A> arrayType, TypeEngine<E> element, Converter<E, String> text) {
-        return ArrayMapping.of(requireNonNull(arrayType, "arrayType"), element, new ElementText<>(true, text));
+        return ArrayMapping.of(
+                requireNonNull(arrayType, "arrayType"), new ListElement<>(element, ElementText.by(text)));
     }
 
     /** A set that refuses to be given what it has and to lose what it has not; stored as {@link #set(TypeEngine)}. */
@@ -91,6 +91,15 @@ public final class Containers {
     /** Distinct elements that are moved rather than set; stored as {@link #list(TypeEngine)}. */
     public static <E> TypeEngine<OrderedSet<E>> orderedSet(TypeEngine<E> element) {
         return ListMapping.orderedSet(known(element));
+    }
+
+    /**
+     * What {@code container} holds, of at most {@code size} elements; a CHECK refuses more in the database.
+     *
+     * @param container a list, a set or an array of one dimension
+     */
+    public static <C> TypeEngine<C> atMost(int size, TypeEngine<C> container) {
+        return SizedMapping.of(size, container);
     }
 
     private static <E> ListElement<E> known(TypeEngine<E> element) {

@@ -7,24 +7,34 @@ import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.JsonString;
 import dev.sluice.types.store.ShortestDecimal;
+import dev.sluice.types.time.NanoPolicy;
+import dev.sluice.types.time.Times;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * An element of a collection within JSON: integers and booleans as themselves, all else as a string, because readers of JSON
  * take its numbers for doubles.
+ *
+ * @param number of a converter that was given, which makes other texts than others do; 0 for what the type says by itself
  */
-record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
+record ElementText<E>(boolean isQuoted, Converter<E, String> converter, int number) {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final Map<Converter<?, ?>, Integer> GIVEN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final Map<Class<?>, ElementText<?>> KNOWN = Map.ofEntries(
             bare(Boolean.class, ElementText::bool),
@@ -43,6 +53,11 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
             quoted(LocalDateTime.class, LocalDateTime::parse),
             quoted(Instant.class, Instant::parse));
 
+    /** By a converter; the same for one that is equal. */
+    static <E> ElementText<E> by(Converter<E, String> converter) {
+        return new ElementText<>(true, converter, GIVEN.computeIfAbsent(converter, given -> NUMBERS.incrementAndGet()));
+    }
+
     /** Those of the basic types and of enums; others need a converter. */
     static <E> ElementText<E> of(TypeEngine<E> element) {
         return known(element)
@@ -55,16 +70,32 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
     static <E> Optional<ElementText<E>> known(TypeEngine<E> element) {
         ElementText<?> known = KNOWN.get(element.javaType());
         if (known != null) {
-            return Optional.of((ElementText<E>) known);
+            return Optional.of(toMicros(element, (ElementText<E>) known));
         }
         if (element.javaType() == BigDecimal.class
                 && element.parameters().scale().isPresent()) {
             int scale = element.parameters().scale().getAsInt();
             return Optional.of((ElementText<E>) new ElementText<>(
                     true,
-                    Converter.of((BigDecimal value) -> value.setScale(scale).toPlainString(), BigDecimal::new)));
+                    Converter.of((BigDecimal value) -> value.setScale(scale).toPlainString(), BigDecimal::new),
+                    0));
         }
         return element.javaType().isEnum() ? Optional.of(ofConstants(element)) : Optional.empty();
+    }
+
+    /** What a policy for nanoseconds makes of a time is in the text that such times have in common. */
+    private static <E> ElementText<E> toMicros(TypeEngine<E> element, ElementText<E> known) {
+        NanoPolicy policy = element.parameters().get(Times.NANOS).orElse(NanoPolicy.REFUSE);
+        if (policy == NanoPolicy.REFUSE) {
+            return known;
+        }
+        Function<? super E, ?> cut = element.coarser().orElseThrow().convert();
+        Converter<E, String> texts = known.converter;
+        return new ElementText<>(
+                known.isQuoted,
+                Converter.of(
+                        value -> texts.toStored(texts.toJava(cut.apply(value).toString())), texts::toJava),
+                0);
     }
 
     /** By the code that a constant has in its column, whichever that is. */
@@ -82,7 +113,8 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
         return new ElementText<>(
                 quoted,
                 Converter.of(
-                        constant -> requireNonNull(codes.get(constant)), code -> requireNonNull(constants.get(code))));
+                        constant -> requireNonNull(codes.get(constant)), code -> requireNonNull(constants.get(code))),
+                0);
     }
 
     private static boolean bool(String text) {
@@ -94,7 +126,7 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
     }
 
     private static <E> Map.Entry<Class<?>, ElementText<?>> bare(Class<E> type, Function<String, E> parse) {
-        return Map.entry(type, new ElementText<>(false, Converter.<E, String>of(String::valueOf, parse)));
+        return Map.entry(type, new ElementText<>(false, Converter.<E, String>of(String::valueOf, parse), 0));
     }
 
     private static <E> Map.Entry<Class<?>, ElementText<?>> quoted(Class<E> type, Function<String, E> parse) {
@@ -103,7 +135,12 @@ record ElementText<E>(boolean isQuoted, Converter<E, String> converter) {
 
     private static <E> Map.Entry<Class<?>, ElementText<?>> quoted(
             Class<E> type, Function<E, String> write, Function<String, E> parse) {
-        return Map.entry(type, new ElementText<>(true, Converter.<E, String>of(write, parse)));
+        return Map.entry(type, new ElementText<>(true, Converter.<E, String>of(write, parse), 0));
+    }
+
+    /** Told apart in {@link dev.sluice.types.spi.Storage#form}. */
+    String form() {
+        return number == 0 ? "" : " by converter " + number;
     }
 
     void append(E element, StringBuilder out) {

@@ -2,6 +2,7 @@ package dev.sluice.types.collection;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.InnerRows;
 import java.util.ArrayList;
@@ -15,17 +16,18 @@ import java.util.Locale;
 record JsonArray<E>(String name, TypeEngine<E> element, ElementText<E> text, int dimensions) {
 
     Converter<Grid<E>, String> on(DatabaseProduct product) {
-        return Converter.of(grid -> write(grid, product), this::read);
+        return Converter.of(grid -> write(admitted(grid, product)), json -> admitted(read(json), product));
     }
 
-    private String write(Grid<E> grid, DatabaseProduct product) {
+    /** What its own column would refuse is refused here, too, on both ways. */
+    private Grid<E> admitted(Grid<E> grid, DatabaseProduct product) {
+        Storage<E> gate = element.on(product);
         for (E each : grid.elements()) {
             if (each != null) {
-                // What its own column would refuse is refused here, too.
-                element.on(product).literal(each);
+                gate.literal(each);
             }
         }
-        return write(grid);
+        return grid;
     }
 
     /** Without a look at what a product refuses. */

@@ -40,6 +40,20 @@ final class ListFamily {
                 });
     }
 
+    /** The engines of one class of arrays, whose elements are all of one Java class: values stay as they are. */
+    static TypeFamily ofArrays(Class<?> arrayType, Function<ListElement<?>, TypeEngine<?>> engines) {
+        return TypeFamily.of(arrayType.getName(), List.of(ELEMENT), given -> engines.apply(element(given)))
+                .convertingBetween((from, to) ->
+                        TypeLattice.conversion(engineOf(from), engineOf(to)).map(each -> value -> value));
+    }
+
+    /** Whether it is of one dimension, and stored as a list. */
+    static boolean isList(TypeEngine<?> container) {
+        return container.parameters().get(ELEMENT).isPresent()
+                && !(container.javaType().isArray()
+                        && element(container.parameters()).isDeepIn(container.javaType()));
+    }
+
     static TypeParameters of(ListElement<?> element) {
         return TypeParameters.of(ELEMENT, element);
     }

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lists, and what is stored as a list. */
@@ -42,8 +43,7 @@ final class ListMapping {
     static <E> Mapping<List<E>> list(ListElement<E> of) {
         TypeEngine<E> element = of.engine();
         Converter<List<E>, Grid<E>> grids = Converter.of(Grid::of, Grid::elements);
-        Mapping<List<E>> mapping = mapping(
-                        "list(" + of + ")", ListMapping.<List<E>>type(List.class), element, of.text(), 1, grids)
+        Mapping<List<E>> mapping = mapping("list(" + of + ")", ListMapping.<List<E>>type(List.class), of, 1, grids)
                 .family(LISTS, ListFamily.of(of))
                 .asks(Operator.CONTAINS, Operator.OVERLAPS)
                 .mutable(list -> copy(element, list), (one, other) -> same(element, one, other));
@@ -56,19 +56,14 @@ final class ListMapping {
 
     /** What is an array on PostgreSQL and the text of a JSON array elsewhere. */
     static <E, C> Mapping<C> mapping(
-            String name,
-            Class<C> javaType,
-            TypeEngine<E> element,
-            ElementText<E> text,
-            int dimensions,
-            Converter<C, Grid<E>> grids) {
-        JsonArray<E> json = new JsonArray<>(name, element, text, dimensions);
+            String name, Class<C> javaType, ListElement<E> of, int dimensions, Converter<C, Grid<E>> grids) {
+        JsonArray<E> json = new JsonArray<>(name, of.engine(), of.text(), dimensions);
         Mapping<C> mapping = Mapping.named(name, javaType)
                 .storedAsCoarser(Texts.json(), value -> new JsonText(json.write(grids.toStored(value))))
-                .storedAs(POSTGRESQL, PostgresArray.of(name, element, dimensions), grids, (product, column) -> "");
+                .storedAs(POSTGRESQL, PostgresArray.of(name, of.engine(), dimensions), grids, (product, column) -> "");
         for (DatabaseProduct product : List.of(MYSQL, SQLITE)) {
             Converter<Grid<E>, String> texts = json.on(product);
-            mapping.form(product, name)
+            mapping.form(product, name + of.text().form())
                     .storedAs(
                             product,
                             Texts.text(),
@@ -177,6 +172,7 @@ final class ListMapping {
 
     private static <E> Converter<Set<E>, List<E>> sorted(TypeEngine<E> element) {
         Comparator<E> order = element.order()
+                .or(() -> byConstant(element))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "element: " + element.name() + " has no order (expected: a type that has one)"));
         return Converter.of(
@@ -195,6 +191,13 @@ final class ListMapping {
                     }
                     return new LinkedHashSet<>(list);
                 });
+    }
+
+    /** A native enum has no order on all products, but names. */
+    private static <E> Optional<Comparator<E>> byConstant(TypeEngine<E> element) {
+        return element.javaType().isEnum()
+                ? Optional.of(Comparator.comparing(constant -> ((Enum<?>) constant).name()))
+                : Optional.empty();
     }
 
     @SuppressWarnings("unchecked") // the one class of all of them

@@ -14,6 +14,8 @@ import dev.sluice.types.store.PostgresField;
 import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
 import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL's arrays of a fixed number of dimensions, whose elements go in and out by their own storage. */
 final class PostgresArray<E> {
 
-    /** The numbers that the binary form names its elements' type by; they are the same in every database. */
+    /** The numbers that the binary form names its elements' type by; these are the same in every database. */
     private static final Map<String, Integer> OIDS = Map.ofEntries(
             Map.entry("boolean", 16),
             Map.entry("bytea", 17),
@@ -62,16 +64,21 @@ final class PostgresArray<E> {
             Map.entry("datemultirange", 4535),
             Map.entry("int8multirange", 4536));
 
+    /** Of a type that each database gives its own number. */
+    private static final int LOCAL = 0;
+
+    private final String name;
     private final Storage<E> element;
     private final String ddl;
     private final String type;
     private final int oid;
     private final int dimensions;
 
-    private PostgresArray(Storage<E> element, String type, int oid, int dimensions) {
+    private PostgresArray(String name, Storage<E> element, String type, int oid, int dimensions) {
         String declared = element.ddl();
         String brackets = "[]".repeat(dimensions);
         int collation = declared.indexOf(" collate ");
+        this.name = name;
         this.element = element;
         this.ddl = collation < 0
                 ? declared + brackets
@@ -83,15 +90,20 @@ final class PostgresArray<E> {
 
     static <E> TypeEngine<Grid<E>> of(String name, TypeEngine<E> element, int dimensions) {
         Storage<E> storage = element.on(POSTGRESQL);
-        String type = storage.ddl().replaceFirst(" collate .*", "").replaceFirst("\\(.*\\)", "");
-        Integer oid = OIDS.get(type);
+        boolean isLocal = storage.definition()
+                .filter(definition -> definition.startsWith("create type " + storage.ddl() + " "))
+                .isPresent();
+        String type = isLocal
+                ? storage.ddl()
+                : storage.ddl().replaceFirst(" collate .*", "").replaceFirst("\\(.*\\)", "");
+        Integer oid = isLocal ? Integer.valueOf(LOCAL) : OIDS.get(type);
         if (oid == null) {
             throw new IllegalArgumentException(
-                    "element: " + type
-                            + " has no number that is the same in every database (expected: a type that PostgreSQL brings along)");
+                    "element: an array of " + type
+                            + " would not answer what a list is asked (expected: numbers, texts, times, ranges, addresses, enums)");
         }
         return Mapping.named(name, PostgresArray.<E>grids())
-                .on(POSTGRESQL, new PostgresArray<>(storage, type, oid, dimensions).storage());
+                .on(POSTGRESQL, new PostgresArray<>(name, storage, type, oid, dimensions).storage());
     }
 
     @SuppressWarnings("unchecked") // the one class of all of them
@@ -100,7 +112,7 @@ final class PostgresArray<E> {
     }
 
     private ComposedStorage<Grid<E>> storage() {
-        return ComposedStorage.<Grid<E>>of(ddl, java.sql.Types.OTHER)
+        ComposedStorage.Builder<Grid<E>> storage = ComposedStorage.<Grid<E>>of(ddl, java.sql.Types.OTHER)
                 .bind((statement, index, value) -> statement.setObject(index, text(value), java.sql.Types.OTHER))
                 .extract(this::read)
                 .literal(value -> Texts.text().on(POSTGRESQL).literal(text(value)) + "::" + type + "[]")
@@ -111,8 +123,25 @@ final class PostgresArray<E> {
                 .check(this::check)
                 .form(type + "[]".repeat(dimensions))
                 .condition(Operator.CONTAINS, asked("@>"))
-                .condition(Operator.OVERLAPS, asked("&&"))
-                .build();
+                .condition(Operator.OVERLAPS, asked("&&"));
+        element.definition().ifPresent(storage::definition);
+        return (oid == LOCAL ? storage.local(this::there) : storage).build();
+    }
+
+    /** With the number that the type has there. */
+    private Storage<Grid<E>> there(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select to_regtype(?)::oid")) {
+            select.setString(1, type);
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                long number = found.getLong(1);
+                if (found.wasNull()) {
+                    throw new TypeMappingException(name + ": the database has no type " + type
+                            + "; run Storage.definition first, or set the search_path");
+                }
+                return new PostgresArray<>(name, element, type, (int) number, dimensions).storage();
+            }
+        }
     }
 
     /** PostgreSQL takes an array of any dimensions, counted from any number, into any column of arrays. */
@@ -183,6 +212,10 @@ final class PostgresArray<E> {
 
     /** Dimensions, whether there are nulls, the type of the elements; the size of each dimension; the elements. */
     private void encode(Grid<E> grid, BulkBuffer out) {
+        if (oid == LOCAL) {
+            throw new TypeMappingException(name + ": has no binary form outside of a database (type " + type
+                    + "); encode by Storage.on(connection)");
+        }
         out.writeInt(grid.isEmpty() ? 0 : dimensions);
         out.writeInt(grid.elements().stream().anyMatch(Objects::isNull) ? 1 : 0);
         out.writeInt(oid);

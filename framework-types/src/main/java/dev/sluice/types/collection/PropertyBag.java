@@ -3,6 +3,7 @@ package dev.sluice.types.collection;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.store.QuietCause;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class PropertyBag {
         } catch (RuntimeException e) {
             throw new TypeMappingException(
                     "properties: what is under " + property + " is no value of its type; correct the row or the type",
-                    e);
+                    QuietCause.of(e));
         }
     }
 

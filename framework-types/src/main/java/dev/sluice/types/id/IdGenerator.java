@@ -6,10 +6,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes identifiers that sort by the time at which they were made: UUIDs of version 7 (RFC 9562) and ULIDs. Each is greater
+ * Makes identifiers that sort by the time at which they were made: UUIDs of version 7 (RFC 9562), ULIDs and KSUIDs. Each is greater
  * than every one that this generator made before, even if the clock is set back or stands still. Two generators do not
  * know of each other: between them the order is that of their clocks, and what makes their identifiers differ is chance.
  *
@@ -18,10 +19,10 @@ import java.util.random.RandomGenerator;
 public final class IdGenerator {
 
     /*
-     * One counter for both forms: milliseconds, then the random bits as one big number (RFC 9562, 6.2, method 2). A new
-     * millisecond draws new random bits. Within a millisecond, or behind the latest one, the number grows by a random
-     * step, so that the next identifier cannot be told from the last. If it runs over, the next millisecond is used
-     * ahead of its time. The highest bit of what is drawn is left 0, so that it has room to grow.
+     * One counter for all forms: a time, then the random bits as one big number (RFC 9562, 6.2, method 2). A new
+     * millisecond, or second, draws new random bits. Within it, or behind the latest one, the number grows by a random
+     * step, so that the next identifier cannot be told from the last. If it runs over, the next time is used
+     * early. The highest bit of what is drawn is left 0, so that it has room to grow.
      */
 
     private static final int UUID_HIGH_BITS = 12;
@@ -29,10 +30,17 @@ public final class IdGenerator {
     private static final int ULID_HIGH_BITS = 16;
     private static final int ULID_LOW_BITS = 64;
 
+    /** Of 64, so that the mask has no sign. */
+    private static final int KSUID_HIGH_BITS = 63;
+
+    private static final int KSUID_LOW_BITS = 64;
+
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Sequence uuids = new Sequence(UUID_HIGH_BITS, UUID_LOW_BITS);
-    private final Sequence ulids = new Sequence(ULID_HIGH_BITS, ULID_LOW_BITS);
+    private final Sequence uuids = new Sequence(UUID_HIGH_BITS, UUID_LOW_BITS, InstantSource::millis);
+    private final Sequence ulids = new Sequence(ULID_HIGH_BITS, ULID_LOW_BITS, InstantSource::millis);
+    private final Sequence ksuids = new Sequence(
+            KSUID_HIGH_BITS, KSUID_LOW_BITS, clock -> clock.instant().getEpochSecond() - Ksuid.EPOCH_SECOND);
 
     private IdGenerator(InstantSource clock, RandomGenerator random) {
         this.clock = requireNonNull(clock, "clock");
@@ -58,8 +66,12 @@ public final class IdGenerator {
         return ulids.next((millis, high, low) -> new Ulid(millis << 16 | high, low));
     }
 
+    public Ksuid nextKsuid() {
+        return ksuids.next(Ksuid::new);
+    }
+
     private interface Form<T> {
-        T of(long millis, long high, long low);
+        T of(long time, long high, long low);
     }
 
     private final class Sequence {
@@ -67,32 +79,34 @@ public final class IdGenerator {
         private final ReentrantLock lock = new ReentrantLock();
         private final long highMask;
         private final long lowMask;
-        private long millis = Long.MIN_VALUE;
+        private final ToLongFunction<InstantSource> times;
+        private long time = Long.MIN_VALUE;
         private long high;
         private long low;
 
-        Sequence(int highBits, int lowBits) {
+        Sequence(int highBits, int lowBits, ToLongFunction<InstantSource> times) {
             this.highMask = mask(highBits);
             this.lowMask = mask(lowBits);
+            this.times = times;
         }
 
         <T> T next(Form<T> form) {
             lock.lock();
             try {
-                long now = clock.millis();
-                if (now > millis) {
+                long now = times.applyAsLong(clock);
+                if (now > time) {
                     draw(now);
                 } else {
                     grow();
                 }
-                return form.of(millis, high, low);
+                return form.of(time, high, low);
             } finally {
                 lock.unlock();
             }
         }
 
         private void draw(long now) {
-            millis = now;
+            time = now;
             high = random.nextLong() & highMask >>> 1;
             low = random.nextLong() & lowMask;
         }
@@ -100,8 +114,8 @@ public final class IdGenerator {
         private void grow() {
             long before = low;
             low = low + 1 + (random.nextInt() & 0x7fff_ffffL) & lowMask;
-            if (Long.compareUnsigned(low, before) < 0 && ++high > highMask) {
-                draw(millis + 1);
+            if (Long.compareUnsigned(low, before) < 0 && Long.compareUnsigned(++high, highMask) > 0) {
+                draw(time + 1);
             }
         }
 

@@ -15,6 +15,7 @@ import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -27,14 +28,18 @@ public final class Ids {
     static final TypeFamily UUIDS =
             TypeFamily.of("uuid", List.of(FORM), given -> uuid(given.get(FORM).orElse(UuidForm.NATIVE)));
 
-    private static final TypeFamily ULIDS =
-            TypeFamily.of("ulid", List.of(FORM), given -> ulid(given.get(FORM).orElse(UuidForm.NATIVE)));
+    private static final TypeFamily ULIDS = TypeFamily.of(
+                    "ulid",
+                    List.of(FORM),
+                    given -> given.get(FORM).<TypeEngine<?>>map(Ids::ulid).orElseGet(Ids::ulid))
+            .merging(Ids::formOfBoth);
 
     private static final String GLOB_HEX = "[0-9a-f]";
     private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern HEX_DIGITS = Pattern.compile("[0-9a-f]{32}");
     private static final TextShape HYPHENATED =
             TextShape.of(CANONICAL.pattern(), String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12)));
+    private static final TextShape BASE_62 = TextShape.of("[0-9A-Za-z]{27}", "?".repeat(27), "!*[^0-9A-Za-z]*");
     private static final TextShape DIGITS = TextShape.of(HEX_DIGITS.pattern(), hex(32));
 
     private static final TypeEngine<UUID> BINARY =
@@ -43,12 +48,12 @@ public final class Ids {
             uuid(UuidForm.CHAR36, Texts.string(36), Converter.of(UUID::toString, Ids::ofText), HYPHENATED);
     private static final TypeEngine<UUID> HEX32 =
             uuid(UuidForm.HEX32, Texts.string(32), Converter.of(Ids::digits, Ids::ofDigits), DIGITS);
-    private static final TypeEngine<Ulid> ULID = Mapping.converted(
+    private static final TypeEngine<Ulid> ULID = inOwnText(Mapping.converted(
             "ulid",
             Ulid.class,
             Texts.string(26),
             Converter.of(Ulid::toString, Ids::canonicalUlid),
-            TextShape.of("[0-7][0-9A-HJKMNP-TV-Z]{25}", "[0-7]" + "[0-9A-HJKMNP-TV-Z]".repeat(25)));
+            TextShape.of("[0-7][0-9A-HJKMNP-TV-Z]{25}", "[0-7]" + "[0-9A-HJKMNP-TV-Z]".repeat(25))));
 
     private static final TypeEngine<Tsid> TSID = Mapping.converted(
             "tsid",
@@ -56,6 +61,14 @@ public final class Ids {
             Numbers.int64(),
             Converter.of(Tsid::number, Tsid::new),
             (product, column) -> column + " >= 0");
+
+    private static final TypeEngine<Ksuid> KSUID = Mapping.converted(
+                    "ksuid",
+                    Ksuid.class,
+                    Texts.string(Ksuid.LAST.length()),
+                    Converter.of(Ksuid::toString, Ksuid::parse),
+                    (product, column) -> BASE_62.of(product, column) + " and " + column + " <= '" + Ksuid.LAST + "'")
+            .order(Ksuid::compareTo);
 
     private Ids() {}
 
@@ -83,6 +96,27 @@ public final class Ids {
                 .family(ULIDS, TypeParameters.of(FORM, form));
     }
 
+    /** Its text is no other form's. */
+    private static TypeEngine<Ulid> inOwnText(Mapping<Ulid> mapping) {
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            mapping.form(product, "ulid");
+        }
+        return mapping.family(ULIDS, TypeParameters.none());
+    }
+
+    /** The text of a ULID and that of the same bits as a UUID are two texts: they have no form in common. */
+    private static TypeParameters formOfBoth(TypeParameters one, TypeParameters other) {
+        Optional<UuidForm> left = one.get(FORM);
+        Optional<UuidForm> right = other.get(FORM);
+        if (left.isPresent() != right.isPresent()) {
+            throw new IllegalArgumentException("form: only one of the two has one (expected: both, or none)");
+        }
+        return left.isEmpty()
+                ? one
+                : TypeParameters.of(
+                        FORM, FORM.rule().merge(left.get(), right.orElseThrow()).orElseThrow());
+    }
+
     private static <S> TypeEngine<UUID> uuid(
             UuidForm form, TypeEngine<S> base, Converter<UUID, S> converter, Mapping.Check check) {
         String name = "uuid(" + form.name().toLowerCase(Locale.ROOT) + ")";
@@ -106,6 +140,11 @@ public final class Ids {
             case MYSQL -> "hex(" + column + ")";
             case SQLITE -> "nullif(hex(" + column + "), '')"; // of NULL, too, it makes a text
         };
+    }
+
+    /** By its 27 characters, which sort as the KSUID does. */
+    public static TypeEngine<Ksuid> ksuid() {
+        return KSUID;
     }
 
     /** By its number, which sorts as the TSID does. */

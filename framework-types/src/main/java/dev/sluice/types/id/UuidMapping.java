@@ -11,6 +11,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.MySqlField;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
@@ -122,7 +123,7 @@ final class UuidMapping {
                 return value;
             }
         } catch (IllegalArgumentException e) {
-            throw notAUuid(index, CHARACTERS + " characters in lower case", text.length(), e);
+            throw notAUuid(index, CHARACTERS + " characters in lower case", text.length(), QuietCause.of(e));
         }
         throw notAUuid(index, CHARACTERS + " characters in lower case", text.length(), null);
     }

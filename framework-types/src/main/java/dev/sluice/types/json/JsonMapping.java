@@ -11,6 +11,7 @@ import dev.sluice.types.basic.Jsonb;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.text.JsonText;
 import dev.sluice.types.text.Texts;
 import java.lang.reflect.Modifier;
@@ -113,7 +114,7 @@ final class JsonMapping<J> {
     }
 
     private J read(String json) {
-        J value = mapper.readerFor(type).readValue(json);
+        J value = quietly(json);
         if (value == null) {
             throw new IllegalArgumentException("json: is null (expected: a value, or SQL NULL)");
         }
@@ -128,8 +129,22 @@ final class JsonMapping<J> {
             throw new TypeMappingException(
                     name + ": value cannot be stored (kind=" + value.getClass().getName()
                             + "); correct it or its mapper",
-                    e);
+                    QuietCause.of(e));
         }
+    }
+
+    /** What Jackson could not read is quoted in its message; only its kind and its place are told. */
+    private J quietly(String json) {
+        String what;
+        try {
+            return mapper.readerFor(type).readValue(json);
+        } catch (JacksonException e) {
+            what = e.getClass().getSimpleName()
+                    + (e.getLocation() == null
+                            ? ""
+                            : ", character=" + e.getLocation().getCharOffset());
+        }
+        throw new IllegalArgumentException("json: cannot be read as " + type.toCanonical() + " (" + what + ")");
     }
 
     /** Equal values are the same without a look at their JSON. */

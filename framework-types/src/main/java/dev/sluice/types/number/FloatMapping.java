@@ -4,6 +4,7 @@ import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
@@ -101,12 +102,12 @@ final class FloatMapping {
 
     private Mapping<Float> floats() {
         Converter<Float, Double> exactly = Converter.of(value -> (double) value, FloatMapping::narrow);
-        Mapping<Float> mapping = Mapping.converted(name, Float.class, doubles(), exactly)
+        Mapping<Float> mapping = Mapping.converted(name, Float.class, doubles(), exactly, this::check)
                 .withoutCoarser()
                 .order(FloatMapping::compare)
                 .same((one, other) -> compare(one, other) == 0)
-                .fits(MYSQL, column -> FloatFits.condition(MYSQL, column, column + " is null"))
-                .fits(SQLITE, column -> FloatFits.condition(SQLITE, column, sqliteOthers(column)))
+                .fits(MYSQL, column -> fits(MYSQL, column))
+                .fits(SQLITE, column -> fits(SQLITE, column))
                 .family(FAMILY, TypeParameters.of(Numbers.BITS, 32).with(Numbers.NON_FINITE, policy));
         return mapping.on(
                 POSTGRESQL,
@@ -125,17 +126,23 @@ final class FloatMapping {
                         .copyText(String::valueOf)
                         .check(this::finiteCheck)
                         .form(Integer.toString(java.sql.Types.DOUBLE)) // a cast away
-                        .fits(column -> FloatFits.condition(POSTGRESQL, column, postgresOthers(column)))
+                        .fits(column -> fits(POSTGRESQL, column))
                         .build());
     }
 
-    private String postgresOthers(String column) {
-        return column + " is null"
-                + (policy == NonFinite.KEPT ? " or " + column + " in ('NaN', 'Infinity', '-Infinity')" : "");
+    /** Compared with true, because MySQL takes no CASE for a condition. */
+    private String check(DatabaseProduct product, String column) {
+        return fits(product, column) + (product == MYSQL ? " = true" : "");
     }
 
-    private String sqliteOthers(String column) {
-        return column + " is null" + (policy == NonFinite.KEPT ? " or abs(" + column + ") = 9e999" : "");
+    /** That a double is a float. */
+    private String fits(DatabaseProduct product, String column) {
+        String infinite = switch (product) {
+            case POSTGRESQL -> " or " + column + " in ('NaN', 'Infinity', '-Infinity')";
+            case MYSQL -> "";
+            case SQLITE -> " or abs(" + column + ") = 9e999";
+        };
+        return FloatFits.condition(product, column, column + " is null" + (policy == NonFinite.KEPT ? infinite : ""));
     }
 
     private static ComposedStorage.Builder<Double> storage(String ddl, UnaryOperator<Double> admit) {

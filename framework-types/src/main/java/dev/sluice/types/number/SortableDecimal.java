@@ -1,6 +1,7 @@
 package dev.sluice.types.number;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.store.SqliteColumn;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ record SortableDecimal(String name, int precision, int scale) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw notOurs(index, e);
+            throw notOurs(index, QuietCause.of(e));
         }
         throw notOurs(index, null);
     }

@@ -2,6 +2,7 @@ package dev.sluice.types.range;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.types.store.QuietCause;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -48,7 +49,7 @@ record Cut<T extends Comparable<? super T>>(T value, boolean isAfter) implements
             return value instanceof LocalDate date ? date.plusDays(1) : null;
         } catch (ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "end: is the last of all values (expected: a range without that end)", e);
+                    "end: is the last of all values (expected: a range without that end)", QuietCause.of(e));
         }
     }
 

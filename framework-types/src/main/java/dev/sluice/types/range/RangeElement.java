@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param text what a person reads
  * @param parse reads {@code text}, and what PostgreSQL writes
  * @param finite the condition of one end on PostgreSQL that refuses what is no value of Java; empty where there is none
+ * @param allFinite that of all ends, by the text of a set of ranges
  */
 record RangeElement<T extends Comparable<? super T>>(
         String name,
@@ -36,7 +37,8 @@ record RangeElement<T extends Comparable<? super T>>(
         String digits,
         Function<T, String> text,
         Function<String, T> parse,
-        UnaryOperator<String> finite) {
+        UnaryOperator<String> finite,
+        UnaryOperator<String> allFinite) {
 
     private static final int MAX_PRECISION = 65;
     private static final int DATE = 10;
@@ -57,7 +59,8 @@ record RangeElement<T extends Comparable<? super T>>(
             DATE_DIGITS,
             LocalDate::toString,
             TimeText::date,
-            RangeElement::isFinite);
+            RangeElement::isFinite,
+            RangeElement::areFinite);
     static final RangeElement<LocalDateTime> DATE_TIMES = new RangeElement<>(
             "localDateTime",
             "ts",
@@ -67,7 +70,8 @@ record RangeElement<T extends Comparable<? super T>>(
             DATE_TIME_DIGITS,
             value -> IsoText.dateTime(value, 'T'),
             TimeText::dateTime,
-            RangeElement::isFinite);
+            RangeElement::isFinite,
+            RangeElement::areFinite);
     static final RangeElement<Instant> INSTANTS = new RangeElement<>(
             "instant",
             "tstz",
@@ -77,7 +81,8 @@ record RangeElement<T extends Comparable<? super T>>(
             DATE_TIME_DIGITS + "Z",
             value -> IsoText.dateTime(LocalDateTime.ofInstant(value, ZoneOffset.UTC), 'T') + 'Z',
             TimeText::instant,
-            RangeElement::isFinite);
+            RangeElement::isFinite,
+            RangeElement::areFinite);
 
     static RangeElement<BigDecimal> decimals(int precision, int scale) {
         if (precision > MAX_PRECISION) {
@@ -96,7 +101,8 @@ record RangeElement<T extends Comparable<? super T>>(
                 digits,
                 BigDecimal::toPlainString,
                 BigDecimal::new,
-                end -> "abs(" + end + ") < " + limit + " and min_scale(" + end + ") <= " + scale);
+                end -> "abs(" + end + ") < " + limit + " and min_scale(" + end + ") <= " + scale,
+                many -> many + " ~ '" + manyOf(numbers(precision - scale, scale)) + "'");
     }
 
     private static <N extends Number & Comparable<? super N>> RangeElement<N> integers(
@@ -110,7 +116,8 @@ record RangeElement<T extends Comparable<? super T>>(
                 "[01]" + "[0-9]".repeat(precision),
                 String::valueOf,
                 parse,
-                end -> "");
+                end -> "",
+                many -> "");
     }
 
     /** The number and a one with as many zeros as it may have digits: 5 is 105, -5 is 095. */
@@ -148,5 +155,22 @@ record RangeElement<T extends Comparable<? super T>>(
 
     private static String isFinite(String end) {
         return "isfinite(" + end + ")";
+    }
+
+    private static String areFinite(String many) {
+        return "strpos(" + many + ", 'infinity') = 0";
+    }
+
+    /** The expression of a number as PostgreSQL writes it, which keeps the zeros at the end. */
+    private static String numbers(int before, int after) {
+        String whole = before == 0 ? "0" : "[0-9]{1," + before + "}";
+        String fraction = after == 0 ? "" : "[0-9]{0," + after + "}";
+        return "-?" + whole + "([.]" + fraction + "0*)?";
+    }
+
+    /** The expression of a set of ranges, whose ends match another one or are not there. */
+    private static String manyOf(String end) {
+        String range = "[[(](" + end + ")?,(" + end + ")?[])]";
+        return "^[{](" + range + "(," + range + ")*)?[}]$";
     }
 }

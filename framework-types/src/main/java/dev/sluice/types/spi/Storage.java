@@ -1,6 +1,7 @@
 package dev.sluice.types.spi;
 
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,17 @@ public interface Storage<J> {
      */
     default Optional<String> definition() {
         return Optional.empty();
+    }
+
+    /**
+     * This storage as the database behind {@code connection} has it; the same one, as by default, if that is no matter. To be
+     * asked before {@link #encode}: PostgreSQL's binary form of an array names the type of its elements by a number, which each
+     * database gives anew to a type of its own. Valid until that type is dropped.
+     *
+     * @throws dev.sluice.TypeMappingException if it does not have the type
+     */
+    default Storage<J> on(Connection connection) throws SQLException {
+        return this;
     }
 
     /** The {@link java.sql.Types} constant that a NULL is bound with. */

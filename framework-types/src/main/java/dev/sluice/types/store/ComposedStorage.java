@@ -8,6 +8,7 @@ import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ public final class ComposedStorage<J> implements Storage<J> {
         void bind(PreparedStatement statement, int index, J value) throws SQLException;
     }
 
+    /** Makes the storage of one database. */
+    public interface Local<J> {
+        Storage<J> on(Connection connection) throws SQLException;
+    }
+
     /** Reads a column. */
     public interface Extractor<J> {
         @Nullable
@@ -39,6 +45,7 @@ public final class ComposedStorage<J> implements Storage<J> {
     private final int jdbcType;
     private final String form;
     private final @Nullable String definition;
+    private final @Nullable Local<J> local;
     private final UnaryOperator<J> admit;
     private final Binder<J> binder;
     private final Extractor<J> extractor;
@@ -56,6 +63,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         jdbcType = parts.jdbcType;
         form = parts.form;
         definition = parts.definition;
+        local = parts.local;
         admit = parts.admit;
         binder = requireNonNull(parts.binder, "bind");
         extractor = requireNonNull(parts.extractor, "extract");
@@ -86,6 +94,11 @@ public final class ComposedStorage<J> implements Storage<J> {
     @Override
     public Optional<String> definition() {
         return Optional.ofNullable(definition);
+    }
+
+    @Override
+    public Storage<J> on(Connection connection) throws SQLException {
+        return local == null ? this : local.on(connection);
     }
 
     @Override
@@ -122,7 +135,7 @@ public final class ComposedStorage<J> implements Storage<J> {
             throw new TypeMappingException(
                     ddl + ": the column holds what is no value of this type (column=" + index
                             + "); correct the row or the type",
-                    e);
+                    QuietCause.of(e));
         }
     }
 
@@ -191,6 +204,7 @@ public final class ComposedStorage<J> implements Storage<J> {
         private UnaryOperator<String> readable = UnaryOperator.identity();
         private String form;
         private @Nullable String definition;
+        private @Nullable Local<J> local;
         private @Nullable Binder<J> binder;
         private @Nullable Extractor<J> extractor;
         private @Nullable Function<J, String> literals;
@@ -215,6 +229,12 @@ public final class ComposedStorage<J> implements Storage<J> {
         /** What must have been run before a column is declared. */
         public Builder<J> definition(String statement) {
             this.definition = statement;
+            return this;
+        }
+
+        /** {@link Storage#on}, where each database has its own. */
+        public Builder<J> local(Local<J> way) {
+            this.local = way;
             return this;
         }
 

@@ -7,6 +7,7 @@ import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +41,17 @@ record ConvertedStorage<J, S>(
     @Override
     public Optional<String> definition() {
         return stored.definition();
+    }
+
+    @Override
+    public Storage<J> on(Connection connection) throws SQLException {
+        Storage<S> there;
+        try {
+            there = stored.on(connection);
+        } catch (TypeMappingException e) {
+            throw inOurName(e);
+        }
+        return there == stored ? this : new ConvertedStorage<>(name, base, there, converter, furtherCheck, own);
     }
 
     @Override
@@ -160,7 +172,7 @@ record ConvertedStorage<J, S>(
             throw new TypeMappingException(
                     name + ": value cannot be stored (kind=" + value.getClass().getName()
                             + "); correct it or its converter",
-                    e);
+                    QuietCause.of(e));
         }
     }
 
@@ -173,7 +185,7 @@ record ConvertedStorage<J, S>(
             throw new TypeMappingException(
                     name + ": the column holds what is no value of this type (" + where + "stored as "
                             + value.getClass().getSimpleName() + "); correct the row or the type",
-                    e);
+                    QuietCause.of(e));
         }
     }
 }

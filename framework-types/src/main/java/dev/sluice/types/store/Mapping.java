@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,34 @@ public final class Mapping<J> implements TypeEngine<J> {
                 .ifPresent(by ->
                         mapping.order((one, other) -> by.compare(converter.toStored(one), converter.toStored(other))));
         return mapping.storedAsCoarser(base, converter::toStored);
+    }
+
+    /**
+     * Those values of {@code base} that pass a gate, on both ways; otherwise the same type.
+     *
+     * @param gate throws a {@link TypeMappingException} for the others
+     * @param check the condition that refuses the others in the database
+     */
+    public static <J> Mapping<J> narrowed(String name, TypeEngine<J> base, Consumer<J> gate, Check check) {
+        UnaryOperator<J> admit = value -> {
+            gate.accept(value);
+            return value;
+        };
+        Mapping<J> mapping = converted(name, base.javaType(), base, Converter.of(admit, admit), check);
+        mapping.order = base.order().orElse(null);
+        mapping.operators.clear();
+        mapping.operators.addAll(base.operators());
+        mapping.same = base::same;
+        mapping.copy = base.isMutable() ? base::copy : null;
+        for (DatabaseProduct product : mapping.storages.keySet()) {
+            if (base.on(product).fits("v").isPresent()) {
+                mapping.fits(
+                        product,
+                        column -> "(" + base.on(product).fits(column).orElseThrow() + ") and "
+                                + check.of(product, column));
+            }
+        }
+        return mapping;
     }
 
     /** The condition of a CHECK on one product. */

@@ -14,6 +14,9 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Parts of a calendar, as numbers that sort and that a person can read: 202603 is March 2026, 229 the 29th of February, 1 is
@@ -23,6 +26,14 @@ final class CalendarMappings {
 
     private static final int ZONE_LENGTH = 100;
     private static final int OFFSET_LENGTH = 9;
+
+    /** After so many years the calendar's weeks are the same again. */
+    private static final int CYCLE_YEARS = 400;
+
+    private static final String LAST_WEEKS = IntStream.range(0, CYCLE_YEARS)
+            .filter(year -> YearWeek.weeksOf(year) > 52)
+            .mapToObj(year -> String.valueOf(year * 100 + 53))
+            .collect(Collectors.joining(", "));
 
     static final TypeEngine<Year> YEAR = Mapping.converted(
                     "year",
@@ -51,6 +62,17 @@ final class CalendarMappings {
                             number -> new YearQuarter(Math.floorDiv(number, 10), Math.floorMod(number, 10))),
                     (product, column) -> floorMod(column, 10) + " between 1 and 4")
             .order(YearQuarter::compareTo);
+
+    static final TypeEngine<YearWeek> YEAR_WEEK = Mapping.converted(
+                    "yearWeek",
+                    YearWeek.class,
+                    Numbers.int32(),
+                    Converter.of(
+                            value -> Math.addExact(inYear(value.year(), 100), value.week()),
+                            number -> new YearWeek(Math.floorDiv(number, 100), Math.floorMod(number, 100))),
+                    (product, column) -> "(" + floorMod(column, 100) + " between 1 and 52 or "
+                            + floorMod(column, 100 * CYCLE_YEARS) + " in (" + LAST_WEEKS + "))")
+            .order(YearWeek::compareTo);
 
     static final TypeEngine<MonthDay> MONTH_DAY = Mapping.converted(
                     "monthDay",
@@ -87,6 +109,14 @@ final class CalendarMappings {
             CanonicalText.of(ZoneId::getId, ZoneId::of),
             TextShape.of("[A-Za-z0-9+:/_.~-]+", "?*", "!*[^A-Za-z0-9+:/_.~-]*"));
 
+    /** Of the JDK's old class, by the same names. */
+    static final TypeEngine<TimeZone> TIME_ZONE = Mapping.converted(
+                    "timeZone",
+                    TimeZone.class,
+                    ZONE_ID,
+                    Converter.of(CalendarMappings::zoneId, CalendarMappings::timeZone))
+            .mutable(zone -> (TimeZone) zone.clone(), TimeZone::equals);
+
     static final TypeEngine<ZoneOffset> ZONE_OFFSET = Mapping.converted(
             "zoneOffset",
             ZoneOffset.class,
@@ -95,6 +125,23 @@ final class CalendarMappings {
             TextShape.of("Z|[-+][0-9][0-9]:[0-9][0-9](:[0-9][0-9])?", "[-+Z]*", "!Z?*", "!?*[^0-9:]*"));
 
     private CalendarMappings() {}
+
+    private static ZoneId zoneId(TimeZone zone) {
+        ZoneId id = zone.toZoneId();
+        if (!TimeZone.getTimeZone(id).equals(zone)) {
+            throw new IllegalArgumentException(
+                    "timeZone: has no name that leads back to it (expected: Europe/Paris, GMT+01:00 or the like)");
+        }
+        return id;
+    }
+
+    private static TimeZone timeZone(ZoneId id) {
+        TimeZone zone = TimeZone.getTimeZone(id);
+        if (!zoneId(zone).equals(id)) {
+            throw new IllegalArgumentException("timeZone: is not in its canonical form");
+        }
+        return zone;
+    }
 
     private static int inYear(int year, int parts) {
         return Math.multiplyExact(year, parts);

@@ -3,6 +3,7 @@ package dev.sluice.types.time;
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
+import static java.util.Objects.requireNonNull;
 
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
@@ -11,6 +12,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
 import java.sql.ResultSet;
@@ -21,7 +23,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ final class InstantMapping {
 
     private static final TypeFamily FAMILY = TypeFamily.of(
             "instant", List.of(Times.NANOS), given -> of(given.get(Times.NANOS).orElse(NanoPolicy.REFUSE)));
+
+    private static final Bounds<Instant> ON_POSTGRES = new Bounds<>(
+            "PostgreSQL", Instant.parse("-4712-01-01T00:00:00Z"), Instant.parse("+294276-12-31T23:59:59.999999Z"));
+
+    private static final Bounds<Instant> ON_MYSQL =
+            new Bounds<>("MySQL", Instant.parse("1000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999Z"));
+
+    private static final Bounds<Instant> ON_SQLITE =
+            new Bounds<>("SQLite", Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999Z"));
 
     private final String name;
     private final NanoPolicy policy;
@@ -54,14 +64,16 @@ final class InstantMapping {
                 .on(
                         POSTGRESQL,
                         ComposedStorage.<Instant>of("timestamp with time zone", java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                                .admit(within("PostgreSQL", "-4712-01-01T00:00:00Z", "+294276-12-31T23:59:59.999999Z"))
+                                .admit(value -> ON_POSTGRES.admit(name, policy.apply(name, value)))
                                 .bind((statement, index, value) ->
                                         statement.setObject(index, value.atOffset(ZoneOffset.UTC)))
-                                .extract(this::readOffset)
+                                .extract((rows, index) -> ON_POSTGRES.found(name, readOffset(rows, index)))
                                 .literal(value -> "timestamptz '" + IsoText.postgresInstant(utc(value)) + '\'')
                                 .encode((value, out) -> out.writeLong(PostgresMicros.of(utc(value))))
-                                .decode(field -> PostgresMicros.toDateTime(field.getLong(), name)
-                                        .toInstant(ZoneOffset.UTC))
+                                .decode(field -> requireNonNull(ON_POSTGRES.found(
+                                        name,
+                                        PostgresMicros.toDateTime(field.getLong(), name)
+                                                .toInstant(ZoneOffset.UTC))))
                                 .copyText(value -> IsoText.postgresInstant(utc(value)))
                                 .readable(column ->
                                         PostgresMicros.readable("(" + column + " at time zone 'UTC')", "\"Z\""))
@@ -69,9 +81,9 @@ final class InstantMapping {
                 .on(
                         MYSQL,
                         ComposedStorage.<Instant>of("datetime(6)", java.sql.Types.TIMESTAMP)
-                                .admit(within("MySQL", "1000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
+                                .admit(value -> ON_MYSQL.admit(name, policy.apply(name, value)))
                                 .bind((statement, index, value) -> statement.setObject(index, utc(value)))
-                                .extract(this::readLocal)
+                                .extract((rows, index) -> ON_MYSQL.found(name, readLocal(rows, index)))
                                 .literal(value -> "timestamp '" + IsoText.dateTime(utc(value), ' ') + '\'')
                                 .encode((value, out) -> out.writeUtf8(IsoText.dateTime(utc(value), ' ')))
                                 .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')")
@@ -79,25 +91,12 @@ final class InstantMapping {
                 .on(
                         SQLITE,
                         ComposedStorage.<Instant>of("datetime", java.sql.Types.VARCHAR)
-                                .admit(within("SQLite", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"))
+                                .admit(value -> ON_SQLITE.admit(name, policy.apply(name, value)))
                                 .bind((statement, index, value) -> statement.setString(index, text(value)))
                                 .extract(this::readText)
                                 .literal(value -> '\'' + text(value) + '\'')
                                 .check(column -> SqliteTimes.checkDateTime(column, "Z"))
                                 .build());
-    }
-
-    private UnaryOperator<Instant> within(String product, String first, String last) {
-        Instant from = Instant.parse(first);
-        Instant to = Instant.parse(last);
-        return value -> {
-            Instant micros = policy.apply(name, value);
-            if (micros.isBefore(from) || micros.isAfter(to)) {
-                throw new TypeMappingException(name + ": value is out of " + product + "'s range (" + first + " to "
-                        + last + "); store NULL for an open end");
-            }
-            return micros;
-        };
     }
 
     private static LocalDateTime utc(Instant value) {
@@ -123,7 +122,7 @@ final class InstantMapping {
         try {
             value = DriverTimes.read(rows, index, OffsetDateTime.class, OffsetDateTime::from);
         } catch (DateTimeException e) {
-            throw notAnInstant(index, e);
+            throw notAnInstant(index, QuietCause.of(e));
         }
         // The driver's spelling of PostgreSQL's infinity, which is no point in time.
         if (OffsetDateTime.MAX.equals(value) || OffsetDateTime.MIN.equals(value)) {
@@ -137,7 +136,7 @@ final class InstantMapping {
             LocalDateTime value = DriverTimes.read(rows, index, LocalDateTime.class, LocalDateTime::from);
             return value == null ? null : value.toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw notAnInstant(index, e);
+            throw notAnInstant(index, QuietCause.of(e));
         }
     }
 
@@ -149,7 +148,7 @@ final class InstantMapping {
         try {
             return parse(text);
         } catch (DateTimeException e) {
-            throw notAnInstant(index, e);
+            throw notAnInstant(index, QuietCause.of(e));
         }
     }
 

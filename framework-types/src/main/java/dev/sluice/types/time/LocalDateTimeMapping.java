@@ -3,6 +3,7 @@ package dev.sluice.types.time;
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static dev.sluice.DatabaseProduct.SQLITE;
+import static java.util.Objects.requireNonNull;
 
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.TypeEngine;
@@ -11,6 +12,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
 import java.sql.PreparedStatement;
@@ -19,7 +21,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ final class LocalDateTimeMapping {
             "local-date-time",
             List.of(Times.NANOS),
             given -> of(given.get(Times.NANOS).orElse(NanoPolicy.REFUSE)));
+
+    private static final Bounds<LocalDateTime> ON_POSTGRES = new Bounds<>(
+            "PostgreSQL",
+            LocalDateTime.parse("-4712-01-01T00:00:00"),
+            LocalDateTime.parse("+294276-12-31T23:59:59.999999"));
+
+    private static final Bounds<LocalDateTime> ON_MYSQL = new Bounds<>(
+            "MySQL", LocalDateTime.parse("1000-01-01T00:00:00"), LocalDateTime.parse("9999-12-31T23:59:59.999999"));
+
+    private static final Bounds<LocalDateTime> ON_SQLITE = new Bounds<>(
+            "SQLite", LocalDateTime.parse("0000-01-01T00:00:00"), LocalDateTime.parse("9999-12-31T23:59:59.999999"));
 
     private final String name;
     private final NanoPolicy policy;
@@ -56,21 +68,22 @@ final class LocalDateTimeMapping {
                 .on(
                         POSTGRESQL,
                         ComposedStorage.<LocalDateTime>of("timestamp without time zone", java.sql.Types.TIMESTAMP)
-                                .admit(within("PostgreSQL", "-4712-01-01T00:00:00", "+294276-12-31T23:59:59.999999"))
+                                .admit(value -> ON_POSTGRES.admit(name, policy.apply(name, value)))
                                 .bind(PreparedStatement::setObject)
-                                .extract(this::read)
+                                .extract((rows, index) -> ON_POSTGRES.found(name, read(rows, index)))
                                 .literal(value -> "timestamp '" + IsoText.postgresDateTime(value) + '\'')
                                 .encode((value, out) -> out.writeLong(PostgresMicros.of(value)))
-                                .decode(field -> PostgresMicros.toDateTime(field.getLong(), name))
+                                .decode(field -> requireNonNull(
+                                        ON_POSTGRES.found(name, PostgresMicros.toDateTime(field.getLong(), name))))
                                 .copyText(IsoText::postgresDateTime)
                                 .readable(column -> PostgresMicros.readable(column, ""))
                                 .build())
                 .on(
                         MYSQL,
                         ComposedStorage.<LocalDateTime>of("datetime(6)", java.sql.Types.TIMESTAMP)
-                                .admit(within("MySQL", "1000-01-01T00:00:00", "9999-12-31T23:59:59.999999"))
+                                .admit(value -> ON_MYSQL.admit(name, policy.apply(name, value)))
                                 .bind(PreparedStatement::setObject)
-                                .extract(this::read)
+                                .extract((rows, index) -> ON_MYSQL.found(name, read(rows, index)))
                                 .literal(value -> "timestamp '" + IsoText.dateTime(value, ' ') + '\'')
                                 .encode((value, out) -> out.writeUtf8(IsoText.dateTime(value, ' ')))
                                 .readable(column -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%f')")
@@ -78,25 +91,12 @@ final class LocalDateTimeMapping {
                 .on(
                         SQLITE,
                         ComposedStorage.<LocalDateTime>of("timestamp", java.sql.Types.VARCHAR)
-                                .admit(within("SQLite", "0000-01-01T00:00:00", "9999-12-31T23:59:59.999999"))
+                                .admit(value -> ON_SQLITE.admit(name, policy.apply(name, value)))
                                 .bind((statement, index, value) -> statement.setString(index, text(value)))
                                 .extract(this::readText)
                                 .literal(value -> '\'' + text(value) + '\'')
                                 .check(column -> SqliteTimes.checkDateTime(column, ""))
                                 .build());
-    }
-
-    private UnaryOperator<LocalDateTime> within(String product, String first, String last) {
-        LocalDateTime from = LocalDateTime.parse(first);
-        LocalDateTime to = LocalDateTime.parse(last);
-        return value -> {
-            LocalDateTime micros = policy.apply(name, value);
-            if (micros.isBefore(from) || micros.isAfter(to)) {
-                throw new TypeMappingException(name + ": value is out of " + product + "'s range (" + first + " to "
-                        + last + "); store NULL for an open end");
-            }
-            return micros;
-        };
     }
 
     /** {@code 2026-03-29T02:30:00.000000}. */
@@ -117,7 +117,7 @@ final class LocalDateTimeMapping {
         try {
             value = DriverTimes.read(rows, index, LocalDateTime.class, LocalDateTime::from);
         } catch (DateTimeException e) {
-            throw notADateTime(index, e);
+            throw notADateTime(index, QuietCause.of(e));
         }
         // The driver's spelling of PostgreSQL's infinity, which is no date.
         if (LocalDateTime.MAX.equals(value) || LocalDateTime.MIN.equals(value)) {
@@ -134,7 +134,7 @@ final class LocalDateTimeMapping {
         try {
             return parse(text, TEXT_LENGTH);
         } catch (DateTimeException e) {
-            throw notADateTime(index, e);
+            throw notADateTime(index, QuietCause.of(e));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.IsoText;
 import dev.sluice.types.store.Mapping;
+import dev.sluice.types.store.QuietCause;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.text.Texts;
 import java.nio.ByteBuffer;
@@ -112,7 +113,7 @@ final class LocalTimeMapping {
         try {
             return IsoText.parseTime(text, 0, TEXT_LENGTH);
         } catch (DateTimeException e) {
-            throw notATime(index, e);
+            throw notATime(index, QuietCause.of(e));
         }
     }
 

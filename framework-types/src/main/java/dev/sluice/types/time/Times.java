@@ -19,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.TimeZone;
 
 /**
  * Dates and times, to the microsecond; a finer one is refused unless a {@link NanoPolicy} says otherwise. What they promise
@@ -124,6 +125,11 @@ public final class Times {
         return CalendarMappings.YEAR_QUARTER;
     }
 
+    /** As the number 202605, the fifth week. */
+    public static TypeEngine<YearWeek> yearWeek() {
+        return CalendarMappings.YEAR_WEEK;
+    }
+
     /** As the number 329. */
     public static TypeEngine<MonthDay> monthDay() {
         return CalendarMappings.MONTH_DAY;
@@ -142,6 +148,11 @@ public final class Times {
     /** By its name; sorted as a text. */
     public static TypeEngine<ZoneId> zoneId() {
         return CalendarMappings.ZONE_ID;
+    }
+
+    /** As {@link #zoneId}, for the JDK's old class; one with rules of its own is refused. */
+    public static TypeEngine<TimeZone> timeZone() {
+        return CalendarMappings.TIME_ZONE;
     }
 
     /** As {@code +02:00}; sorted as a text. */

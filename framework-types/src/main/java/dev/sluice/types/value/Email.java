@@ -2,6 +2,7 @@ package dev.sluice.types.value;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.types.store.QuietCause;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -62,7 +63,8 @@ public record Email(String address) implements Comparable<Email> {
         try {
             return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("address: has no valid domain (expected: a name that DNS can have)", e);
+            throw new IllegalArgumentException(
+                    "address: has no valid domain (expected: a name that DNS can have)", QuietCause.of(e));
         }
     }
 }

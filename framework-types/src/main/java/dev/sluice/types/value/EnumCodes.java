@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.spi.Converter;
+import dev.sluice.types.spi.MergeRule;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.spi.TypeFamily;
+import dev.sluice.types.spi.TypeParameter;
+import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** The constants of an enum and what each of them is stored as. */
 final class EnumCodes<E extends Enum<E>, S> implements Converter<E, S> {
+
+    private static final TypeParameter<String> CODING = TypeParameter.form("coding", String.class, MergeRule.agreed());
 
     private final Class<E> type;
     private final Map<E, S> codes = new LinkedHashMap<>();
@@ -49,7 +55,22 @@ final class EnumCodes<E extends Enum<E>, S> implements Converter<E, S> {
     }
 
     Mapping<E> mapping(String name, TypeEngine<S> base) {
-        return Mapping.converted(name, type, base, this, (product, column) -> check(base, product, column));
+        return mapping(name, base, name + codes.values());
+    }
+
+    /**
+     * One of the forms of its class, which all hold the same values.
+     *
+     * @param coding tells a column of one from that of another
+     */
+    Mapping<E> mapping(String name, TypeEngine<S> base, String coding) {
+        Mapping<E> mapping =
+                Mapping.converted(name, type, base, this, (product, column) -> check(base, product, column));
+        for (DatabaseProduct product : DatabaseProduct.values()) {
+            mapping.form(product, coding);
+        }
+        TypeFamily forms = TypeFamily.of("enum " + type.getName(), List.of(CODING), given -> mapping);
+        return mapping.family(forms, TypeParameters.of(CODING, coding));
     }
 
     @Override
@@ -61,8 +82,8 @@ final class EnumCodes<E extends Enum<E>, S> implements Converter<E, S> {
     public E toJava(S stored) {
         E constant = constants.get(stored);
         if (constant == null) {
-            throw new IllegalArgumentException(type.getSimpleName() + ": no constant is stored as " + stored
-                    + " (known: " + constants.keySet() + ")");
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + ": the row holds no constant (known: " + constants.keySet() + ")");
         }
         return constant;
     }

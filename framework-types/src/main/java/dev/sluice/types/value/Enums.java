@@ -43,7 +43,7 @@ public final class Enums {
 
     /**
      * The product's own enum by the constants' names: a type of its own on PostgreSQL, which has to be there ({@link
-     * dev.sluice.types.spi.Storage#definitions}), a column type on MySQL, a text with a CHECK on SQLite. The first two sort
+     * dev.sluice.types.spi.Storage#definition}), a column type on MySQL, a text with a CHECK on SQLite. The first two sort
      * by the order of the constants, SQLite by name, so no order is promised; use {@link #byNumber} to sort.
      */
     public static <E extends Enum<E>> TypeEngine<E> natively(Class<E> type, QualifiedName name) {

@@ -2,6 +2,7 @@ package dev.sluice.types.value;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
+import static dev.sluice.DatabaseProduct.SQLITE;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.types.spi.TypeEngine;
@@ -25,7 +26,9 @@ final class NativeEnum {
         String labels = codes.all().stream().collect(Collectors.joining("', '", "('", "')"));
         String who = "enum(" + type.getSimpleName() + ",native)";
         TypeEngine<String> label = labels(who, name.quoted(POSTGRESQL), labels);
-        return codes.mapping(who, Texts.string(length))
+        return codes.mapping(who, Texts.string(length), who + codes.all() + name)
+                .form(MYSQL, who + codes.all())
+                .form(SQLITE, who + codes.all())
                 .withoutOrder()
                 .storedAs(POSTGRESQL, label, codes, (product, column) -> "")
                 .storedAs(MYSQL, label, codes, (product, column) -> column + " in " + labels);

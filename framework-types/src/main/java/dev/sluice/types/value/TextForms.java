@@ -3,8 +3,6 @@ package dev.sluice.types.value;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.text.Texts;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Currency;
@@ -51,17 +49,6 @@ final class TextForms {
         throw new IllegalArgumentException(name + ": cannot be read (" + kind + ")");
     }
 
-    /** {@link URI#create} would tell the URI, which may have a password in it. */
-    static URI uriOf(String text) {
-        String reason;
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            reason = e.getReason() + ", position=" + e.getIndex();
-        }
-        throw new IllegalArgumentException("uri: is none (" + reason + ")");
-    }
-
     /** {@link Currency#getInstance} of newer JDKs would tell the text. */
     static Currency currencyOf(String code) {
         try {
@@ -70,24 +57,6 @@ final class TextForms {
             // its message may have the value in it
         }
         throw new IllegalArgumentException("currency: is no code of ISO 4217 that this JDK knows");
-    }
-
-    /** Scheme and host in lower case, escapes in upper case: what {@link URI#equals} takes for the same is the same text. */
-    static String uri(URI uri) {
-        StringBuilder text = new StringBuilder(uri.toString());
-        if (uri.getScheme() != null) {
-            lower(text, 0, uri.getScheme().length());
-        }
-        if (uri.getHost() != null) {
-            String user = uri.getRawUserInfo();
-            int host = text.indexOf("//") + 2 + (user == null ? 0 : user.length() + 1);
-            lower(text, host, host + uri.getHost().length());
-        }
-        for (int i = text.indexOf("%"); i >= 0 && i + 2 < text.length(); i = text.indexOf("%", i + 1)) {
-            String escape = text.substring(i, i + 3);
-            text.replace(i, i + 3, escape.toUpperCase(Locale.ROOT));
-        }
-        return text.toString();
     }
 
     static String locale(Locale locale) {
@@ -112,9 +81,5 @@ final class TextForms {
             throw new IllegalArgumentException("path: is not of the default file system");
         }
         return path.toString().replace(path.getFileSystem().getSeparator(), "/");
-    }
-
-    private static void lower(StringBuilder text, int from, int to) {
-        text.replace(from, to, text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 }

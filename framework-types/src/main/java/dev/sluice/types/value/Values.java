@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values that have rules of their own. What they promise on each product is listed in {@code docs/types.md}. */
 public final class Values {
@@ -36,10 +38,12 @@ public final class Values {
     /** The code of the one currency that a column holds. */
     public static final TypeParameter<String> CURRENCY = TypeParameter.of("currency", String.class, MergeRule.agreed());
 
+    /** Of a URI, with commas: {@code http,https}; two columns have one type in common for those of both. */
+    public static final TypeParameter<String> SCHEMES =
+            TypeParameter.of("schemes", String.class, (one, other) -> Optional.of(UriMapping.union(one, other)));
+
     private static final TypeFamily SLUGS = TypeFamily.of(
             "slug", List.of(TypeParameter.LENGTH), given -> slug(given.length().orElse(SLUG_LENGTH)));
-    private static final TypeFamily URIS = TypeFamily.of(
-            "uri", List.of(TypeParameter.LENGTH), given -> uri(given.length().orElse(URI_LENGTH)));
     private static final TypeFamily PATTERNS = TypeFamily.of(
             "pattern",
             List.of(TypeParameter.LENGTH),
@@ -67,6 +71,21 @@ public final class Values {
             Email::address,
             Email::new,
             TextShape.of("[^ @]+@[^ @A-Z]+", "?*@?*", "!*[ ]*", "!*@*@*", "!*@*[A-Z]*"));
+    private static final TypeEngine<NamedEmail> NAMED_EMAIL = TextForms.mapping(
+            "namedEmail",
+            NamedEmail.class,
+            NamedEmail.MAX_NAME + " <>".length() + Email.MAX_LENGTH,
+            NamedEmail::toString,
+            NamedEmail::parse,
+            TextShape.of(
+                    "[^<>\" ]([^<>\"]*[^<>\" ])? <[^ @<>]+@[^ @<>A-Z]+>",
+                    "[^ ]* <?*@?*>",
+                    "!*  <*",
+                    "!*[\"]*",
+                    "!*[<>]*[<>]*[<>]*",
+                    "!*<*[ ]*",
+                    "!*<*@*@*",
+                    "!*<*@*[A-Z]*"));
     private static final TypeEngine<Phone> PHONE = TextForms.mapping(
             "phone",
             Phone.class,
@@ -119,6 +138,11 @@ public final class Values {
 
     public static TypeEngine<Email> email() {
         return EMAIL;
+    }
+
+    /** As {@code Ann Smith <ann@example.org>}; sorted by it. */
+    public static TypeEngine<NamedEmail> namedEmail() {
+        return NAMED_EMAIL;
     }
 
     public static TypeEngine<Phone> phone() {
@@ -176,14 +200,18 @@ public final class Values {
      * {@code equals} asks name servers.
      */
     public static TypeEngine<URI> uri(int length) {
-        return TextForms.mapping(
-                        "uri(" + length + ")",
-                        URI.class,
-                        length,
-                        TextForms::uri,
-                        TextForms::uriOf,
-                        TextShape.of("[^ ]*", "!*[ ]*"))
-                .family(URIS, TypeParameters.length(length));
+        return UriMapping.of(length, List.of());
+    }
+
+    /**
+     * A URI of one of these schemes: {@code uri(200, "http", "https")}. One that has a password in it belongs into an encrypted
+     * column.
+     *
+     * @param schemes in lower case
+     */
+    public static TypeEngine<URI> uri(int length, String first, String... schemes) {
+        return UriMapping.of(
+                length, Stream.concat(Stream.of(first), Arrays.stream(schemes)).toList());
     }
 
     /** By its BCP 47 tag. A locale that its tag does not lead back to is refused. */

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.TypeChange;
 import dev.sluice.types.Types;
+import dev.sluice.types.geo.Geometries;
+import dev.sluice.types.geo.Point;
+import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeLattice;
+import dev.sluice.types.time.NanoPolicy;
 import dev.sluice.types.time.Times;
+import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Enums;
+import dev.sluice.types.value.Values;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ContainersTest {
 
@@ -91,13 +101,14 @@ class ContainersTest {
     }
 
     @Test
-    void elementsWithoutATextOrANumberAreRefused() {
+    void elementsWithoutATextOrAnArrayAreRefused() {
         assertThatThrownBy(() -> Containers.list(Times.period())).hasMessageContaining("a Converter to a text");
         assertThatThrownBy(() -> Containers.set(Types.bytes(3)))
                 .hasMessage(
                         "element: bytes(3) is mutable (expected: an immutable type, which a set can find; a list takes it)");
-        assertThatThrownBy(() -> Containers.list(Enums.natively(Flag.class)))
-                .hasMessageContaining("no number that is the same in every database");
+        assertThatThrownBy(() ->
+                        Containers.list(Geometries.point(), Converter.of(Point::toString, text -> new Point(0, 0))))
+                .hasMessageContaining("an array of point would not answer what a list is asked");
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 1))
                 .hasMessageContaining("another one for each");
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 63)).hasMessageContaining("expected: 0 to 62");
@@ -145,6 +156,93 @@ class ContainersTest {
                         .on(DatabaseProduct.SQLITE)
                         .literal(List.of(Double.parseDouble("2e23"), -0.0)))
                 .isEqualTo("'[\"2.0E23\",\"0.0\"]'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPolicyForNanosecondsIsThatOfEachElement(DatabaseProduct product) {
+        Instant fine = Instant.EPOCH.plusNanos(1_999);
+        var rounding = Containers.list(Times.instant(NanoPolicy.ROUND)).on(product);
+        var cutting = Containers.list(Times.instant(NanoPolicy.TRUNCATE)).on(product);
+
+        assertThat(rounding.literal(List.of(fine)))
+                .isEqualTo(rounding.literal(List.of(Instant.EPOCH.plusNanos(2_000))));
+        assertThat(cutting.literal(List.of(fine))).isEqualTo(cutting.literal(List.of(Instant.EPOCH.plusNanos(1_000))));
+        assertThatThrownBy(() -> Containers.list(Types.instant()).on(product).literal(List.of(fine)))
+                .isInstanceOf(TypeMappingException.class);
+    }
+
+    /** A text made by another converter is another text, so the column's rows change. */
+    @Test
+    void aListByAnotherConverterIsAnotherForm() {
+        Converter<Email, String> plain = Converter.of(Email::address, Email::new);
+        Converter<Email, String> reversed = Converter.of(
+                email -> email.domain() + ' ' + email.name(),
+                text -> new Email(text.substring(text.indexOf(' ') + 1) + '@' + text.substring(0, text.indexOf(' '))));
+        TypeEngine<List<Email>> one = Containers.list(Values.email(), plain);
+        TypeEngine<List<Email>> other = Containers.list(Values.email(), reversed);
+
+        assertThat(TypeLattice.isSame(one, Containers.list(Values.email(), plain)))
+                .isTrue();
+        assertThat(TypeLattice.isSame(one, other)).isFalse();
+        assertThat(TypeChange.classify(one, other, DatabaseProduct.POSTGRESQL).kind())
+                .isEqualTo(TypeChange.Kind.IDENTICAL);
+        TypeChange change = TypeChange.classify(one, other, DatabaseProduct.SQLITE);
+        assertThat(change.kind()).isEqualTo(TypeChange.Kind.WIDENING);
+        assertThat(change.using("v")).as("not as it is").isEmpty();
+        assertThat(change.conversion().orElseThrow().apply(List.of(new Email("a@b"))))
+                .isEqualTo(List.of(new Email("a@b")));
+        assertThat(TypeLattice.isSame(TypeLattice.merge(one, other), TypeLattice.merge(other, one)))
+                .isTrue();
+    }
+
+    @Test
+    void aContainerMayBeLimited() {
+        TypeEngine<List<Integer>> two = Containers.atMost(2, Containers.list(Types.int32()));
+
+        assertThatThrownBy(() -> two.on(DatabaseProduct.MYSQL).literal(List.of(1, 2, 3)))
+                .isInstanceOf(TypeMappingException.class)
+                .hasMessage(
+                        "list(int32)[..2]: value has too many elements (elements=3); leave some out or raise the size");
+        for (TypeEngine<?> each : List.of(
+                Containers.set(Types.int32()),
+                Containers.guardedSet(Types.int32()),
+                Containers.orderedSet(Types.int32()),
+                Containers.array(Types.int32()),
+                Containers.array(int[].class, Types.int32()),
+                Containers.array(byte[][].class, Types.bytes(3)))) {
+            assertThat(Containers.atMost(2, each).name()).isEqualTo(each.name() + "[..2]");
+        }
+        assertThat(TypeLattice.merge(two, Containers.list(Types.int64())).name())
+                .isEqualTo("list(int64)");
+        assertThatThrownBy(() -> Containers.atMost(2, Containers.array(int[][].class, Types.int32())))
+                .hasMessage("container: int[][](int32) (expected: a list, a set or an array of one dimension)");
+        assertThatThrownBy(() -> Containers.atMost(2, Types.text())).hasMessageStartingWith("container: text ");
+        assertThatThrownBy(() -> Containers.atMost(0, Containers.list(Types.int32())))
+                .hasMessage("size: 0 (expected: >= 1)");
+    }
+
+    @Test
+    void arraysMergeByTheirElements() {
+        assertThat(TypeLattice.merge(
+                                Containers.array(String[][].class, Types.string(5)),
+                                Containers.array(String[][].class, Types.string(9)))
+                        .name())
+                .isEqualTo("String[][](string(9))");
+        assertThat(TypeLattice.merge(
+                                Containers.array(int[].class, Types.int32()),
+                                Containers.array(long[].class, Types.int64()))
+                        .name())
+                .isEqualTo("jsonText");
+    }
+
+    /** By their names, which stay when a constant is moved. */
+    @Test
+    void aSetOfANativeEnumIsSortedByName() {
+        assertThat(Containers.set(Enums.natively(DayOfWeek.class))
+                        .on(DatabaseProduct.POSTGRESQL)
+                        .copyText(Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY, DayOfWeek.FRIDAY)))
+                .isEqualTo("{\"FRIDAY\",\"MONDAY\",\"SUNDAY\"}");
     }
 
     @Test

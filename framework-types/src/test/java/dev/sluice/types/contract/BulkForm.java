@@ -38,7 +38,8 @@ final class BulkForm {
         }
     }
 
-    private static <J> void copy(Connection connection, Storage<J> storage, List<J> values) throws SQLException {
+    private static <J> void copy(Connection connection, Storage<J> type, List<J> values) throws SQLException {
+        Storage<J> storage = type.on(connection);
         Bytes out = new Bytes();
         out.writeBytes(COPY_HEADER, 0, COPY_HEADER.length);
         out.writeInt(0);

@@ -1,6 +1,7 @@
 package dev.sluice.types.contract;
 
 import dev.sluice.types.time.YearQuarter;
+import dev.sluice.types.time.YearWeek;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -68,6 +69,8 @@ final class Kinds {
             time(time, kinds);
         } else if (value instanceof YearQuarter quarter) {
             kinds.put(Kind.NEGATIVE_YEAR, quarter.year() < 0);
+        } else if (value instanceof YearWeek week) {
+            kinds.put(Kind.NEGATIVE_YEAR, week.year() < 0);
         }
         return kinds;
     }

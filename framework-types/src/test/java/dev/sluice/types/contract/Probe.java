@@ -99,7 +99,7 @@ final class Probe<J> {
     void drop() throws SQLException {
         execute("drop table if exists " + TABLE);
         if (storage.definition().filter(sql -> sql.startsWith("create type ")).isPresent()) {
-            execute("drop type if exists " + storage.ddl());
+            execute("drop type if exists " + storage.ddl().replace("[]", ""));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.sluice.types.contract;
 
+import dev.sluice.types.id.Ksuid;
 import dev.sluice.types.id.Tsid;
 import dev.sluice.types.id.Ulid;
 import dev.sluice.types.net.IpAddress;
 import dev.sluice.types.net.MacAddress;
 import dev.sluice.types.time.YearQuarter;
+import dev.sluice.types.time.YearWeek;
 import dev.sluice.types.value.Money;
 import dev.sluice.types.value.Percent;
 import java.math.BigDecimal;
@@ -70,6 +72,7 @@ final class Steps {
             return new YearQuarter(
                     Math.toIntExact(Math.floorDiv(quarters, QUARTERS)), Math.floorMod(quarters, QUARTERS) + 1);
         });
+        step(YearWeek.class, (value, by) -> YearWeek.from(value.firstDay().plusWeeks(by)));
         step(Duration.class, (value, by) -> value.plusNanos((long) by * NANOS_PER_MICRO));
         step(Period.class, (value, by) -> value.plusDays(by));
         step(Tsid.class, (value, by) -> new Tsid(Math.addExact(value.number(), by)));
@@ -78,9 +81,9 @@ final class Steps {
                 (value, by) -> bits(value, value.getMostSignificantBits(), value.getLeastSignificantBits(), by));
         step(Ulid.class, (value, by) -> bits(value, value.high(), value.low(), by));
         step(
-                IpAddress.class,
-                (value, by) ->
-                        value.version() == (by > 0 ? 6 : 4) ? bits(value, value.high(), value.low(), by) : value);
+                Ksuid.class,
+                (value, by) -> value.toString().matches(by > 0 ? "aWgEPTl1tmebfsQzFP4bxwgy80V" : "0+") ? null : value);
+        step(IpAddress.class, Steps::address);
         step(MacAddress.class, (value, by) -> value.address().matches(by > 0 ? "[f:]+" : "[0:]+") ? null : value);
         step(byte[].class, (value, by) -> value.length + by < 0 ? null : Arrays.copyOf(value, value.length + by));
         step(BitSet.class, Steps::longer);
@@ -141,6 +144,14 @@ final class Steps {
                 .orElseThrow();
         Temporal next = value.plus(by, unit);
         return Integer.signum(((Comparable<Temporal>) next).compareTo(value)) == by ? next : null;
+    }
+
+    /** The first of version 6 comes after the last of version 4. */
+    private static @Nullable IpAddress address(IpAddress value, int by) {
+        if (by > 0 && value.toString().equals("255.255.255.255")) {
+            return IpAddress.parse("::");
+        }
+        return value.version() == (by > 0 ? 6 : 4) ? bits(value, value.high(), value.low(), by) : value;
     }
 
     private static <T> @Nullable T bits(T value, long high, long low, int by) {

@@ -113,6 +113,38 @@ class IdGeneratorTest {
                 .hasMessage("ulid: has a character that is not Crockford's base 32");
     }
 
+    /** The example of its authors, https://github.com/segmentio/ksuid. */
+    @Test
+    void aKsuidIsWrittenAndReadAsItsAuthorsDo() {
+        Ksuid ksuid = Ksuid.parse("0ujtsYcgvSTl8PAuAdqWYSMnLOv");
+
+        assertThat(ksuid).isEqualTo(new Ksuid(107_608_047L, 0xB5A1CD34B5F99D11L, 0x54FB6853345C9735L));
+        assertThat(ksuid.instant()).isEqualTo(Instant.parse("2017-10-10T04:00:47Z"));
+        assertThat(ksuid).hasToString("0ujtsYcgvSTl8PAuAdqWYSMnLOv");
+        assertThat(new Ksuid(0xffff_ffffL, -1, -1)).hasToString("aWgEPTl1tmebfsQzFP4bxwgy80V");
+        assertThat(new Ksuid(0, 0, 0)).hasToString("0".repeat(27));
+        assertThatThrownBy(() -> Ksuid.parse("aWgEPTl1tmebfsQzFP4bxwgy80W")).hasMessageStartingWith("ksuid: is none");
+        assertThatThrownBy(() -> Ksuid.parse("0ujtsYcgvSTl8PAuAdqWYSMnLO-"))
+                .hasMessage("ksuid: has a character that is no letter or digit of ASCII");
+        assertThatThrownBy(() -> new Ksuid(-1, 0, 0)).hasMessageStartingWith("second: -1 ");
+    }
+
+    @Test
+    void eachKsuidIsGreaterThanTheLastWithinASecondToo() {
+        millis.set(1_700_000_000_000L);
+        Random random = new Random(7);
+        IdGenerator generator = IdGenerator.create(clock, random);
+        Ksuid last = generator.nextKsuid();
+        assertThat(last.instant()).isEqualTo(Instant.ofEpochMilli(millis.get()));
+        for (int i = 0; i < 20_000; i++) {
+            millis.addAndGet(random.nextInt(50) == 0 ? random.nextInt(4_000) - 1_000 : 0);
+            Ksuid next = generator.nextKsuid();
+            assertThat(next).isGreaterThan(last);
+            assertThat(next.toString()).isGreaterThan(last.toString());
+            last = next;
+        }
+    }
+
     @Test
     void theSameClockAndChanceMakeTheSameIds() {
         assertThat(many(IdGenerator.create(clock, new Random(1))::nextUuid))

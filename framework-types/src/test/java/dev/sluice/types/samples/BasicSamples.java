@@ -3,6 +3,9 @@ package dev.sluice.types.samples;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.Types;
 import dev.sluice.types.contract.TypeSample;
+import dev.sluice.types.net.IpAddress;
+import dev.sluice.types.net.Nets;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,7 +44,27 @@ final class BasicSamples {
                         .refusingSql(
                                 product == DatabaseProduct.MYSQL
                                         ? "x'0011223344556677889900112233445566'"
-                                        : "'f81d4fae-7dec-11d0-a765-00a0c91e6bfg'"));
+                                        : "'f81d4fae-7dec-11d0-a765-00a0c91e6bfg'"),
+                TypeSample.of(Types.bounded(Types.int32(), 1, 5), 1, 2, 5)
+                        .refusing(0, 6)
+                        .refusingSql("0", "6"),
+                TypeSample.of(
+                                Types.bounded(Types.decimal(20, 2), new BigDecimal("0.01"), null),
+                                new BigDecimal("0.01"),
+                                new BigDecimal("999999999999999999.99"))
+                        .refusing(BigDecimal.ZERO, new BigDecimal("-1.00"))
+                        .refusingSql(
+                                product == DatabaseProduct.SQLITE ? "'p0001 0.00'" : "0",
+                                product == DatabaseProduct.SQLITE ? "'n99998899999999999999999999 -1.00'" : "-1"),
+                TypeSample.of(
+                                Types.bounded(Nets.ipAddress(), null, IpAddress.parse("255.255.255.255")),
+                                IpAddress.parse("0.0.0.0"),
+                                IpAddress.parse("255.255.255.255"))
+                        .refusing(IpAddress.parse("::"))
+                        .refusingSql(
+                                product == DatabaseProduct.POSTGRESQL
+                                        ? "'::'"
+                                        : "'6 00000000000000000000000000000000 ::'"));
     }
 
     private static byte[] allBytes() {

@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.time.Times;
 import dev.sluice.types.time.YearQuarter;
+import dev.sluice.types.time.YearWeek;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Month;
@@ -14,6 +15,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 
 final class CalendarSamples {
 
@@ -69,6 +72,19 @@ final class CalendarSamples {
                                 new YearQuarter(214_748_364, 4))
                         .refusingSql("20260", "20265"),
                 TypeSample.of(
+                                Times.yearWeek(),
+                                new YearWeek(-44, 1),
+                                new YearWeek(-44, 52),
+                                new YearWeek(-380, 53),
+                                new YearWeek(0, 1),
+                                new YearWeek(2024, 52),
+                                new YearWeek(2026, 1),
+                                new YearWeek(2026, 53),
+                                new YearWeek(-21_474_836, 1),
+                                new YearWeek(21_474_836, 47))
+                        .refusing(new YearWeek(21_474_837, 1), new YearWeek(21_474_836, 48))
+                        .refusingSql("202600", "202653 + 1", "202553", "-4347", "-38100"),
+                TypeSample.of(
                                 Times.monthDay(),
                                 MonthDay.of(1, 1),
                                 MonthDay.of(2, 29),
@@ -84,6 +100,17 @@ final class CalendarSamples {
                                 ZoneOffset.UTC,
                                 ZoneId.of("+01:00"))
                         .refusingSql("'Europe Paris'", "''"),
+                TypeSample.of(
+                                Times.timeZone(),
+                                TimeZone.getTimeZone("Europe/Paris"),
+                                TimeZone.getTimeZone("UTC"),
+                                TimeZone.getTimeZone("GMT+01:00"))
+                        .refusing(new SimpleTimeZone(3_600_000, "Europe/Paris"))
+                        .refusingSql("'Europe Paris'", "''")
+                        .changedBy(zone -> {
+                            zone.setID("GMT");
+                            return zone;
+                        }),
                 TypeSample.of(
                                 Times.zoneOffset(),
                                 ZoneOffset.UTC,

@@ -126,6 +126,18 @@ final class ContainerSamples {
                 byteLists(),
                 asked(
                                 TypeSample.of(
+                                        Containers.atMost(2, Containers.list(Types.int16())),
+                                        List.of(),
+                                        List.of(Short.MIN_VALUE, Short.MAX_VALUE)),
+                                list -> list)
+                        .refusing(List.of((short) 1, (short) 2, (short) 3))
+                        .refusingSql(postgres ? "'{1,2,3}'" : "'[1,2,3]'")
+                        .changedBy(list -> {
+                            list.set(0, (short) 7);
+                            return list;
+                        }),
+                asked(
+                                TypeSample.of(
                                         Containers.set(Values.email(), Converter.of(Email::address, Email::new)),
                                         Set.of(),
                                         Set.of(new Email("ann@example.org")),
@@ -355,7 +367,7 @@ final class ContainerSamples {
     }
 
     /** A null is equal to nothing. */
-    private static <C> TypeSample<C> asked(TypeSample<C> sample, Function<C, Collection<?>> elements) {
+    static <C> TypeSample<C> asked(TypeSample<C> sample, Function<C, Collection<?>> elements) {
         return sample.asking(
                         Operator.CONTAINS,
                         (left, right) -> elements.apply(right).stream()

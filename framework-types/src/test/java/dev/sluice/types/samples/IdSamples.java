@@ -3,6 +3,7 @@ package dev.sluice.types.samples;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.types.contract.TypeSample;
 import dev.sluice.types.id.Ids;
+import dev.sluice.types.id.Ksuid;
 import dev.sluice.types.id.Tsid;
 import dev.sluice.types.id.Ulid;
 import dev.sluice.types.id.UuidForm;
@@ -26,6 +27,17 @@ final class IdSamples {
             samples.add(ulids(TypeSample.of(Ids.ulid(form), ulid(0, 0), ulid(-1, -1)))
                     .refusingSql(broken(form, product)));
         }
+        samples.add(TypeSample.of(
+                        Ids.ksuid(),
+                        new Ksuid(0, 0, 0),
+                        new Ksuid(0, 0, Long.MIN_VALUE),
+                        new Ksuid(0, 1, 0),
+                        Ksuid.parse("0ujtsYcgvSTl8PAuAdqWYSMnLOv"),
+                        new Ksuid(0xffff_ffffL, -1, -1))
+                .refusingSql(
+                        "'0ujtsYcgvSTl8PAuAdqWYSMnLO'",
+                        "'0ujtsYcgvSTl8PAuAdqWYSMnLO-'",
+                        "'aWgEPTl1tmebfsQzFP4bxwgy80W'"));
         samples.add(TypeSample.of(
                         Ids.tsid(),
                         new Tsid(0),

@@ -24,6 +24,7 @@ import dev.sluice.types.value.Slug;
 import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,8 +78,16 @@ public final class NeighbourSamples {
                 TypeSample.of(Containers.set(Types.int32()), Set.of(), Set.of(10, 9), Set.of(-1)),
                 TypeSample.of(Containers.set(Types.string(5)), Set.of(), Set.of("grün", "it's")),
                 TypeSample.of(Containers.set(Types.string(60)), Set.of(), Set.of("grün", "longer than five")),
+                TypeSample.of(Containers.array(Types.string(60)), new String[0], new String[] {"longer than ten", "a"}),
                 TypeSample.of(
-                        Containers.array(Types.string(60)), new String[0], new String[] {"longer than ten", "a"}));
+                        Containers.array(String[][][].class, Types.string(60)),
+                        new String[0][][],
+                        new String[][][] {{{"longer than ten", "a"}}}),
+                TypeSample.of(Values.uri(60, "https"), URI.create("https://example.org/"), URI.create("https:a")),
+                TypeSample.of(
+                        MultiRanges.decimal(5, 0),
+                        MultiRange.of(range("1", "2"), range("5", "99999")),
+                        MultiRange.<BigDecimal>of()));
     }
 
     private static TypeSample<Double> doubles(DatabaseProduct product) {

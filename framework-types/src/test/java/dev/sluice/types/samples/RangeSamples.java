@@ -85,10 +85,15 @@ final class RangeSamples {
                                 decimal("0"),
                                 decimal("2.25"),
                                 decimal("9".repeat(30) + "." + "9".repeat(10)))
-                        .refusingSql(bad(product, "'{[1,NaN]}'", "'{[1,2)}'")),
+                        .refusingSql(
+                                bad(product, "'{[1,NaN]}'", "'{[1,2)}'"),
+                                bad(product, "'{[1,2],[3.00000000001,4],[5,6]}'", "'{[1,2)}'"),
+                                bad(product, "'{[1,2],[1e30,)}'", "'{[1,2)}'")),
                 sets(MultiRanges.date(), first, LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 2), last)
                         .refusing(MultiRange.of(Range.atLeast(before)))
-                        .refusingSql(backwards(product)),
+                        .refusingSql(
+                                backwards(product),
+                                bad(product, "'{[2026-01-01,2026-02-01),[infinity,)}'", backwards(product))),
                 sets(MultiRanges.localDateTime(), first.atStartOfDay(), gap, overlap, last.atTime(end))
                         .with(MultiRange.of(Range.closed(leap, gap)))
                         .refusing(

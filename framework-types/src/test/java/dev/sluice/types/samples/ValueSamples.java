@@ -7,6 +7,7 @@ import dev.sluice.types.value.Color;
 import dev.sluice.types.value.CountryCode;
 import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Money;
+import dev.sluice.types.value.NamedEmail;
 import dev.sluice.types.value.Percent;
 import dev.sluice.types.value.Phone;
 import dev.sluice.types.value.SemVer;
@@ -62,6 +63,19 @@ final class ValueSamples {
                                 new Email("x".repeat(64) + "@" + ("y".repeat(62) + ".").repeat(2) + "z".repeat(61)))
                         .refusingSql("'ann'", "'ann@Example.org'", "'a b@c'", "'a@b@c'"),
                 TypeSample.of(
+                                Values.namedEmail(),
+                                NamedEmail.parse("Ann Smith <ann@example.org>"),
+                                NamedEmail.parse("ann@home <ann@Example.org>"),
+                                NamedEmail.parse("\"O'Neil, Zoë \uD83D\uDE00\" <a@b>"),
+                                new NamedEmail("x".repeat(200), new Email("a@b")))
+                        .refusingSql(
+                                "'ann@example.org'",
+                                "'<ann@example.org>'",
+                                "'Ann <ann@Example.org>'",
+                                "'Ann  <a@b>'",
+                                "'A <b> <a@b>'",
+                                "'Ann <a@b> '"),
+                TypeSample.of(
                                 Values.phone(),
                                 new Phone("+41 44 668 18 00"),
                                 new Phone("+1 (202) 555-0123"),
@@ -89,6 +103,14 @@ final class ValueSamples {
                                 URI.create("x".repeat(60)))
                         .refusing(URI.create("x".repeat(61)))
                         .refusingSql("'a b'"),
+                TypeSample.of(
+                                Values.uri(40, "https", "http"),
+                                URI.create("HTTPS://Example.ORG/A"),
+                                URI.create("http:a"),
+                                URI.create("http://a/\u00e4\uD83D\uDE00"),
+                                URI.create("https://" + "x".repeat(32)))
+                        .refusing(URI.create("ftp://a"), URI.create("//a"), URI.create(""))
+                        .refusingSql("'ftp://a'", "'HTTP://a'", "'httpx://a'", "'a'"),
                 TypeSample.of(
                                 Values.locale(),
                                 Locale.ROOT,

@@ -3,13 +3,17 @@ package dev.sluice.types.value;
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.TypeMappingException;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import dev.sluice.testing.WithPostgres;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.spi.Storage;
+import dev.sluice.types.store.NestedField;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -62,6 +66,34 @@ class NativeEnumIT {
     }
 
     @Nested
+    @WithPostgres
+    class ListsOnPostgres {
+
+        @Test
+        void areEncodedWithTheNumberThatTheTypeHasThere(TestDatabase database) throws SQLException {
+            Storage<List<Step>> steps =
+                    Containers.list(Enums.natively(Step.class, NAME)).on(POSTGRESQL);
+            try (Connection connection = connect(database)) {
+                assertThatThrownBy(() -> steps.on(connection))
+                        .isInstanceOf(TypeMappingException.class)
+                        .hasMessage("list(enum(Step,native)): the database has no type \"step\";"
+                                + " run Storage.definition first, or set the search_path");
+                execute(connection, steps.definition().orElseThrow());
+                assertThatThrownBy(() -> steps.encode(List.of(Step.PAID), new NestedField.Bytes()))
+                        .isInstanceOf(TypeMappingException.class)
+                        .hasMessageContaining("encode by Storage.on(connection)");
+                steps.on(connection).encode(List.of(Step.PAID), new NestedField.Bytes());
+                execute(connection, "create table parcel (v " + steps.ddl() + ")");
+                insert(connection, steps, List.of(Step.PAID, Step.NEW));
+                execute(connection, "alter type step rename to phase");
+                assertThat(read(connection, steps)).containsExactly(List.of(Step.PAID, Step.NEW));
+                execute(connection, "drop table parcel");
+                execute(connection, "drop type phase");
+            }
+        }
+    }
+
+    @Nested
     @WithMySql
     class OnMySql {
 
@@ -86,14 +118,18 @@ class NativeEnumIT {
         Storage<Step> storage = Enums.natively(Step.class, NAME).on(product);
         insert(connection, storage, Step.SENT);
         insert(connection, storage, Step.NEW);
-        List<Step> sorted = new ArrayList<>();
+        assertThat(read(connection, storage)).containsExactly(Step.values());
+    }
+
+    private static <E> List<E> read(Connection connection, Storage<E> storage) throws SQLException {
+        List<E> sorted = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select v from parcel order by v")) {
             while (rows.next()) {
                 sorted.add(storage.extract(rows, 1));
             }
         }
-        assertThat(sorted).containsExactly(Step.values());
+        return sorted;
     }
 
     private static Connection connect(TestDatabase database) throws SQLException {

@@ -138,11 +138,13 @@ final class StorageJdbcType<J> implements JdbcType {
             Database database,
             JdbcTypeIndicators context) {
         storage.definition().ifPresent(definition -> {
-            String[] drop = definition.startsWith("create type " + storage.ddl() + " ")
-                    ? new String[] {"drop type if exists " + storage.ddl()}
+            // of an array, that of its elements
+            String name = storage.ddl().replace("[]", "");
+            String[] drop = definition.startsWith("create type " + name + " ")
+                    ? new String[] {"drop type if exists " + name}
                     : new String[0];
             database.addAuxiliaryDatabaseObject(new NamedAuxiliaryDatabaseObject(
-                    storage.ddl(), database.getDefaultNamespace(), new String[] {definition}, drop, Set.of(), true));
+                    name, database.getDefaultNamespace(), new String[] {definition}, drop, Set.of(), true));
         });
     }
 

@@ -201,7 +201,9 @@ public final class TypeBridge implements TypeContributor {
     }
 
     private void contributeAttribute(TypeContributions contributions, Class<?> type) {
+        // an array stays Hibernate's, with its functions, unless it names its engine
         if (APART.contains(type)
+                || type.isArray()
                 || type.isAnnotationPresent(Entity.class)
                 || type.isAnnotationPresent(MappedSuperclass.class)) {
             return;
