@@ -8,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
+import dev.sluice.types.collection.Containers;
 import dev.sluice.types.spi.TypeEngine;
+import dev.sluice.types.time.Times;
 import dev.sluice.types.value.Money;
 import dev.sluice.types.value.Slug;
 import dev.sluice.types.value.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.BitSet;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +124,27 @@ class RefusalTest {
         refused(Types.instant(), SQLITE, Instant.parse("-0001-01-01T00:00:00Z")).hasMessageContaining("SQLite's range");
         refused(Types.instant(), POSTGRESQL, Instant.parse("+294277-01-01T00:00:00Z"))
                 .hasMessageContaining("range");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aYearThatItsTextOrItsNumberDoesNotHold(DatabaseProduct product) {
+        refused(Times.zonedDateTime(), product, ZonedDateTime.parse("-0001-12-31T00:00:00Z[UTC]"))
+                .hasMessage("zonedDateTime(region): value is out of the range of its text (0000-01-01 to 9999-12-31);"
+                        + " store NULL for an open end");
+        refused(Times.yearMonth(), product, YearMonth.of(21_474_837, 1))
+                .hasMessage("yearMonth: value is out of the range of its number (years -21474836 to 21474836);"
+                        + " store NULL for an open end");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBitBeyondTheLast(DatabaseProduct product) {
+        BitSet bits = new BitSet();
+        bits.set(10);
+        refused(Containers.bits(10), product, bits)
+                .hasMessage("bits(10): value has a bit beyond its length (bit=10, expected: below 10);"
+                        + " clear it or raise the length");
     }
 
     @Test

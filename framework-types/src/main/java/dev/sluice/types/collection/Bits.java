@@ -99,8 +99,8 @@ final class Bits {
 
     private String write(BitSet bits) {
         if (bits.length() > length) {
-            throw new IllegalArgumentException(
-                    "bits: bit " + (bits.length() - 1) + " is set (expected: below " + length + ")");
+            throw new TypeMappingException(name + ": value has a bit beyond its length (bit=" + (bits.length() - 1)
+                    + ", expected: below " + length + "); clear it or raise the length");
         }
         StringBuilder out = new StringBuilder("0".repeat(length));
         bits.stream().forEach(i -> out.setCharAt(i, '1'));

@@ -1,5 +1,6 @@
 package dev.sluice.types.time;
 
+import dev.sluice.TypeMappingException;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
@@ -48,7 +49,7 @@ final class CalendarMappings {
                     YearMonth.class,
                     Numbers.int32(),
                     Converter.of(
-                            value -> inYear(value.getYear(), 100) + value.getMonthValue(),
+                            value -> number("yearMonth", value.getYear(), 100, value.getMonthValue()),
                             number -> YearMonth.of(Math.floorDiv(number, 100), Math.floorMod(number, 100))),
                     (product, column) -> floorMod(column, 100) + " between 1 and 12")
             .order(YearMonth::compareTo);
@@ -58,7 +59,7 @@ final class CalendarMappings {
                     YearQuarter.class,
                     Numbers.int32(),
                     Converter.of(
-                            value -> inYear(value.year(), 10) + value.quarter(),
+                            value -> number("yearQuarter", value.year(), 10, value.quarter()),
                             number -> new YearQuarter(Math.floorDiv(number, 10), Math.floorMod(number, 10))),
                     (product, column) -> floorMod(column, 10) + " between 1 and 4")
             .order(YearQuarter::compareTo);
@@ -68,7 +69,7 @@ final class CalendarMappings {
                     YearWeek.class,
                     Numbers.int32(),
                     Converter.of(
-                            value -> Math.addExact(inYear(value.year(), 100), value.week()),
+                            value -> number("yearWeek", value.year(), 100, value.week()),
                             number -> new YearWeek(Math.floorDiv(number, 100), Math.floorMod(number, 100))),
                     (product, column) -> "(" + floorMod(column, 100) + " between 1 and 52 or "
                             + floorMod(column, 100 * CYCLE_YEARS) + " in (" + LAST_WEEKS + "))")
@@ -143,8 +144,14 @@ final class CalendarMappings {
         return zone;
     }
 
-    private static int inYear(int year, int parts) {
-        return Math.multiplyExact(year, parts);
+    private static int number(String name, int year, int parts, int part) {
+        int last = Integer.MAX_VALUE / parts;
+        long number = (long) year * parts + part;
+        if (year < -last || year > last || number > Integer.MAX_VALUE) {
+            throw new TypeMappingException(name + ": value is out of the range of its number (years " + -last + " to "
+                    + last + "); store NULL for an open end");
+        }
+        return (int) number;
     }
 
     /** {@code %} has the sign of the left side. */
