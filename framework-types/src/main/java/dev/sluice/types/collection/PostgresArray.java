@@ -93,6 +93,11 @@ final class PostgresArray<E> {
         boolean isLocal = storage.definition()
                 .filter(definition -> definition.startsWith("create type " + storage.ddl() + " "))
                 .isPresent();
+        if (!isLocal && storage.definition().isPresent()) {
+            throw new IllegalArgumentException("element: " + element.name()
+                    + " is equal by a rule of its column, which a list does not have (expected: a type that is equal by its"
+                    + " value)");
+        }
         String type = isLocal
                 ? storage.ddl()
                 : storage.ddl().replaceFirst(" collate .*", "").replaceFirst("\\(.*\\)", "");

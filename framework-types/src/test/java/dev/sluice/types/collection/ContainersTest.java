@@ -9,6 +9,7 @@ import dev.sluice.types.TypeChange;
 import dev.sluice.types.Types;
 import dev.sluice.types.geo.Geometries;
 import dev.sluice.types.geo.Point;
+import dev.sluice.types.search.SearchTexts;
 import dev.sluice.types.spi.Converter;
 import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.spi.TypeLattice;
@@ -109,6 +110,8 @@ class ContainersTest {
         assertThatThrownBy(() ->
                         Containers.list(Geometries.point(), Converter.of(Point::toString, text -> new Point(0, 0))))
                 .hasMessageContaining("an array of point would not answer what a list is asked");
+        assertThatThrownBy(() -> Containers.list(SearchTexts.caseless(5)))
+                .hasMessageStartingWith("element: caseless(5) is equal by a rule of its column");
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 1))
                 .hasMessageContaining("another one for each");
         assertThatThrownBy(() -> Containers.enumBits(Flag.class, flag -> 63)).hasMessageContaining("expected: 0 to 62");
