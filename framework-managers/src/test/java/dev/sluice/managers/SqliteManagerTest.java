@@ -3,6 +3,7 @@ package dev.sluice.managers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.managers.config.Startup;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.GroupSnapshot;
@@ -10,6 +11,7 @@ import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.LocalPosition;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -166,7 +168,7 @@ class SqliteManagerTest {
     void saysWhyAFileCannotBeThere() throws Exception {
         Path plain = java.nio.file.Files.writeString(folder.resolve("plain"), "no folder");
         Engine engine = managers.open(DatabaseManager.builder("shop")
-                        .startup(dev.sluice.managers.config.Startup.lazy())
+                        .startup(Startup.lazy())
                         .pool(pool -> pool.connectionTimeout(Duration.ofSeconds(1)))
                         .primary(plain.resolve("shop.db").toString()))
                 .engine("primary");
@@ -174,6 +176,32 @@ class SqliteManagerTest {
         assertThatThrownBy(engine::borrow)
                 .isInstanceOf(EngineUnavailableException.class)
                 .hasMessageStartingWith("shop/primary: server unreachable: sqlite: no folder for " + plain);
+    }
+
+    /** U+FF5E comes before U+1F600 by UTF-8, and after it by UTF-16. */
+    @Test
+    void opensNoFileWhoseTextsSortOtherwise() throws SQLException {
+        String file = folder.resolve("utf16.db").toString();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Sql.execute(connection, "PRAGMA encoding = 'UTF-16le'");
+            Sql.execute(connection, "CREATE TABLE t (a)");
+            assertThat(Sql.query(connection, "SELECT char(0xff5e) < char(0x1f600)"))
+                    .isEqualTo("0");
+        }
+        DatabaseManager manager = managers.open(DatabaseManager.builder("shop")
+                .startup(Startup.lazy())
+                .pool(pool -> pool.connectionTimeout(Duration.ofSeconds(1)))
+                .primary(file));
+
+        assertThat(manager)
+                .extracting(engine -> engine.name().alias())
+                .containsExactly("primary", "readers")
+                .allSatisfy(alias -> assertThatThrownBy(
+                                () -> manager.engine(alias).borrow())
+                        .isInstanceOf(EngineUnavailableException.class)
+                        .hasMessageStartingWith("shop/" + alias + ": server unreachable: sqlite: texts of " + file
+                                + " sort otherwise (encoding=UTF-16le, expected: UTF-8); load a dump of it into a new"
+                                + " file: sqlite3 old.db .dump | sqlite3 new.db"));
     }
 
     @Test

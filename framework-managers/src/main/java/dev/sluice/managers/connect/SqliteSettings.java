@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Set;
 final class SqliteSettings implements ProductSettings {
 
     private static final String OPEN_READ_ONLY = "1";
+    private static final String UTF_8 = "UTF-8";
     /** Those of our URL that are not the driver's. */
     private static final Set<String> OURS = Set.of("mode");
 
@@ -91,12 +93,25 @@ final class SqliteSettings implements ProductSettings {
         properties.setProperty("busy_timeout", String.valueOf(timeout.toMillis()));
     }
 
-    /** The open mode does not hold for what a reader attaches; this does. */
+    /** The open mode does not hold for what a reader attaches; the pragma does. */
     @Override
     public void setUp(Connection connection, EngineUrl url) throws SQLException {
-        if (url.isReadOnlyFile()) {
-            try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
+            requireUtf8(statement, url);
+            if (url.isReadOnlyFile()) {
                 statement.execute("PRAGMA query_only = 1");
+            }
+        }
+    }
+
+    /** Texts sort by their bytes: those of UTF-16 have another order than on the other products. */
+    private static void requireUtf8(Statement statement, EngineUrl url) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA encoding")) {
+            String encoding = row.next() ? row.getString(1) : UTF_8;
+            if (!UTF_8.equals(encoding)) {
+                throw new ConfigurationException("sqlite: texts of " + url.database() + " sort otherwise (encoding="
+                        + encoding + ", expected: " + UTF_8
+                        + "); load a dump of it into a new file: sqlite3 old.db .dump | sqlite3 new.db");
             }
         }
     }
