@@ -298,10 +298,10 @@ abstract class AttributeContract extends AttributeStage {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "shop: Misnamed.absent cannot be stored (types: no engine is named nobody (known: []); add it"
-                                + " with TypeRegistry.builder().named(name, engine)); Misnamed.days has @StoredAs and a table of its"
-                                + " own; leave one of them out; Misnamed.missing cannot be stored (Times.noSuch is not there; name a"
-                                + " static field or method without parameters); Misnamed.other cannot be stored as date (a"
-                                + " LocalDate); name an engine of java.lang.String");
+                                + " with TypeRegistry.builder().named(name, engine)); Misnamed.days cannot be stored as date (a"
+                                + " LocalDate); name an engine of java.lang.String; Misnamed.missing cannot be stored (Times.noSuch"
+                                + " is not there; name a static field or method without parameters); Misnamed.other cannot be stored"
+                                + " as date (a LocalDate); name an engine of java.lang.String");
     }
 
     @Test

@@ -181,7 +181,7 @@ final class AttributeEntities {
 
         @ElementCollection
         @StoredAs(value = "date", in = Times.class)
-        List<LocalDate> days;
+        List<String> days;
     }
 
     /** Without equals. */

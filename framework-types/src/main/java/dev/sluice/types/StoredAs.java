@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
  * Secret taxId;
  * }</pre>
  *
- * <p>An engine that is not there, or that stores another Java type, is refused when the sessions are opened. Not for the
- * elements of collections that have a table of their own.
+ * <p>On a collection that has a table of its own it means the elements, or the values of a map. An engine that is not there, or
+ * that stores another Java type, is refused when the sessions are opened, and so is what says otherwise beside it.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})

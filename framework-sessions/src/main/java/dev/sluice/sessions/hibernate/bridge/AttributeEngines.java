@@ -9,20 +9,22 @@ import dev.sluice.types.spi.TypeEngine;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.annotations.Any;
@@ -30,10 +32,14 @@ import org.hibernate.annotations.JavaType;
 import org.hibernate.annotations.JdbcType;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.ManyToAny;
+import org.hibernate.boot.models.HibernateAnnotations;
+import org.hibernate.boot.models.JpaAnnotations;
+import org.hibernate.boot.models.annotations.internal.ConvertJpaAnnotation;
+import org.hibernate.boot.models.annotations.internal.JavaTypeAnnotation;
+import org.hibernate.models.spi.ClassDetails;
 import org.hibernate.models.spi.MemberDetails;
 import org.hibernate.models.spi.ModelsContext;
 import org.hibernate.models.spi.MutableMemberDetails;
-import org.hibernate.models.spi.RecordComponentDetails;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.BasicJavaType;
 import org.hibernate.type.spi.TypeConfiguration;
@@ -46,14 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeEngines {
 
-    private static final List<Class<? extends Annotation>> ASSOCIATIONS = List.of(
-            ElementCollection.class,
-            OneToMany.class,
-            ManyToMany.class,
-            OneToOne.class,
-            ManyToOne.class,
-            Any.class,
-            ManyToAny.class);
+    private static final List<Class<? extends Annotation>> ASSOCIATIONS =
+            List.of(OneToMany.class, ManyToMany.class, OneToOne.class, ManyToOne.class, Any.class, ManyToAny.class);
 
     private static final List<Class<? extends Annotation>> DECIDED = List.of(
             Transient.class,
@@ -63,14 +63,28 @@ final class AttributeEngines {
             JdbcType.class,
             JdbcTypeCode.class);
 
+    /** Of two that say how one attribute is stored, Hibernate would follow one and say nothing. */
+    private static final List<Class<? extends Annotation>> CONTRARY = List.of(
+            Convert.class,
+            org.hibernate.annotations.Type.class,
+            JavaType.class,
+            JdbcType.class,
+            JdbcTypeCode.class,
+            Enumerated.class,
+            Embedded.class,
+            EmbeddedId.class,
+            Version.class);
+
     private final DatabaseProduct product;
     private final TypeRegistry registry;
+    private final NamedEngines named;
     private final EngineTypes types;
     private final List<String> problems = new ArrayList<>();
 
     AttributeEngines(DatabaseProduct product, TypeRegistry registry, EngineTypes types) {
         this.product = product;
         this.registry = registry;
+        this.named = new NamedEngines(registry);
         this.types = types;
     }
 
@@ -81,47 +95,80 @@ final class AttributeEngines {
      */
     void decide(String who, Iterable<Class<?>> holders, ModelsContext models) {
         for (Class<?> holder : holders) {
-            models.getClassDetailsRegistry()
-                    .resolveClassDetails(holder.getName())
-                    .forEachPersistableMember(member -> {
-                        ValidatedSizes.apply((MutableMemberDetails) member, type(holder, member), models);
-                        decide(holder, member);
-                    });
+            ClassDetails details = models.getClassDetailsRegistry().resolveClassDetails(holder.getName());
+            Map<String, StoredAs> names = names(details);
+            details.forEachPersistableMember(member -> {
+                ValidatedSizes.apply((MutableMemberDetails) member, AttributeTypes.of(holder, member), models);
+                decide(holder, member, names.get(member.resolveAttributeName()), models);
+            });
         }
         if (!problems.isEmpty()) {
             problems.sort(null);
-            throw new ConfigurationException(who, problems);
+            throw new ConfigurationException(who, problems.stream().distinct().toList());
         }
     }
 
-    private void decide(Class<?> holder, MemberDetails member) {
-        StoredAs named = member.getDirectAnnotationUsage(StoredAs.class);
-        boolean isAssociation = ASSOCIATIONS.stream().anyMatch(member::hasDirectAnnotationUsage);
-        Type type = type(holder, member);
-        if (named == null) {
-            if (!isAssociation && isJson(member, type)) {
-                use(member, configuration -> json(type, configuration));
-            } else if (!isAssociation && DECIDED.stream().noneMatch(member::hasDirectAnnotationUsage)) {
-                byGenericType(type).ifPresent(engine -> store(member, engine));
+    /** By attribute: Hibernate may read the getter of a field that has the annotation, or the other way round. */
+    private static Map<String, StoredAs> names(ClassDetails details) {
+        Map<String, StoredAs> names = new HashMap<>();
+        details.forEachPersistableMember(member -> {
+            StoredAs name = member.getDirectAnnotationUsage(StoredAs.class);
+            if (name != null) {
+                names.put(member.resolveAttributeName(), name);
             }
+        });
+        return names;
+    }
+
+    private void decide(Class<?> holder, MemberDetails member, @Nullable StoredAs name, ModelsContext models) {
+        boolean isAssociation = ASSOCIATIONS.stream().anyMatch(member::hasDirectAnnotationUsage);
+        boolean isCollection = member.hasDirectAnnotationUsage(ElementCollection.class);
+        Type declared = AttributeTypes.of(holder, member);
+        Type type = isCollection ? AttributeTypes.element(declared) : declared;
+        if (name != null) {
+            String attribute = holder.getSimpleName() + "." + member.resolveAttributeName();
+            storeNamed(attribute, member, type, name, models);
+        } else if (!isAssociation && isJson(member, type)) {
+            use(member, configuration -> json(type, configuration), models);
+        } else if (!isAssociation && DECIDED.stream().noneMatch(member::hasDirectAnnotationUsage)) {
+            byGenericType(type).ifPresent(engine -> store(member, engine, models));
+        }
+    }
+
+    private void storeNamed(String attribute, MemberDetails member, Type type, StoredAs name, ModelsContext models) {
+        if (ASSOCIATIONS.stream().anyMatch(member::hasDirectAnnotationUsage)) {
+            problems.add(attribute + " has @StoredAs and refers to entities; leave one of them out");
             return;
         }
-        String attribute = holder.getSimpleName() + "." + member.resolveAttributeName();
-        if (isAssociation) {
-            problems.add(attribute + " has @StoredAs and a table of its own; leave one of them out");
-            return;
-        }
+        CONTRARY.stream()
+                .filter(member::hasDirectAnnotationUsage)
+                .forEach(other -> problems.add(
+                        attribute + " has @StoredAs and @" + other.getSimpleName() + "; leave one of them out"));
         try {
-            TypeEngine<?> engine = find(named);
+            TypeEngine<?> engine = named.find(name);
             engine.on(product);
-            if (engine.javaType() == boxed(type)) {
-                store(member, engine);
-            } else {
+            if (engine.javaType() != AttributeTypes.boxed(type)) {
                 problems.add(attribute + " cannot be stored as " + engine.name() + " (a "
                         + engine.javaType().getSimpleName() + "); name an engine of " + type.getTypeName());
+            } else if (isEmbeddable(type) && member.hasDirectAnnotationUsage(ElementCollection.class)) {
+                problems.add(attribute + " has @StoredAs for an @Embeddable, which a table of elements has columns for;"
+                        + " leave one of them out");
+            } else {
+                unconverted(member, models);
+                store(member, engine, models);
             }
         } catch (TypeMappingException e) {
             problems.add(attribute + " cannot be stored (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Else an embeddable would be embedded, and a converter that applies by itself would convert. */
+    private static void unconverted(MemberDetails member, ModelsContext models) {
+        ConvertJpaAnnotation convert = (ConvertJpaAnnotation)
+                ((MutableMemberDetails) member).applyAnnotationUsage(JpaAnnotations.CONVERT, models);
+        convert.disableConversion(true);
+        if (member.hasDirectAnnotationUsage(ElementCollection.class)) {
+            convert.attributeName("value");
         }
     }
 
@@ -130,77 +177,32 @@ final class AttributeEngines {
         return type instanceof ParameterizedType ? registry.tryEngine(type) : Optional.empty();
     }
 
-    private void store(MemberDetails member, TypeEngine<?> engine) {
-        use(member, known -> EngineTemporals.orPlain(engine, types));
+    private void store(MemberDetails member, TypeEngine<?> engine, ModelsContext models) {
+        use(member, known -> EngineTemporals.orPlain(engine, types), models);
     }
 
-    private static void use(MemberDetails member, Function<TypeConfiguration, BasicJavaType<?>> javaType) {
-        ((MutableMemberDetails) member).addAnnotationUsage(new ByEngine.Usage(javaType));
+    private static void use(
+            MemberDetails member, Function<TypeConfiguration, BasicJavaType<?>> javaType, ModelsContext models) {
+        MutableMemberDetails attribute = (MutableMemberDetails) member;
+        attribute.addAnnotationUsage(new ByEngine.Usage(javaType));
+        if (member.hasDirectAnnotationUsage(ElementCollection.class)) {
+            ((JavaTypeAnnotation) attribute.applyAnnotationUsage(HibernateAnnotations.JAVA_TYPE, models))
+                    .value(Undecided.class);
+        }
     }
 
     private static boolean isJson(MemberDetails member, Type type) {
         JdbcTypeCode code = member.getDirectAnnotationUsage(JdbcTypeCode.class);
-        return code != null
-                && code.value() == SqlTypes.JSON
-                && !(type instanceof Class<?> single && single.isAnnotationPresent(Embeddable.class));
+        return code != null && code.value() == SqlTypes.JSON && !isEmbeddable(type);
+    }
+
+    private static boolean isEmbeddable(Type type) {
+        return type instanceof Class<?> single && single.isAnnotationPresent(Embeddable.class);
     }
 
     private static BasicJavaType<?> json(Type type, TypeConfiguration configuration) {
         return configuration.getJavaTypeRegistry().findDescriptor(type) instanceof BasicJavaType<?> known
                 ? known
                 : new JsonBySameTree<>(type, configuration);
-    }
-
-    private TypeEngine<?> find(StoredAs named) {
-        if (named.in() == void.class) {
-            return registry.named(named.value());
-        }
-        try {
-            if (constant(named) instanceof TypeEngine<?> engine) {
-                return engine;
-            }
-            throw new TypeMappingException(where(named) + " is no type engine; name one");
-        } catch (NoSuchMethodException e) {
-            throw new TypeMappingException(
-                    where(named) + " is not there; name a static field or method without parameters", e);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new TypeMappingException(where(named) + " could not be read; see the cause", e);
-        }
-    }
-
-    private static @Nullable Object constant(StoredAs named) throws ReflectiveOperationException {
-        for (Field field : named.in().getDeclaredFields()) {
-            if (field.getName().equals(named.value())) {
-                field.setAccessible(true);
-                return field.get(null);
-            }
-        }
-        Method method = named.in().getDeclaredMethod(named.value());
-        method.setAccessible(true);
-        return method.invoke(null);
-    }
-
-    private static String where(StoredAs named) {
-        return named.in().getSimpleName() + "." + named.value();
-    }
-
-    private static Type type(Class<?> holder, MemberDetails member) {
-        if (member instanceof RecordComponentDetails component) { // which has no Java member
-            return Arrays.stream(holder.getRecordComponents())
-                    .filter(each -> each.getName().equals(component.getName()))
-                    .findFirst()
-                    .orElseThrow()
-                    .getGenericType();
-        }
-        return member.toJavaMember() instanceof Field field
-                ? field.getGenericType()
-                : ((Method) member.toJavaMember()).getGenericReturnType();
-    }
-
-    private static Class<?> boxed(Type type) {
-        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return raw instanceof Class<?> single
-                ? MethodType.methodType(single).wrap().returnType()
-                : Object.class;
     }
 }

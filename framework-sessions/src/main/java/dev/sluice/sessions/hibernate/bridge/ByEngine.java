@@ -8,8 +8,10 @@ import org.hibernate.annotations.AttributeBinderType;
 import org.hibernate.binder.AttributeBinder;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Value;
 import org.hibernate.type.descriptor.java.BasicJavaType;
 import org.hibernate.type.spi.TypeConfiguration;
 
@@ -33,7 +35,8 @@ import org.hibernate.type.spi.TypeConfiguration;
 
         @Override
         public void bind(ByEngine named, MetadataBuildingContext context, PersistentClass entity, Property property) {
-            ((BasicValue) property.getValue()).setExplicitJavaTypeAccess(((Usage) named).javaType());
+            Value value = property.getValue() instanceof Collection table ? table.getElement() : property.getValue();
+            ((BasicValue) value).setExplicitJavaTypeAccess(((Usage) named).javaType());
         }
     }
 }

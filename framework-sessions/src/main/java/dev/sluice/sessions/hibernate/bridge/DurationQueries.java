@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
@@ -25,6 +26,8 @@ import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmFunctionRoot;
 import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.query.sqm.tree.expression.SqmBinaryArithmetic;
+import org.hibernate.query.sqm.tree.expression.SqmHqlNumericLiteral;
+import org.hibernate.query.sqm.tree.expression.SqmLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmToDuration;
 import org.hibernate.query.sqm.tree.from.SqmFrom;
 import org.hibernate.query.sqm.tree.from.SqmFromClause;
@@ -36,7 +39,9 @@ import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Duration;
 import org.hibernate.sql.ast.tree.expression.DurationUnit;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Durations in HQL, in the microseconds of their type engine. Hibernate takes a column of durations for nanoseconds where it
@@ -88,6 +93,31 @@ public final class DurationQueries implements SqmTranslatorFactory {
                 boolean deduplicates) {
             super(statement, options, parameters, bindings, influencers, context, deduplicates);
             this.context = context;
+        }
+
+        /** A literal is written as the column that it is compared with is stored. */
+        @Override
+        public Expression visitLiteral(SqmLiteral<?> literal) {
+            Expression stored = stored(literal::getLiteralValue);
+            return stored == null ? super.visitLiteral(literal) : stored;
+        }
+
+        @Override
+        public <N extends Number> Expression visitHqlNumericLiteral(SqmHqlNumericLiteral<N> literal) {
+            Expression stored =
+                    stored(() -> literal.getTypeCategory().parseLiteralValue(literal.getUnparsedLiteralValue()));
+            return stored == null ? super.visitHqlNumericLiteral(literal) : stored;
+        }
+
+        private @Nullable Expression stored(Supplier<? extends @Nullable Object> literal) {
+            if (!(getInferredValueMapping() instanceof BasicValuedMapping column)
+                    || column.getJdbcMapping().getValueConverter() != null
+                    || !(column.getJdbcMapping().getJdbcType() instanceof StorageJdbcType<?> type)
+                    || !type.writesLiteralsOtherwise()) {
+                return null;
+            }
+            Object value = literal.get();
+            return type.holds(value) ? new QueryLiteral<>(value, column) : null;
         }
 
         @Override

@@ -23,7 +23,7 @@ final class EngineEnum<E extends Enum<E>> extends EnumJavaType<E> {
     @Override
     public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
         return column.getEnumeratedType() == null
-                ? types.of(engine, SqlTypes.OTHER, column)
+                ? types.of(engine, types.hasNames(engine) ? SqlTypes.VARCHAR : SqlTypes.OTHER, column)
                 : new EnumNames<>(engine.javaType()).getRecommendedJdbcType(column);
     }
 }

@@ -28,7 +28,12 @@ final class EngineJavaType<J> extends AbstractClassJavaType<J> {
     }
 
     private static <J> MutabilityPlan<J> plan(TypeEngine<J> engine) {
-        return engine.isMutable() ? new Copies<>(engine) : ImmutableMutabilityPlan.instance();
+        if (engine.isMutable()) {
+            return new Copies<>(engine);
+        }
+        return Serializable.class.isAssignableFrom(engine.javaType())
+                ? ImmutableMutabilityPlan.instance()
+                : new Uncached<>(engine);
     }
 
     @Override
@@ -91,8 +96,47 @@ final class EngineJavaType<J> extends AbstractClassJavaType<J> {
             if (engine.copy(value) instanceof Serializable copy) {
                 return copy;
             }
-            throw new HibernateException(engine.name() + ": cannot be kept in the second-level cache ("
-                    + value.getClass().getName() + " is not Serializable); leave its entity out of the cache");
+            throw notSerializable(engine);
         }
+    }
+
+    /** What cannot change, and cannot be serialized either. */
+    private static final class Uncached<J> implements MutabilityPlan<J> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TypeEngine<J> engine;
+
+        Uncached(TypeEngine<J> engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public boolean isMutable() {
+            return false;
+        }
+
+        @Override
+        public @Nullable J deepCopy(@Nullable J value) {
+            return value;
+        }
+
+        @Override
+        public @Nullable Serializable disassemble(@Nullable J value, SharedSessionContract session) {
+            if (value == null) {
+                return null;
+            }
+            throw notSerializable(engine);
+        }
+
+        @Override
+        public @Nullable J assemble(@Nullable Serializable cached, SharedSessionContract session) {
+            return engine.javaType().cast(cached);
+        }
+    }
+
+    private static HibernateException notSerializable(TypeEngine<?> engine) {
+        return new HibernateException(engine.name() + ": cannot be kept in the second-level cache ("
+                + engine.javaType().getName() + " is not Serializable); leave its entity out of the cache");
     }
 }

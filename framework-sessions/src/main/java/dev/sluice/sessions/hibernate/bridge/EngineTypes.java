@@ -10,6 +10,7 @@ import dev.sluice.types.spi.TypeFamily;
 import dev.sluice.types.spi.TypeParameter;
 import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.time.Times;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,13 @@ final class EngineTypes {
                 .orElse(SqlTypes.OTHER);
     }
 
+    /** Whether an enum is stored by the names of its constants, as Hibernate would write them into a document, too. */
+    <E extends Enum<E>> boolean hasNames(TypeEngine<E> engine) {
+        Storage<E> storage = engine.on(product);
+        return Arrays.stream(engine.javaType().getEnumConstants())
+                .allMatch(each -> storage.literal(each).equals('\'' + each.name() + '\''));
+    }
+
     /**
      * The JDBC type of an engine, with the parameters that the column says, if it takes any.
      *
@@ -88,7 +96,8 @@ final class EngineTypes {
                 ddlCode(storage.ddl(), column),
                 engine.javaType(),
                 storage,
-                engine.order().isPresent());
+                engine.order().isPresent(),
+                true);
     }
 
     private static TypeEngine<?> fitting(TypeEngine<?> engine, JdbcTypeIndicators column) {
@@ -106,12 +115,26 @@ final class EngineTypes {
         return given.equals(engine.parameters()) ? engine : engine.family().engine(given);
     }
 
+    /** MySQL casts to fewer types than it has. */
+    private String inCast(String type) {
+        if (product != DatabaseProduct.MYSQL) {
+            return type;
+        }
+        if (type.contains("char") || type.contains("text")) {
+            return type.contains("(") ? "char" + type.substring(type.indexOf('(')) : "char";
+        }
+        if (type.contains("int")) {
+            return type.contains("unsigned") ? "unsigned" : "signed";
+        }
+        return type.contains("binary") || type.contains("blob") ? "binary" : type;
+    }
+
     private int ddlCode(String ddl, JdbcTypeIndicators column) {
         return ddlCodes.computeIfAbsent(ddl, name -> {
             int code = FIRST_DDL_CODE + ddlCodes.size();
             Dialect dialect = column.getDialect();
             String inTable = dialect instanceof SqliteDialect sqlite ? sqlite.typeName(name) : name;
-            String inCast = COLUMN_ONLY.matcher(name).replaceFirst("");
+            String inCast = inCast(COLUMN_ONLY.matcher(name).replaceFirst(""));
             DdlTypeRegistry registry = column.getTypeConfiguration().getDdlTypeRegistry();
             registry.addDescriptor(new DdlTypeImpl(code, inTable, inCast, dialect));
             return code;

@@ -8,6 +8,8 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.CharJdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
 import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
 
 /**
@@ -22,6 +24,17 @@ final class GatedTexts extends VarcharJdbcType {
 
     GatedTexts(Storage<String> storage) {
         this.storage = storage;
+    }
+
+    @Override
+    public <T> JdbcLiteralFormatter<T> getJdbcLiteralFormatter(JavaType<T> javaType) {
+        return literals(storage, javaType);
+    }
+
+    /** What a backslash means depends on a mode of MySQL's server, which Hibernate does not ask for. */
+    private static <T> JdbcLiteralFormatter<T> literals(Storage<String> storage, JavaType<T> javaType) {
+        return (appender, value, dialect, options) ->
+                appender.appendSql(storage.literal(javaType.unwrap(value, String.class, options)));
     }
 
     @Override
@@ -42,5 +55,22 @@ final class GatedTexts extends VarcharJdbcType {
                 statement.setString(name, javaType.unwrap(value, String.class, options));
             }
         };
+    }
+
+    /** A single character, as in {@code escape '\'}; only its literals are ours. */
+    static final class Single extends CharJdbcType {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Storage<String> storage;
+
+        Single(Storage<String> storage) {
+            this.storage = storage;
+        }
+
+        @Override
+        public <T> JdbcLiteralFormatter<T> getJdbcLiteralFormatter(JavaType<T> javaType) {
+            return literals(storage, javaType);
+        }
     }
 }

@@ -6,7 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Calendar;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.NamedAuxiliaryDatabaseObject;
 import org.hibernate.dialect.Dialect;
@@ -34,16 +40,19 @@ final class StorageJdbcType<J> implements JdbcType {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern COPY_ESCAPE = Pattern.compile("\\\\(.)");
+
     private final int code;
     private final int kind;
     private final int ddlCode;
     private final Class<J> type;
     private final boolean comparable;
     private final transient Storage<J> storage;
+    private final boolean ofEngine;
 
     /** Stands for a code of {@link SqlTypes}, and counts as {@code kind} in generated DDL and in queries. */
     StorageJdbcType(int code, int kind, Class<J> type, Storage<J> storage) {
-        this(code, kind, kind, type, storage, true);
+        this(code, kind, kind, type, storage, true, false);
     }
 
     /**
@@ -51,14 +60,17 @@ final class StorageJdbcType<J> implements JdbcType {
      * @param kind of {@link SqlTypes}: what it counts as in queries and in JSON
      * @param ddlCode of the {@link org.hibernate.type.descriptor.sql.DdlType} that names it in generated DDL
      * @param comparable whether it may be sorted and compared
+     * @param ofEngine and no standard type, which drivers know by its Java type
      */
-    StorageJdbcType(int code, int kind, int ddlCode, Class<J> type, Storage<J> storage, boolean comparable) {
+    StorageJdbcType(
+            int code, int kind, int ddlCode, Class<J> type, Storage<J> storage, boolean comparable, boolean ofEngine) {
         this.code = code;
         this.kind = kind;
         this.ddlCode = ddlCode;
         this.type = type;
         this.storage = storage;
         this.comparable = comparable;
+        this.ofEngine = ofEngine;
     }
 
     @Override
@@ -92,13 +104,19 @@ final class StorageJdbcType<J> implements JdbcType {
         return SqlTypes.isNumericOrDecimal(kind);
     }
 
+    /** A number that is stored as a text is none for the functions of texts. */
     @Override
     public boolean isString() {
-        return SqlTypes.isCharacterOrClobType(kind);
+        return SqlTypes.isCharacterOrClobType(kind) && !Number.class.isAssignableFrom(type);
     }
 
     @Override
     public boolean isStringLike() {
+        return isString();
+    }
+
+    @Override
+    public boolean isStringLikeExcludingClob() {
         return isString();
     }
 
@@ -167,7 +185,7 @@ final class StorageJdbcType<J> implements JdbcType {
     @Override
     public <T> JdbcLiteralFormatter<T> getJdbcLiteralFormatter(JavaType<T> javaType) {
         return (appender, value, dialect, options) ->
-                appender.appendSql(storage.literal(javaType.unwrap(value, type, options)));
+                appender.appendSql(storage.literal(unwrap(value, javaType, options)));
     }
 
     @Override
@@ -185,7 +203,53 @@ final class StorageJdbcType<J> implements JdbcType {
         return storage.ddl();
     }
 
-    private static SQLException onlyByIndex() {
+    /** Or a standard type, which drivers know by its Java type. */
+    boolean isOfEngine() {
+        return ofEngine;
+    }
+
+    /** As PostgreSQL would read it from a text. */
+    <X> String text(X value, JavaType<X> javaType, WrapperOptions options) {
+        String field = storage.copyText(unwrap(value, javaType, options));
+        return COPY_ESCAPE.matcher(field).replaceAll(escape -> switch (escape.group(1)) {
+            case "t" -> "\t";
+            case "n" -> "\n";
+            case "r" -> "\r";
+            default -> Matcher.quoteReplacement(escape.group(1));
+        });
+    }
+
+    private <X> J unwrap(X value, JavaType<X> javaType, WrapperOptions options) {
+        return isByTimestamp(javaType)
+                ? type.cast(javaType.unwrap(value, Timestamp.class, options).toLocalDateTime())
+                : javaType.unwrap(value, type, options);
+    }
+
+    private <X> X wrap(J value, JavaType<X> javaType, WrapperOptions options) {
+        return isByTimestamp(javaType)
+                ? javaType.wrap(Timestamp.valueOf((LocalDateTime) value), options)
+                : javaType.wrap(value, options);
+    }
+
+    /** Hibernate makes no local time of these, but by way of the JVM's zone. */
+    private boolean isByTimestamp(JavaType<?> javaType) {
+        return type == LocalDateTime.class
+                && (javaType.getJavaTypeClass() == Calendar.class || javaType.getJavaTypeClass() == Instant.class);
+    }
+
+    /** Than Hibernate would, which knows the Java type only. */
+    boolean writesLiteralsOtherwise() {
+        return kind == SqlTypes.OTHER
+                || kind == SqlTypes.TIMESTAMP_WITH_TIMEZONE
+                || kind == SqlTypes.TIME_WITH_TIMEZONE
+                || (Number.class.isAssignableFrom(type) && !isNumber());
+    }
+
+    boolean holds(@Nullable Object value) {
+        return type.isInstance(value);
+    }
+
+    static SQLException onlyByIndex() {
         return new SQLFeatureNotSupportedException(
                 "stored procedures: type engines have no parameters of procedures; use a native query");
     }
@@ -209,7 +273,7 @@ final class StorageJdbcType<J> implements JdbcType {
         @Override
         protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
                 throws SQLException {
-            J stored = getJavaType().unwrap(value, jdbcType.type, options);
+            J stored = jdbcType.unwrap(value, getJavaType(), options);
             RefusedValue.bind(jdbcType.storage, statement, index, stored, value, options.getSession());
         }
 
@@ -234,7 +298,7 @@ final class StorageJdbcType<J> implements JdbcType {
         @Override
         protected @Nullable X doExtract(ResultSet rows, int index, WrapperOptions options) throws SQLException {
             J value = RefusedValue.extract(jdbcType.storage, rows, index);
-            return value == null ? null : getJavaType().wrap(value, options);
+            return value == null ? null : jdbcType.wrap(value, getJavaType(), options);
         }
 
         @Override

@@ -24,6 +24,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.boot.model.TypeContributions;
@@ -41,6 +42,7 @@ import org.hibernate.type.descriptor.java.DurationJavaType;
 import org.hibernate.type.descriptor.java.FloatJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
 import org.hibernate.type.descriptor.sql.internal.DdlTypeImpl;
 import org.hibernate.type.internal.BasicTypeImpl;
 import org.hibernate.type.spi.TypeConfiguration;
@@ -107,12 +109,18 @@ public final class TypeBridge implements TypeContributor {
         contributions.contributeJdbcType(
                 new StorageJdbcType<>(SqlTypes.DATE, SqlTypes.DATE, LocalDate.class, on(LocalDate.class)));
         register(contributions, INSTANT, SqlTypes.TIMESTAMP_UTC, Instant.class);
+        register(contributions, SqlTypes.TIMESTAMP_UTC, SqlTypes.TIMESTAMP_UTC, Instant.class); // of histories
         contributions.contributeJdbcType(new Decimals(engineTypes));
         contributePlain(contributions);
-        if (product != DatabaseProduct.POSTGRESQL) {
+        if (product == DatabaseProduct.POSTGRESQL) {
+            TypeConfiguration configuration = contributions.getTypeConfiguration();
+            configuration.getJdbcTypeRegistry().addTypeConstructor(EngineArrays.INSTANCE);
+            configuration.getDdlTypeRegistry().addDescriptor(EngineArrays.ddl(dialect(registry)));
+        } else {
             contributeUuid(contributions, dialect(registry));
         }
         contributeDuration(contributions);
+        contributeMissing(contributions);
         PlainLobs.contribute(product, contributions.getTypeConfiguration(), dialect(registry));
         // a parameter that is compared with a time has these codes, not the type of its attribute
         register(contributions, SqlTypes.TIME, SqlTypes.TIME, LocalTime.class);
@@ -120,6 +128,7 @@ public final class TypeBridge implements TypeContributor {
         if (product == DatabaseProduct.SQLITE) {
             // for what is left of java.util.Date; the driver would store a number of milliseconds
             register(contributions, SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP, LocalDateTime.class);
+            register(contributions, SqlTypes.TIMESTAMP_WITH_TIMEZONE, SqlTypes.TIMESTAMP_WITH_TIMEZONE, Instant.class);
         }
         for (Class<?> temporal : TEMPORALS) {
             contributions.contributeJavaType(EngineTemporals.orPlain(types.engine(temporal), engineTypes));
@@ -164,6 +173,7 @@ public final class TypeBridge implements TypeContributor {
     /** What Hibernate binds itself, but for values that a driver would change without a word. */
     private void contributePlain(TypeContributions contributions) {
         contributions.contributeJdbcType(new GatedTexts(on(String.class)));
+        contributions.contributeJdbcType(new GatedTexts.Single(on(String.class)));
         replace(contributions, SqlTypes.DOUBLE, DoubleJavaType.INSTANCE, double.class);
         replace(contributions, SqlTypes.FLOAT, FloatJavaType.INSTANCE, float.class);
     }
@@ -190,7 +200,7 @@ public final class TypeBridge implements TypeContributor {
         }
         TypeConfiguration configuration = contributions.getTypeConfiguration();
         JdbcType micros = new StorageJdbcType<>(
-                SqlTypes.DURATION, SqlTypes.DURATION, SqlTypes.BIGINT, Duration.class, engine.on(product), true);
+                SqlTypes.DURATION, SqlTypes.DURATION, SqlTypes.BIGINT, Duration.class, engine.on(product), true, true);
         configuration.getJdbcTypeRegistry().addDescriptor(SqlTypes.DURATION, micros);
         configuration
                 .getBasicTypeRegistry()
@@ -198,6 +208,22 @@ public final class TypeBridge implements TypeContributor {
                         new BasicTypeImpl<>(DurationJavaType.INSTANCE, micros),
                         Duration.class.getName(),
                         Duration.class.getSimpleName());
+    }
+
+    /** SQL types that Hibernate has on other products only, stored as an attribute without such an annotation is. */
+    private void contributeMissing(TypeContributions contributions) {
+        JdbcTypeRegistry registry = contributions.getTypeConfiguration().getJdbcTypeRegistry();
+        Map.of(
+                        SqlTypes.ENUM, SqlTypes.VARCHAR,
+                        SqlTypes.NAMED_ENUM, SqlTypes.VARCHAR,
+                        SqlTypes.ORDINAL_ENUM, SqlTypes.SMALLINT,
+                        SqlTypes.NAMED_ORDINAL_ENUM, SqlTypes.SMALLINT,
+                        SqlTypes.INTERVAL_SECOND, SqlTypes.DURATION)
+                .forEach((code, substitute) -> {
+                    if (registry.findDescriptor(code) == null) {
+                        registry.addDescriptor(code, registry.getDescriptor(substitute));
+                    }
+                });
     }
 
     private void contributeAttribute(TypeContributions contributions, Class<?> type) {

@@ -1,0 +1,15 @@
+package dev.sluice.sessions;
+
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import org.junit.jupiter.api.BeforeAll;
+
+@WithPostgres
+class PostgresStoredAsIT extends StoredAsContract {
+
+    @BeforeAll
+    void open(PostgresCluster cluster, TestDatabase fresh) {
+        open(Stage.postgres(cluster, fresh));
+    }
+}
