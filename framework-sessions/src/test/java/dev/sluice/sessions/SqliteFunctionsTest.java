@@ -184,6 +184,30 @@ class SqliteFunctionsTest {
                 .hasMessageContaining("sqlite: json_value gives null for what is missing");
         assertThatThrownBy(() -> ours("select e.name from Event e where e.name like regexp '('"))
                 .hasStackTraceContaining("no regular expression");
+        assertThatThrownBy(() -> ours("select str(var_pop(e.id) over ()) from Event e"))
+                .hasMessageContaining("sqlite: has no var_pop over a window");
+        assertThatThrownBy(() -> ours("select array_to_string(array(e.last), ',') from Event e"))
+                .hasMessageContaining(
+                        "sqlite: array_to_string takes texts, integers, doubles, booleans, dates and UUIDs only");
+    }
+
+    @Test
+    void refusesFunctionsOfXmlBeforeTheDatabaseMeetsThem() {
+        try (SqlitePair xml = SqlitePair.with(
+                options -> options.property("hibernate.query.hql.xml_functions_enabled", true), Event.class)) {
+            for (String function : List.of("xmlelement(name a, e.name)", "xmlcomment('a')", "xmlagg(e.name)")) {
+                assertThatThrownBy(() -> xml.sessions()
+                                .read(session -> session.query("select " + function + " from Event e", String.class)
+                                        .list()))
+                        .hasMessageContaining("nor any other function of XML; make the document in Java");
+            }
+            assertThatThrownBy(() -> xml.sessions()
+                            .read(session -> session.query(
+                                            "select t.a from xmltable('/a' passing '<a/>' columns a String) t",
+                                            String.class)
+                                    .list()))
+                    .hasMessageContaining("sqlite: has no xmltable");
+        }
     }
 
     private static String ours(String hql) {

@@ -13,14 +13,18 @@ import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.MonthDay;
 import java.time.Period;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.HibernateException;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Audited;
+import org.hibernate.annotations.Temporal;
 import org.hibernate.query.range.Range;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -151,18 +155,53 @@ abstract class TrapContract {
                 .isEmpty();
     }
 
-    /** Hibernate dates a history in nanoseconds, which no column of ours takes. */
+    /** Hibernate dates a history in nanoseconds, which no column of ours takes; and see {@link #readsAsOfAPointInTime}. */
     @Test
     void keepsAHistory() {
         try (StockPair histories = StockPair.on(stage, Rate.class)) {
-            histories.sessions().write(session -> session.persist(new Rate()));
-            histories.sessions().write(session -> session.find(Rate.class, 1L).percent = 8);
+            histories.sessions().write(session -> {
+                session.persist(new Rate("a"));
+                session.persist(new Rate("A"));
+            });
+            histories.sessions().write(session -> session.find(Rate.class, "a").percent = 8);
+            histories.sessions().write(session -> session.hibernate().remove(session.find(Rate.class, "A")));
             assertThat(histories
                             .sessions()
                             .<Long>readReturning(session -> session.hibernate()
                                     .createNativeQuery("select count(*) from Rate_AUD", Long.class)
                                     .getSingleResult()))
-                    .isEqualTo(2);
+                    .isEqualTo(4);
+        }
+    }
+
+    /** In points in time, and with 'a' and 'A' as two keys of the history, too, which MySQL would take for one. */
+    @Test
+    void readsAsOfAPointInTime() {
+        try (StockPair histories = StockPair.on(stage, Fare.class)) {
+            Sessions sessions = histories.sessions();
+            AttributeStage.inParis(() -> sessions.write(session -> {
+                session.persist(new Fare("a"));
+                session.persist(new Fare("A"));
+            }));
+            Instant between = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            sessions.write(session -> {
+                session.find(Fare.class, "a").cents = 8;
+                session.hibernate().remove(session.find(Fare.class, "A"));
+            });
+            assertThat(sessions.<List<Integer>>readReturning(
+                            session -> session.query("select cents from Fare", Integer.class)
+                                    .list()))
+                    .containsExactly(8);
+            AttributeStage.inParis(() -> sessions.read(session -> {
+                try (Session then = session.hibernate()
+                        .sessionWithOptions()
+                        .connection()
+                        .asOf(between)
+                        .openSession()) {
+                    assertThat(then.find(Fare.class, "a").cents).isEqualTo(7);
+                    assertThat(then.find(Fare.class, "A").cents).isEqualTo(7);
+                }
+            }));
         }
     }
 
@@ -201,9 +240,30 @@ abstract class TrapContract {
     @Audited
     static class Rate {
         @Id
-        Long id = 1L;
+        String code;
 
         int percent = 7;
+
+        Rate() {}
+
+        Rate(String code) {
+            this.code = code;
+        }
+    }
+
+    @Entity(name = "Fare")
+    @Temporal
+    static class Fare {
+        @Id
+        String code;
+
+        int cents = 7;
+
+        Fare() {}
+
+        Fare(String code) {
+            this.code = code;
+        }
     }
 
     @Entity(name = "Place")

@@ -48,11 +48,17 @@ final class JsonAggregates extends AggregateSupportImpl {
         if (type.getJdbcType().isBinary()) {
             return "unhex(" + value + ")";
         }
-        // Hibernate leaves out a fraction of zero; the type engines compare texts of one length
-        return type.getJdbcType().getDdlTypeCode() == SqlTypes.TIMESTAMP_UTC
-                ? "(substr(rtrim(" + value + ",'Z')||case when instr(" + value
-                        + ",'.')=0 then '.' else '' end||'000000',1,26)||'Z')"
-                : value;
+        return switch (type.getJdbcType().getDefaultSqlTypeCode()) {
+            case SqlTypes.TIMESTAMP_UTC -> "(" + micros("rtrim(" + value + ",'Z')") + "||'Z')";
+            case SqlTypes.TIMESTAMP -> micros(value);
+            case SqlTypes.NUMERIC -> "cast(" + value + " as real)";
+            default -> value;
+        };
+    }
+
+    /** Hibernate leaves out a fraction of zero; the type engines compare texts of one length. */
+    private static String micros(String time) {
+        return "substr(" + time + "||case when instr(" + time + ",'.')=0 then '.' else '' end||'000000',1,26)";
     }
 
     /** A part of a document is changed by writing the document. */

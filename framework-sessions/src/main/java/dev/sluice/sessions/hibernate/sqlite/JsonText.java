@@ -22,17 +22,21 @@ final class JsonText {
     }
 
     static void append(SqlAppender sql, Runnable value, JdbcMapping type) {
-        String pattern = pattern(type);
-        int at = pattern.indexOf('?');
-        sql.appendSql(pattern.substring(0, at));
-        value.run();
-        sql.appendSql(pattern.substring(at + 1));
+        String[] parts = pattern(type).split("\\?", -1);
+        sql.appendSql(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            value.run();
+            sql.appendSql(parts[i]);
+        }
     }
 
-    /** Around a value, which is the question mark. */
+    /** Around a value, which is each question mark. */
     private static String pattern(JdbcMapping type) {
         if (type.getJdbcType().isJson()) {
             return "json(?)";
+        }
+        if (TextNumbers.is(type)) {
+            return "json(" + TextNumbers.SHOWN + ")";
         }
         if (type.getJdbcType().isBoolean()) {
             return "json(case ? when true then 'true' when false then 'false' end)";

@@ -19,6 +19,7 @@ import org.hibernate.dialect.lock.spi.LockingSupport;
 import org.hibernate.dialect.pagination.LimitHandler;
 import org.hibernate.dialect.pagination.LimitOffsetLimitHandler;
 import org.hibernate.dialect.sequence.SequenceSupport;
+import org.hibernate.dialect.temporal.TemporalTableSupport;
 import org.hibernate.dialect.temptable.TemporaryTableKind;
 import org.hibernate.dialect.temptable.TemporaryTableStrategy;
 import org.hibernate.dialect.unique.UniqueDelegate;
@@ -159,6 +160,11 @@ public final class SqliteDialect extends Dialect {
     @Override
     public SequenceSupport getSequenceSupport() {
         return SqliteSequences.INSTANCE;
+    }
+
+    @Override
+    public TemporalTableSupport getTemporalTableSupport() {
+        return new Histories(this);
     }
 
     @Override

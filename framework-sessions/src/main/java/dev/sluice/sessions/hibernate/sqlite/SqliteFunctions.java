@@ -48,7 +48,6 @@ final class SqliteFunctions {
         CommonFunctionFactory common = new CommonFunctionFactory(contributions);
         common.mod_operator();
         common.leftRight_substr();
-        common.concat_pipeOperator();
         common.characterLength_length(SqlAstNodeRenderingMode.DEFAULT);
         common.leastGreatest_minMax();
         common.everyAny_minMaxCase();
@@ -100,6 +99,7 @@ final class SqliteFunctions {
                 .setExactArgumentCount(1)
                 .setParameterTypes(NUMERIC)
                 .register();
+        functions.register("concat", new TextNumbers.Concat(types));
         functions.register("trunc", new Truncation(types));
         functions.registerAlternateKey("truncate", "trunc");
         // a java.sql.Timestamp, which is stored in the JVM's zone
@@ -112,6 +112,8 @@ final class SqliteFunctions {
         functions.register("regexp_like", new Regexp(types));
         SqliteAggregates.register(functions, common, types);
         RowFunctions.register(functions, types);
+        ArrayFunctions.register(functions, types);
+        AbsentFunctions.register(functions);
         JsonReading.register(functions, types);
         JsonWriting.register(functions, types);
     }

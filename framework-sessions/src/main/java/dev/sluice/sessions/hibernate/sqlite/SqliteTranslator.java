@@ -11,11 +11,14 @@ import org.hibernate.sql.ast.tree.cte.CteMaterialization;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
 import org.hibernate.sql.ast.tree.from.TableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
+import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
+import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
@@ -83,6 +86,7 @@ final class SqliteTranslator<T extends JdbcOperation> extends SqlAstTranslatorWi
 
     @Override
     protected void renderComparison(Expression left, ComparisonOperator operator, Expression right) {
+        TextNumbers.requireAlike(left, right);
         if (right instanceof Any any) {
             emulateSubQueryRelationalRestrictionPredicate(
                     null, false, any.getSubquery(), left, this::renderSelectSimpleComparison, operator);
@@ -90,8 +94,21 @@ final class SqliteTranslator<T extends JdbcOperation> extends SqlAstTranslatorWi
             emulateSubQueryRelationalRestrictionPredicate(
                     null, true, every.getSubquery(), left, this::renderSelectSimpleComparison, operator.negated());
         } else {
-            renderComparisonDistinctOperator(left, operator, right);
+            renderComparisonStandard(left, operator, right);
         }
+    }
+
+    @Override
+    public void visitBetweenPredicate(BetweenPredicate between) {
+        TextNumbers.requireAlike(between.getExpression(), between.getLowerBound());
+        TextNumbers.requireAlike(between.getExpression(), between.getUpperBound());
+        super.visitBetweenPredicate(between);
+    }
+
+    @Override
+    public void visitInListPredicate(InListPredicate in) {
+        in.getListExpressions().forEach(each -> TextNumbers.requireAlike(in.getTestExpression(), each));
+        super.visitInListPredicate(in);
     }
 
     @Override
@@ -109,6 +126,12 @@ final class SqliteTranslator<T extends JdbcOperation> extends SqlAstTranslatorWi
         like.getMatchExpression().accept(this);
         appendSql(like.isNegated() ? " not glob " : " glob ");
         SqliteLike.appendGlob(this, like.getPattern(), like.getEscapeCharacter(), this);
+    }
+
+    @Override
+    public void visitOver(Over<?> over) {
+        AbsentFunctions.refuseOverAWindow(over.getExpression());
+        super.visitOver(over);
     }
 
     @Override
