@@ -8,14 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.config.HealthConfig;
-import dev.sluice.managers.spi.EngineListener;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.Lsn;
-import dev.sluice.managers.topology.Topology;
 import dev.sluice.managers.url.EngineUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +33,6 @@ class SupervisorTest {
     private final SimulatedEngine primary = new SimulatedEngine("primary", EngineRole.PRIMARY);
     private final SimulatedEngine replica = new SimulatedEngine("replica-1", EngineRole.REPLICA);
     private final List<SimulatedEngine> engines = new ArrayList<>(List.of(primary, replica));
-    private final List<String> told = new ArrayList<>();
     private HealthConfig health = HealthConfig.defaults();
 
     @Test
@@ -393,28 +390,6 @@ class SupervisorTest {
     }
 
     @Test
-    void letsEnginesComeAndGo() {
-        Supervisor supervisor = supervisor();
-        supervisor.listen(listener("a"));
-        time.run(supervisor, Duration.ofSeconds(1));
-        told.clear();
-        engines.remove(replica);
-        time.run(supervisor, INTERVAL);
-        assertThat(supervisor.topology().engine(replica.name)).isEmpty();
-        assertThat(replica.snapshot.state()).isEqualTo(EngineState.REMOVED);
-        assertThat(replica.line).satisfies(line -> assertThat(line.isClosed()).isTrue());
-
-        engines.add(0, replica);
-        time.run(supervisor, INTERVAL);
-        assertThat(group(supervisor).engines())
-                .extracting(EngineSnapshot::name)
-                .containsExactly(replica.name, primary.name);
-        assertThat(told)
-                .containsExactly(
-                        "a replica-1 REPLICA UP -> REPLICA REMOVED", "a replica-1 UNKNOWN STARTING -> REPLICA UP");
-    }
-
-    @Test
     void forgetsWhatItKnewWhenAnEngineGetsAnotherTarget() {
         Supervisor supervisor = supervisor();
         time.run(supervisor, Duration.ofSeconds(1));
@@ -426,75 +401,6 @@ class SupervisorTest {
         assertThat(of(replica, supervisor).position()).isNull();
     }
 
-    @Test
-    void isolatesListenersFromEachOther() {
-        Supervisor supervisor = supervisor();
-        supervisor.listen((before, after, topology) -> {
-            throw new IllegalStateException("listener with a bug");
-        });
-        var subscription = supervisor.listen(listener("b"));
-        time.settle(supervisor);
-        assertThat(told)
-                .containsExactly(
-                        "b primary UNKNOWN STARTING -> PRIMARY UP", "b replica-1 UNKNOWN STARTING -> REPLICA UP");
-        subscription.close();
-        replica.objection = "busy";
-        time.run(supervisor, INTERVAL.multipliedBy(2));
-        assertThat(told).hasSize(2);
-    }
-
-    @Test
-    void tellsListenersTheTopologyThatShowsTheChange() {
-        Supervisor supervisor = supervisor();
-        supervisor.listen((before, after, topology) -> {
-            assertThat(topology.engine(after.name())).contains(after);
-            assertThat(supervisor.topology()).isSameAs(topology);
-            told.add("checked");
-        });
-        time.settle(supervisor);
-        assertThat(told).hasSize(2);
-    }
-
-    @Test
-    void tellsATopologyBeforeAnybodySeesIt() {
-        Supervisor supervisor = supervisor();
-        List<Topology> ahead = new ArrayList<>();
-        supervisor.listen(new EngineListener() {
-            @Override
-            public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {
-                assertThat(ahead).last().isSameAs(topology);
-                told.add("checked");
-            }
-
-            @Override
-            public void publishing(Topology topology) {
-                assertThat(supervisor.topology().version()).isEqualTo(topology.version() - 1);
-                ahead.add(topology);
-            }
-        });
-        time.settle(supervisor);
-        assertThat(told).hasSize(2);
-        assertThat(supervisor.topology()).isSameAs(ahead.get(ahead.size() - 1));
-    }
-
-    @Test
-    void tellsEachObservation() {
-        Supervisor supervisor = supervisor();
-        List<String> seen = new ArrayList<>();
-        supervisor.listen(new EngineListener() {
-            @Override
-            public void changed(EngineSnapshot before, EngineSnapshot after, Topology topology) {}
-
-            @Override
-            public void observed(EngineSnapshot snapshot, Duration took, boolean answered) {
-                seen.add(snapshot.name() + " " + answered);
-            }
-        });
-        replica.refuse();
-        time.settle(supervisor);
-        assertThat(seen).containsExactly("primary true", "replica-1 false");
-    }
-
     private Supervisor supervisor() {
         Observers observers = new Observers(
                 Map.of(DatabaseProduct.POSTGRESQL, SimulatedEngine.positions(engines)),
@@ -504,11 +410,6 @@ class SupervisorTest {
                         .flatMap(engine -> Optional.ofNullable(engine.objection)),
                 List.of());
         return new Supervisor("shop", () -> engines, health, observers, time.timing());
-    }
-
-    private EngineListener listener(String label) {
-        return (before, after, topology) -> told.add(label + " " + after.name() + " " + before.role() + " "
-                + before.state() + " -> " + after.role() + " " + after.state());
     }
 
     private static EngineSnapshot of(SimulatedEngine engine, Supervisor supervisor) {
