@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.Intent;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
@@ -29,7 +30,12 @@ final class FailureTranslator {
         this.product = product;
     }
 
-    RuntimeException translate(RuntimeException thrown, UnitName unit) {
+    /** What the caller of {@code ended} gets. */
+    RuntimeException translate(RuntimeException thrown, Unit ended) {
+        return translate(thrown, ended.name(), ended.escaped());
+    }
+
+    private RuntimeException translate(RuntimeException thrown, UnitName unit, @Nullable String escaped) {
         if (unit.intent() == Intent.READ
                 && thrown instanceof IllegalStateException
                 && READ_ONLY_SESSION.equals(thrown.getMessage())) {
@@ -59,14 +65,39 @@ final class FailureTranslator {
         if (failure == Failure.READ_ONLY && unit.intent() == Intent.READ) {
             return new WriteInReadUnitException(refused(unit, "ran a statement that writes" + facts(thrown)), thrown);
         }
+        return rolledBack(unit + " was rolled back: ", failure, thrown, escaped);
+    }
+
+    private SessionException rolledBack(String what, Failure failure, Throwable thrown, @Nullable String escaped) {
+        String nextStep = escaped == null || !failure.retryable() ? failure.nextStep() : undoFirst(escaped);
         return new SessionException(
-                who + ": " + unit + " was rolled back: " + failure.what() + facts(thrown) + "; " + failure.nextStep(),
+                who + ": " + what + failure.what() + facts(thrown) + "; " + nextStep,
                 thrown,
-                failure.retryable());
+                failure.retryable() && escaped == null);
+    }
+
+    /**
+     * Whether the same unit may succeed when it is run again. The first exception of ours in the chain decides, because it
+     * knows more than the driver's behind it; but where the router could not serve a unit, it has waited already.
+     */
+    boolean retryable(RuntimeException ended) {
+        @Nullable DatabaseException ours = cause(ended, DatabaseException.class);
+        return ours == null
+                ? Failure.of(ended, product).retryable()
+                : ours instanceof SessionException && ours.retryable();
+    }
+
+    SessionException notAgain(UnitName unit, String escaped) {
+        return new SessionException(who + ": " + unit + " is not run again; " + undoFirst(escaped));
+    }
+
+    private static String undoFirst(String escaped) {
+        return "undo what its rollback does not (" + escaped + ") before it is run again";
     }
 
     /** The commit was sent; either the server said no, or nobody knows. */
-    RuntimeException commitFailed(RuntimeException thrown, UnitName unit) {
+    RuntimeException commitFailed(RuntimeException thrown, Unit ended) {
+        UnitName unit = ended.name();
         Failure failure = Failure.of(thrown, product);
         if (failure == Failure.CONNECTION_LOST || (failure == Failure.OTHER && saysNothing(thrown))) {
             return new CommitOutcomeUnknownException(
@@ -75,11 +106,7 @@ final class FailureTranslator {
                             + "; look with Consistency.strong() for what it would have written before running it again",
                     thrown);
         }
-        return new SessionException(
-                who + ": " + unit + " was rolled back at its commit: " + failure.what() + facts(thrown) + "; "
-                        + failure.nextStep(),
-                thrown,
-                failure.retryable());
+        return rolledBack(unit + " was rolled back at its commit: ", failure, thrown, ended.escaped());
     }
 
     /** MySQL's general state also covers an error while it was committing. SQLite keeps the transaction in any case. */
@@ -116,6 +143,23 @@ final class FailureTranslator {
     SessionException otherOptions(UnitName outer) {
         return new SessionException(who + ": a unit inside " + outer
                 + " joins it and cannot have other options than it began with; begin it outside, or leave them out");
+    }
+
+    SessionException noneToJoin(UnitName unit) {
+        return new SessionException(
+                who + ": " + unit + " must be part of another one, and none is open in this thread; begin"
+                        + " it inside one, or leave out propagation MANDATORY");
+    }
+
+    SessionException insideAnother(UnitName unit, UnitName outer) {
+        return new SessionException(who + ": " + unit + " must not be inside another one, and is inside " + outer
+                + "; begin it outside, or leave out propagation NEVER");
+    }
+
+    SessionException waitsForItself(UnitName unit, UnitName outer, EngineName engine) {
+        return new SessionException(who + ": " + unit + " would wait for itself (engine=" + engine + "): " + outer
+                + " around it holds the only connection that writes the file; begin it after that one, or inside it with"
+                + " propagation JOIN or NESTED");
     }
 
     SessionException undeclared(String what, UnitName unit) {

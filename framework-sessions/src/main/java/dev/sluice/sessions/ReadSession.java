@@ -39,6 +39,15 @@ public interface ReadSession {
     Optional<Receipt> receipt();
 
     /**
+     * Says that something was done that must not be done twice, outside of the transaction: a card was charged, say. However
+     * the unit fails from here on, it is not run again, and its failure is not retryable. Of a joined or nested unit it
+     * holds for the one around it. What effects do needs no saying: they run when the unit has ended.
+     *
+     * @param what for the message: {@code "the card was charged"}
+     */
+    void notAgain(String what);
+
+    /**
      * Hibernate's own session, for what these methods do not offer. It belongs to the unit: do not close it and leave its
      * transaction alone. In a read it refuses to write just the same.
      */

@@ -48,6 +48,23 @@ public final class SessionOptions {
         }
     }
 
+    /** What a unit does that is begun inside another one of the same sessions and the same thread. */
+    public enum Propagation {
+        /** It is a part of the outer unit; without one, it is a unit by itself. Its failure makes the outer one fail. */
+        JOIN,
+        /** It has a session, a transaction and a connection of its own. Knows nothing of what the outer unit has not committed. */
+        NEW,
+        /**
+         * It is a part of the outer unit that can be rolled back alone, to a savepoint, the session included; without an outer
+         * one, it is a unit by itself.
+         */
+        NESTED,
+        /** It joins, and is refused without an outer unit. */
+        MANDATORY,
+        /** It is refused inside another unit. */
+        NEVER
+    }
+
     private static final SessionOptions DEFAULTS = new SessionOptions();
 
     private @Nullable Consistency consistency;
@@ -56,6 +73,8 @@ public final class SessionOptions {
     private @Nullable Isolation isolation;
     private @Nullable String label;
     private @Nullable Boolean dirtyCheckReads;
+    private @Nullable Retry retry;
+    private Propagation propagation = Propagation.JOIN;
     private Set<Class<?>> readEntities = Set.of();
     private Set<QualifiedName> readTables = Set.of();
     private Map<String, Object> attributes = Map.of();
@@ -69,6 +88,8 @@ public final class SessionOptions {
         this.isolation = other.isolation;
         this.label = other.label;
         this.dirtyCheckReads = other.dirtyCheckReads;
+        this.retry = other.retry;
+        this.propagation = other.propagation;
         this.readEntities = other.readEntities;
         this.readTables = other.readTables;
         this.attributes = other.attributes;
@@ -93,8 +114,8 @@ public final class SessionOptions {
     }
 
     /**
-     * How long it may take, in all, to find an engine, and how long its statements may run, in all; these count in whole
-     * seconds, rounded up, and cannot be stopped on SQLite. Default: the router's, and no limit.
+     * How long it may take, in all its attempts together, to find an engine, to wait between attempts, and how long its
+     * statements may run; these count in whole seconds, rounded up. Default: the router's, and no limit.
      */
     public SessionOptions timeout(Duration time) {
         if (requireNonNull(time, "time").isNegative() || time.isZero()) {
@@ -123,6 +144,20 @@ public final class SessionOptions {
     public SessionOptions dirtyCheckReads(boolean check) {
         SessionOptions copy = new SessionOptions(this);
         copy.dirtyCheckReads = check;
+        return copy;
+    }
+
+    /** Whether it is run again when it fails without fault of its own. Default: as the {@link SessionsBuilder} says. */
+    public SessionOptions retry(Retry attempts) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.retry = requireNonNull(attempts, "attempts");
+        return copy;
+    }
+
+    /** What it does inside another unit. Default: {@link Propagation#JOIN}. */
+    public SessionOptions propagation(Propagation way) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.propagation = requireNonNull(way, "way");
         return copy;
     }
 
@@ -189,8 +224,26 @@ public final class SessionOptions {
         return dirtyCheckReads == null ? otherwise : dirtyCheckReads;
     }
 
-    /** The question to the router that these options make of {@code base}. */
-    RouteRequest applyTo(RouteRequest base) {
+    Propagation propagation() {
+        return propagation;
+    }
+
+    /** Whether a unit that wants these can be a part of one that has {@code outer}. */
+    boolean fitInto(SessionOptions outer) {
+        SessionOptions wanted = propagation(outer.propagation);
+        return wanted.equals(outer) || wanted.equals(DEFAULTS.propagation(outer.propagation));
+    }
+
+    Retry retryOr(Retry otherwise) {
+        return retry == null ? otherwise : retry;
+    }
+
+    /**
+     * The question to the router that these options make of {@code base}.
+     *
+     * @param timeLeft null for as long as the router likes
+     */
+    RouteRequest applyTo(RouteRequest base, @Nullable Duration timeLeft) {
         RouteRequest request = base;
         if (engine != null) {
             request = request.engine(engineIn(base));
@@ -198,8 +251,8 @@ public final class SessionOptions {
         if (consistency != null && base.intent() == Intent.READ) {
             request = request.consistency(consistency);
         }
-        if (timeout != null) {
-            request = request.deadline(timeout);
+        if (timeLeft != null) {
+            request = request.deadline(timeLeft);
         }
         if (label != null) {
             request = request.label(label);
@@ -226,6 +279,8 @@ public final class SessionOptions {
                 && isolation == other.isolation
                 && Objects.equals(label, other.label)
                 && Objects.equals(dirtyCheckReads, other.dirtyCheckReads)
+                && Objects.equals(retry, other.retry)
+                && propagation == other.propagation
                 && readEntities.equals(other.readEntities)
                 && readTables.equals(other.readTables)
                 && attributes.equals(other.attributes);
@@ -234,6 +289,16 @@ public final class SessionOptions {
     @Override
     public int hashCode() {
         return Objects.hash(
-                consistency, engine, timeout, isolation, label, dirtyCheckReads, readEntities, readTables, attributes);
+                consistency,
+                engine,
+                timeout,
+                isolation,
+                label,
+                dirtyCheckReads,
+                retry,
+                propagation,
+                readEntities,
+                readTables,
+                attributes);
     }
 }

@@ -34,6 +34,9 @@ public final class SessionsBuilder {
     /** Whether tables that Hibernate generates on SQLite are STRICT, unless said otherwise. */
     public static final boolean DEFAULT_STRICT_TABLES = false;
 
+    /** Whether units are run again, unless said otherwise: only who wrote a unit knows what running it twice does. */
+    public static final Retry DEFAULT_RETRY = Retry.none();
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Router router;
@@ -43,6 +46,7 @@ public final class SessionsBuilder {
     private String group = EngineName.DEFAULT_GROUP;
     private @Nullable Migrations migrations;
     private @Nullable Consistency consistency;
+    private Retry retry = DEFAULT_RETRY;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
     private TypeRegistry types = TypeRegistry.standard();
     private boolean strictTables = DEFAULT_STRICT_TABLES;
@@ -87,6 +91,15 @@ public final class SessionsBuilder {
         return this;
     }
 
+    /**
+     * Whether a unit is run again when it fails without fault of its own: another transaction was in the way, or the
+     * connection was lost before the commit. Default: never.
+     */
+    public SessionsBuilder retry(Retry attempts) {
+        retry = requireNonNull(attempts, "attempts");
+        return this;
+    }
+
     /** How attributes are stored, where a type engine knows. Default: {@link TypeRegistry#standard()}. */
     public SessionsBuilder types(TypeRegistry registry) {
         types = requireNonNull(registry, "registry");
@@ -128,7 +141,13 @@ public final class SessionsBuilder {
         RouteRequest read = RouteRequest.read().group(group);
         RouteRequest reads = consistency == null ? read : read.consistency(consistency);
         return new RoutedSessions(
-                who, router, reads, units, new FailureTranslator(who, product), dirtyCheckReads, customizers);
+                who,
+                router,
+                reads,
+                units,
+                new FailureTranslator(who, product),
+                new UnitDefaults(dirtyCheckReads, retry),
+                customizers);
     }
 
     private void migrate(String who, Migrations toApply, UnitFactory units) {

@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.routing.route.Intent;
 import dev.sluice.sessions.hibernate.HibernateUnit;
+import dev.sluice.sessions.hibernate.UnitSavepoint;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.spi.SessionCustomizer.UnitEnd;
 import java.sql.SQLException;
@@ -21,17 +22,33 @@ final class Unit {
 
     private final UnitName name;
     private final SessionOptions options;
+    private final UnitRunner sessions;
+    private final @Nullable Unit around;
     private final HibernateUnit hibernate;
     private final UnitSession session;
+    private final Effects effects;
     private final FailureTranslator failures;
     private final Deque<UnitEnd> ends = new ArrayDeque<>(2);
     private @Nullable Throwable joinedFailure;
+    private @Nullable String escaped;
+    private Effects.End end = Effects.End.ROLLED_BACK;
 
-    Unit(String who, UnitName name, SessionOptions options, HibernateUnit hibernate, FailureTranslator failures) {
+    /** @param around the unit of whatever sessions inside which this one begins, in the same thread; null if there is none */
+    Unit(
+            String who,
+            UnitName name,
+            SessionOptions options,
+            UnitRunner sessions,
+            @Nullable Unit around,
+            HibernateUnit hibernate,
+            FailureTranslator failures) {
         this.name = name;
         this.options = options;
+        this.sessions = sessions;
+        this.around = around;
         this.hibernate = hibernate;
-        this.session = new UnitSession(who, hibernate);
+        this.effects = new Effects(who, name);
+        this.session = new UnitSession(who, hibernate, effects, this::notAgain);
         this.failures = failures;
     }
 
@@ -53,20 +70,84 @@ final class Unit {
         return hibernate;
     }
 
+    UnitRunner sessions() {
+        return sessions;
+    }
+
+    @Nullable
+    Unit around() {
+        return around;
+    }
+
+    /** Why it must not be run again: what it has done outside of its transaction; null if nothing is known. */
+    @Nullable
+    String escaped() {
+        return escaped;
+    }
+
+    /** The first reason is kept. */
+    private void notAgain(String what) {
+        if (escaped == null) {
+            escaped = what;
+        }
+    }
+
     /** Runs {@code work} as a part of this unit, which stays open whatever happens. */
     <R extends @Nullable Object> R join(
             Intent intent, SessionOptions wanted, Function<? super UnitSession, ? extends R> work) {
-        if (intent == Intent.WRITE && name.intent() == Intent.READ) {
-            throw failures.writeInside(name);
-        }
-        if (!wanted.equals(SessionOptions.defaults()) && !wanted.equals(options)) {
-            throw failures.otherOptions(name);
-        }
+        requirePart(intent, wanted);
         try {
             return work.apply(session);
         } catch (Throwable t) {
             joinedFailure = t;
             throw t;
+        }
+    }
+
+    /** Runs {@code work} as a part of this unit that is rolled back alone if it fails. */
+    <R extends @Nullable Object> R nest(
+            Intent intent, SessionOptions wanted, Function<? super UnitSession, ? extends R> work) {
+        requirePart(intent, wanted);
+        if (joinedFailure != null || hibernate.isRollbackOnly()) {
+            throw failures.rolledBackEarlier(name, joinedFailure);
+        }
+        int effectsBefore = effects.count();
+        UnitSavepoint savepoint = join(intent, wanted, outer -> hibernate.savepoint());
+        try {
+            R result = work.apply(session);
+            if (joinedFailure != null) {
+                throw failures.rolledBackEarlier(name, joinedFailure);
+            }
+            savepoint.release();
+            return result;
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translate(e, this);
+            undo(savepoint, effectsBefore, translated);
+            throw translated;
+        } catch (Throwable t) {
+            undo(savepoint, effectsBefore, t);
+            throw t;
+        }
+    }
+
+    /** What cannot be undone alone makes the whole unit fail. */
+    private void undo(UnitSavepoint savepoint, int effectsBefore, Throwable failure) {
+        try {
+            savepoint.rollback();
+            joinedFailure = null;
+            effects.undone(effectsBefore);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            joinedFailure = failure;
+        }
+    }
+
+    private void requirePart(Intent intent, SessionOptions wanted) {
+        if (intent == Intent.WRITE && name.intent() == Intent.READ) {
+            throw failures.writeInside(name);
+        }
+        if (!wanted.fitInto(options)) {
+            throw failures.otherOptions(name);
         }
     }
 
@@ -84,14 +165,35 @@ final class Unit {
             committed = hibernate.commit();
         } catch (TransactionException e) {
             // a flush that fails throws other types: with a driver's exception behind it, this is the COMMIT itself
-            throw e.getCause() instanceof SQLException ? failures.commitFailed(e, name) : e;
+            throw e.getCause() instanceof SQLException ? commitFailed(e) : e;
         }
         if (!committed) {
             throw failures.rolledBackEarlier(name, null);
         }
+        end = Effects.End.COMMITTED;
+        tellThoseAround();
     }
 
-    /** Rolls back what was not committed and gives everything back; {@code failure} is what the unit ended with. */
+    private RuntimeException commitFailed(TransactionException thrown) {
+        RuntimeException failure = failures.commitFailed(thrown, this);
+        if (failure instanceof CommitOutcomeUnknownException) {
+            end = Effects.End.ANY;
+            tellThoseAround();
+        }
+        return failure;
+    }
+
+    /** What is committed in here stays when a unit around it is rolled back, and would be done twice if that ran again. */
+    private void tellThoseAround() {
+        if (name.intent() == Intent.READ || (hibernate.route().isEmpty() && effects.count() == 0)) {
+            return;
+        }
+        for (Unit outer = around; outer != null; outer = outer.around) {
+            outer.notAgain("a " + name + " inside it was committed");
+        }
+    }
+
+    /** Rolls back what was not committed, gives everything back and runs the effects; {@code failure} is what the unit ended with. */
     void close(@Nullable Throwable failure) {
         try (hibernate) {
             hibernate.rollback();
@@ -103,13 +205,14 @@ final class Unit {
                 failure.addSuppressed(e);
             }
         } finally {
-            ends.forEach(end -> tell(end, failure));
+            ends.forEach(customizer -> tell(customizer, failure));
+            effects.run(end, failure);
         }
     }
 
-    private void tell(UnitEnd end, @Nullable Throwable failure) {
+    private void tell(UnitEnd customizer, @Nullable Throwable failure) {
         try {
-            end.ended(hibernate.route(), failure);
+            customizer.ended(hibernate.route(), failure);
         } catch (RuntimeException e) {
             LOG.warn("a customizer failed at the end of a unit", e);
         }

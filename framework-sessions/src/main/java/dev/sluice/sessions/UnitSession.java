@@ -1,11 +1,14 @@
 package dev.sluice.sessions;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -15,11 +18,15 @@ final class UnitSession implements WriteSession {
     private final String who;
     private final HibernateUnit unit;
     private final Session session;
+    private final Effects effects;
+    private final Consumer<String> notAgain;
 
-    UnitSession(String who, HibernateUnit unit) {
+    UnitSession(String who, HibernateUnit unit, Effects effects, Consumer<String> notAgain) {
         this.who = who;
         this.unit = unit;
         this.session = unit.session();
+        this.effects = effects;
+        this.notAgain = notAgain;
     }
 
     @Override
@@ -57,6 +64,11 @@ final class UnitSession implements WriteSession {
     }
 
     @Override
+    public void notAgain(String what) {
+        notAgain.accept(requireNonNull(what, "what"));
+    }
+
+    @Override
     public Session hibernate() {
         return session;
     }
@@ -86,5 +98,15 @@ final class UnitSession implements WriteSession {
         MutationQuery query = session.createMutationQuery(hql);
         parameters.forEach(query::setParameter);
         return query.executeUpdate();
+    }
+
+    @Override
+    public void afterCommit(Runnable effect) {
+        effects.await(Effects.End.COMMITTED, requireNonNull(effect, "effect"));
+    }
+
+    @Override
+    public void afterRollback(Runnable effect) {
+        effects.await(Effects.End.ROLLED_BACK, requireNonNull(effect, "effect"));
     }
 }

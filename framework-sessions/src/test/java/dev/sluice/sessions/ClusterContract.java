@@ -14,18 +14,25 @@ import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.cluster.Cluster;
 import dev.sluice.testing.cluster.ClusterNode;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.LockMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to units when servers lag, vanish or refuse: PostgreSQL and MySQL alike. */
-interface ClusterContract<N extends ClusterNode> extends SessionsContract {
+interface ClusterContract<N extends ClusterNode> extends RetryContract {
 
     Cluster<N> cluster();
 
@@ -110,15 +117,22 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
                 Sessions lossy = Sessions.over(Router.over(behindProxy))
                         .entities(Order.class, OrderLine.class)
                         .open()) {
+            AtomicInteger effects = new AtomicInteger();
+            AtomicInteger attempts = new AtomicInteger();
             CommitOutcomeUnknownException unknown = catchThrowableOfType(
                     CommitOutcomeUnknownException.class,
-                    () -> lossy.write(session -> {
+                    () -> lossy.write(THREE_TIMES, session -> {
+                        attempts.incrementAndGet();
+                        session.afterCommit(effects::incrementAndGet);
+                        session.afterRollback(effects::incrementAndGet);
                         session.persist(new Order("A-1"));
                         session.flush();
                         cluster().proxy(primaryNode()).reset();
                     }));
             assertThat(unknown).hasMessageContaining("may or may not have been committed");
             assertThat(unknown.retryable()).isFalse();
+            assertThat(attempts).hasValue(1);
+            assertThat(effects).hasValue(0);
             assertThat(lossy.lastBookmark().isNone()).isTrue();
         } finally {
             cluster().proxy(primaryNode()).pass();
@@ -180,6 +194,117 @@ interface ClusterContract<N extends ClusterNode> extends SessionsContract {
                 assertThat(session.list(Order.class)).hasSize(1);
                 assertThat(session.route().orElseThrow().role()).isEqualTo(EngineRole.PRIMARY);
             });
+        }
+    }
+
+    @Test
+    default void runsAUnitAgainWhoseConnectionWasLost() {
+        AtomicInteger attempts = new AtomicInteger();
+        sessions().write(THREE_TIMES, session -> {
+            session.persist(new Order("A-1"));
+            session.flush();
+            if (attempts.incrementAndGet() == 1) {
+                killed(serverSession(session));
+            }
+            session.list(Order.class);
+        });
+        assertThat(attempts).hasValue(2);
+        assertThat(exists("A-1")).isTrue();
+    }
+
+    /** Both lock one order and then want the other's: the server ends one of them, which then runs again. */
+    @Test
+    default void getsTwoUnitsOutOfADeadlock() throws Exception {
+        Order first = stored("A-1");
+        Order second = stored("A-2");
+        CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+        AtomicInteger attempts = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = threads.submit(() -> lockBoth(first, second, bothHaveOne, attempts));
+            Future<?> other = threads.submit(() -> lockBoth(second, first, bothHaveOne, attempts));
+            one.get();
+            other.get();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(attempts).hasValueGreaterThanOrEqualTo(3); // the one that was ended may run into the other again
+        BigDecimal total = sessions().writeReturning(session -> session.find(Order.class, first.id).total);
+        assertThat(total).isEqualByComparingTo("2");
+    }
+
+    private void lockBoth(Order first, Order second, CyclicBarrier bothHaveOne, AtomicInteger attempts) {
+        sessions().write(THREE_TIMES.retry(Retry.upTo(20)), session -> {
+            int attempt = attempts.incrementAndGet();
+            Order mine = session.hibernate().find(Order.class, first.id, LockMode.PESSIMISTIC_WRITE);
+            if (attempt <= 2) {
+                meet(bothHaveOne);
+            }
+            Order theirs = session.hibernate().find(Order.class, second.id, LockMode.PESSIMISTIC_WRITE);
+            mine.total = mine.total == null ? BigDecimal.ONE : mine.total.add(BigDecimal.ONE);
+            theirs.total = theirs.total == null ? BigDecimal.ONE : theirs.total.add(BigDecimal.ONE);
+        });
+    }
+
+    @Test
+    default void runsTwoTransactionsAtOnce() {
+        assertThatThrownBy(() -> sessions().write(outer -> {
+                    outer.persist(new Order("N-1"));
+                    outer.flush();
+                    sessions().write(PropagationContract.APART, inner -> {
+                        inner.persist(new Order("M-1"));
+                        inner.flush();
+                        outer.list(Order.class);
+                    });
+                    throw new IllegalStateException("outer");
+                }))
+                .hasMessage("outer");
+        assertThat(exists("N-1")).isFalse();
+        assertThat(exists("M-1")).isTrue();
+    }
+
+    @Test
+    default void failsWithANestedUnitThatCannotBeUndoneAlone() {
+        assertThatThrownBy(() -> sessions().write(outer -> {
+                    outer.persist(new Order("A-1"));
+                    assertThatThrownBy(() -> sessions().write(SavepointContract.NESTED, nested -> {
+                                killed(serverSession(nested));
+                                nested.list(Order.class);
+                            }))
+                            .hasMessageContaining("the connection was lost");
+                }))
+                .isInstanceOf(SessionException.class)
+                .hasMessageContaining("something inside it had failed");
+        assertThat(exists("A-1")).isFalse();
+    }
+
+    @Override
+    default Blocker blocked(Long order) {
+        try {
+            Connection connection = primaryNode().connect(database().name());
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select id from shop_order where id = " + order + " for update");
+            }
+            return () -> {
+                try (connection) {
+                    if (!connection.isClosed()) {
+                        connection.rollback(); // which waits until the lock is gone
+                    }
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            };
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -41,6 +41,7 @@ interface SessionsContract {
 
     default void clean() {
         sessions().write(session -> {
+            session.execute("delete from Basket", Map.of());
             session.execute("delete from OrderLine", Map.of());
             session.execute("delete from Order", Map.of());
         });

@@ -11,7 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** All suites on one product, over one set of sessions; a subclass opens it and says how to ask its server. */
-abstract class SessionsSuite implements UnitContract, ReadUnitContract, NestedUnitContract, StorageContract {
+abstract class SessionsSuite
+        implements UnitContract,
+                ReadUnitContract,
+                NestedUnitContract,
+                PropagationContract,
+                SavepointContract,
+                EffectContract,
+                RetryContract,
+                StorageContract {
 
     // one class after the other: opened before all tests of a class and closed after them
     private static DatabaseManager manager;
@@ -22,7 +30,7 @@ abstract class SessionsSuite implements UnitContract, ReadUnitContract, NestedUn
         manager = engines.startup(Startup.waitFor(Duration.ofSeconds(30))).build();
         router = Router.over(manager);
         sessions = Sessions.over(router)
-                .entities(Order.class, OrderLine.class)
+                .entities(Order.class, OrderLine.class, Basket.class)
                 .property("hibernate.hbm2ddl.auto", "create")
                 .migrations(Migrations.from("classpath:db/shop"))
                 .open();

@@ -15,7 +15,7 @@ class SqliteSessionsTest extends SessionsSuite {
     @BeforeAll
     static void open() {
         file = SqliteFile.create();
-        open(DatabaseManager.builder("shop").primary(file.path().toString()));
+        open(DatabaseManager.builder("shop").primary(file.path() + "?busy_timeout=100"));
     }
 
     @AfterAll
@@ -33,5 +33,10 @@ class SqliteSessionsTest extends SessionsSuite {
     @Override
     public boolean onReplica(ReadSession session) {
         return session.hibernate().doReturningWork(Connection::isReadOnly);
+    }
+
+    @Override
+    public Blocker blocked(Long order) {
+        return file.holdWriteLock()::close;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.spi.SessionCustomizer;
@@ -136,6 +137,47 @@ class SqliteUnitTest {
                 session.list(Order.class);
                 assertThat(session.route().orElseThrow().engine()).hasToString("audit/primary");
             });
+        }
+    }
+
+    /** Each of these would wait for the pool's only connection, which its own thread has. */
+    @Test
+    void refusesAUnitThatWouldWaitForItself() {
+        SessionOptions apart = SessionOptions.defaults().propagation(SessionOptions.Propagation.NEW);
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path().toString())
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = opened(manager, "default");
+                Sessions others = Sessions.over(Router.over(manager))
+                        .entities(Order.class, OrderLine.class)
+                        .open()) {
+            sessions.write(SessionOptions.defaults().label("order"), outer -> {
+                outer.persist(new Order("A-1"));
+                outer.flush();
+                assertThatThrownBy(() -> sessions.write(apart, inner -> inner.persist(new Order("A-2"))))
+                        .isInstanceOf(SessionException.class)
+                        .hasMessage(
+                                "shop: write unit would wait for itself (engine=primary): write unit order around it"
+                                        + " holds the only connection that writes the file; begin it after that one, or inside it"
+                                        + " with propagation JOIN or NESTED");
+                assertThatThrownBy(() -> sessions.read(
+                                apart.consistency(Consistency.strong()), inner -> inner.list(Order.class)))
+                        .hasMessageContaining("read unit would wait for itself");
+                assertThatThrownBy(() -> others.write(inner -> inner.persist(new Order("A-2"))))
+                        .hasMessageContaining("would wait for itself");
+                assertThat(sessions.<List<Order>>readReturning(apart, inner -> inner.list(Order.class)))
+                        .isEmpty();
+            });
+            assertThatThrownBy(() -> sessions.write(outer -> sessions.write(apart, inner -> {
+                        inner.persist(new Order("A-2"));
+                        inner.flush();
+                        outer.list(Order.class);
+                    })))
+                    .hasMessageContaining("would wait for itself");
+            assertThat(sessions.<List<Order>>readReturning(session -> session.list(Order.class)))
+                    .hasSize(1);
         }
     }
 

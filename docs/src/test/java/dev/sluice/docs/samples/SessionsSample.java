@@ -4,6 +4,8 @@ import dev.sluice.QualifiedName;
 import dev.sluice.Secret;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.Retry;
+import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.spi.SessionCustomizer;
@@ -28,6 +30,60 @@ class SessionsSample {
 
         sessions.write(s -> s.persist(new Order("A-1")));
         sessions.read(priceList, s -> s.list(Product.class));
+    }
+
+    void unitsThatRunAgain(Router router, Long id, Line line, Mails mails) {
+        var sessions = Sessions.over(router)
+                .entities(Basket.class)
+                .retry(Retry.upTo(4))
+                .open();
+
+        sessions.write(s -> {
+            Basket basket = s.find(Basket.class, id);
+            basket.add(line);
+            s.afterCommit(() -> mails.send(basket));
+        });
+    }
+
+    void nestedUnits(Sessions sessions, Long id) {
+        var optional = SessionOptions.defaults().propagation(SessionOptions.Propagation.NESTED);
+
+        sessions.write(s -> {
+            Basket basket = s.find(Basket.class, id);
+            try {
+                sessions.write(optional, nested -> nested.persist(new Voucher(basket)));
+            } catch (SessionException e) {
+                basket.note = "no voucher"; // basket is still part of this unit
+            }
+        });
+    }
+
+    @Entity
+    static class Basket {
+        @Id
+        Long id;
+
+        String note;
+
+        void add(Line line) {
+            note = line.product();
+        }
+    }
+
+    @Entity
+    static class Voucher {
+        @Id
+        Long basket;
+
+        Voucher(Basket basket) {
+            this.basket = basket.id;
+        }
+    }
+
+    record Line(String product) {}
+
+    interface Mails {
+        void send(Basket basket);
     }
 
     @Entity

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
@@ -77,6 +78,13 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return Optional.ofNullable(receipt);
     }
 
+    /** The engine of which it has a connection now, if the route went to this role; null otherwise. */
+    public @Nullable EngineName held(EngineRole role) {
+        return connection == null || connection.route().role() != role
+                ? null
+                : connection.route().engine();
+    }
+
     /** The entities of a read that were changed, each with its id and attributes; empty for a write. */
     public List<String> changes() {
         return plan.detectsChanges() ? LoadedState.changes(opened()) : List.of();
@@ -99,6 +107,17 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             LOG.warn("the unit is committed, but something after its commit failed", e);
         }
         return physicalStatus() == TransactionStatus.COMMITTED;
+    }
+
+    /** Whether something in it has failed in such a way that it cannot be committed any more. */
+    public boolean isRollbackOnly() {
+        return physicalStatus() == TransactionStatus.MARKED_ROLLBACK;
+    }
+
+    /** Flushes and sets a savepoint; throws what Hibernate throws. */
+    public UnitSavepoint savepoint() {
+        // a read has nothing to undo, and MySQL's driver takes a savepoint for a write
+        return new UnitSavepoint(opened(), plan.write() || habits.failsAfterAFailure());
     }
 
     /** The position of what this unit committed; none if no statement was sent or it could not be read. */

@@ -96,6 +96,9 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
     private Connection lend(RouteRequest anybodys) throws SQLException {
         @Nullable HibernateUnit unit = ASKING.get();
+        if (unit != null) {
+            unit.plan().borrowing().run();
+        }
         RoutedConnection routed =
                 router.connect(unit == null ? anybodys : unit.plan().request());
         try {

@@ -16,6 +16,11 @@ enum TransactionHabits {
         void guard(Connection connection) throws SQLException {
             connection.setReadOnly(true);
         }
+
+        @Override
+        boolean failsAfterAFailure() {
+            return true;
+        }
     },
     /** One round trip; holds for the next transaction only. */
     MYSQL {
@@ -54,6 +59,11 @@ enum TransactionHabits {
     /** Called before the transaction begins. */
     void isolate(Connection connection, int level) throws SQLException {
         connection.setTransactionIsolation(level);
+    }
+
+    /** Whether a transaction in which a statement has failed takes no other one until it goes back to a savepoint. */
+    boolean failsAfterAFailure() {
+        return false;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

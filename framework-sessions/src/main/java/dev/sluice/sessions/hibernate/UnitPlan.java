@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for its statements; null for none
  * @param undeclared makes, of what a read did that goes beyond the tables it has declared, its refusal
  * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing; null for nobody
+ * @param borrowing called right before it borrows its connection; may refuse that by throwing
  */
 public record UnitPlan(
         RouteRequest request,
@@ -25,4 +26,5 @@ public record UnitPlan(
         OptionalInt isolation,
         @Nullable Duration timeout,
         Function<String, RuntimeException> undeclared,
-        @Nullable UnaryOperator<String> statements) {}
+        @Nullable UnaryOperator<String> statements,
+        Runnable borrowing) {}

@@ -14,7 +14,12 @@ enum SessionMeter {
             "sluice.session.transaction",
             Meter.Type.TIMER,
             "how long the unit held its connection; nothing if it sent no statement",
-            List.of("manager", "group", "intent", "role", "outcome"));
+            List.of("manager", "group", "intent", "role", "outcome")),
+    RETRIES(
+            "sluice.session.retries",
+            Meter.Type.COUNTER,
+            "units that failed and were run again",
+            List.of("manager", "group", "intent"));
 
     private final String meterName;
     private final Meter.Type type;

@@ -2,8 +2,10 @@ package dev.sluice.sessions.micrometer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.hibernate.Session;
@@ -48,5 +50,20 @@ public final class SessionMeters implements SessionCustomizer {
         ObservedUnit unit = new ObservedUnit(manager, request, observations, meters);
         session.addEventListeners(unit);
         return unit;
+    }
+
+    @Override
+    public void retrying(RouteRequest request, int attempt, RuntimeException failure) {
+        Counter.builder(SessionMeter.RETRIES.meterName())
+                .description(SessionMeter.RETRIES.sentence())
+                .tags(
+                        "manager",
+                        manager,
+                        "group",
+                        request.group().orElse(EngineName.DEFAULT_GROUP),
+                        "intent",
+                        request.intent().key())
+                .register(meters)
+                .increment();
     }
 }

@@ -8,7 +8,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes how sessions are made, and hears of each unit of work. Both methods do nothing unless implemented.
+ * Changes how sessions are made, and hears of each unit of work. All methods do nothing unless implemented.
  *
  * @implSpec Registered by the builder; several are called in the order of their registration. {@link #configure} is
  *     called once, by the thread that opens the sessions; what it throws fails the opening. {@link #begun} is called for
@@ -33,6 +33,15 @@ public interface SessionCustomizer {
     default UnitEnd begun(Session session, RouteRequest request) {
         return UnitEnd.NOBODY;
     }
+
+    /**
+     * Hears that a unit that has failed is run again, after the end of the attempt and before the pause, in the unit's
+     * thread. {@link #begun} is called for each attempt. What it throws is logged and changes nothing.
+     *
+     * @param attempt the one that is going to follow, at least 2
+     * @param failure what the caller would have got
+     */
+    default void retrying(RouteRequest request, int attempt, RuntimeException failure) {}
 
     /** Hears how a unit ended. */
     @FunctionalInterface

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
+import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.testing.SqliteFile;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,6 +54,34 @@ class SessionMetersTest {
                 .isEqualTo(1);
         assertThat(meters.find("sluice.session.transaction").timers()).hasSize(1);
         assertThat(observations.getCurrentObservation()).isNull();
+    }
+
+    @Test
+    void countsAttemptsBesidesTheFirst() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path() + "?busy_timeout=10")
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .customizer(SessionMeters.of("shop", observations, meters))
+                        .retry(Retry.upTo(3).pauses(Duration.ZERO, Duration.ZERO))
+                        .open()) {
+            SqliteFile.Fault lock = file.holdWriteLock();
+            sessions.write(session -> {
+                session.afterRollback(lock::close);
+                session.hibernate()
+                        .createNativeMutationQuery("create table t (id integer)")
+                        .executeUpdate();
+            });
+        }
+        assertThat(meters.find("sluice.session.retries")
+                        .tags("manager", "shop", "group", "default", "intent", "write")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(count("sluice.session.transaction", "write", "primary", "committed"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.sluice.sessions;
+
+import org.jspecify.annotations.Nullable;
+
+/** The units that are open in a thread, of all sessions: each knows the one around it. */
+final class OpenUnits {
+
+    private static final ThreadLocal<@Nullable Unit> INNERMOST = new ThreadLocal<>();
+
+    private OpenUnits() {}
+
+    /** The one that was begun last; null if none is open in this thread. */
+    static @Nullable Unit innermost() {
+        return INNERMOST.get();
+    }
+
+    /** The one of these sessions that was begun last: units on two databases do not join each other. */
+    static @Nullable Unit innermostOf(UnitRunner sessions) {
+        @Nullable Unit unit = innermost();
+        while (unit != null && unit.sessions() != sessions) {
+            unit = unit.around();
+        }
+        return unit;
+    }
+
+    static void enter(Unit unit) {
+        INNERMOST.set(unit);
+    }
+
+    static void leave(Unit unit) {
+        if (unit.around() == null) {
+            INNERMOST.remove();
+        } else {
+            INNERMOST.set(unit.around());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.sluice.sessions;
+
+/**
+ * What a unit is that says nothing else.
+ *
+ * @param dirtyCheckReads whether a read that ends with a changed entity fails
+ */
+record UnitDefaults(boolean dirtyCheckReads, Retry retry) {}

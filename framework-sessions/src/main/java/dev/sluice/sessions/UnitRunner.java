@@ -1,0 +1,156 @@
+package dev.sluice.sessions;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.topology.EngineName;
+import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.hibernate.UnitFactory;
+import dev.sluice.sessions.hibernate.UnitPlan;
+import dev.sluice.sessions.spi.SessionCustomizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs units of one {@link Sessions}: alone, as often as they are to be tried, or as a part of the one around them. */
+final class UnitRunner {
+
+    private final String who;
+    private final Router router;
+    private final RouteRequest reads;
+    private final RouteRequest writes;
+    private final UnitFactory units;
+    private final FailureTranslator failures;
+    private final UnitDefaults defaults;
+    private final List<SessionCustomizer> customizers;
+    private final Consumer<Unit> committed;
+
+    private volatile boolean closed;
+
+    /** @param committed hears of each unit that was committed, before its connection's work is forgotten */
+    UnitRunner(
+            String who,
+            Router router,
+            RouteRequest reads,
+            UnitFactory units,
+            FailureTranslator failures,
+            UnitDefaults defaults,
+            List<SessionCustomizer> customizers,
+            Consumer<Unit> committed) {
+        this.who = who;
+        this.router = router;
+        this.reads = reads;
+        this.writes = RouteRequest.write().group(reads.group().orElseThrow());
+        this.units = units;
+        this.failures = failures;
+        this.defaults = defaults;
+        this.customizers = List.copyOf(customizers);
+        this.committed = committed;
+    }
+
+    void close() {
+        closed = true;
+        units.close();
+    }
+
+    <R extends @Nullable Object> R run(
+            Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
+        @Nullable Unit outer = OpenUnits.innermostOf(this);
+        return switch (options.propagation()) {
+            case JOIN -> outer == null ? alone(intent, options, work) : outer.join(intent, options, work);
+            case NEW -> alone(intent, options, work);
+            case NESTED -> outer == null ? alone(intent, options, work) : outer.nest(intent, options, work);
+            case MANDATORY -> {
+                if (outer == null) {
+                    throw failures.noneToJoin(name(intent, options));
+                }
+                yield outer.join(intent, options, work);
+            }
+            case NEVER -> {
+                if (outer != null) {
+                    throw failures.insideAnother(name(intent, options), outer.name());
+                }
+                yield alone(intent, options, work);
+            }
+        };
+    }
+
+    private <R extends @Nullable Object> R alone(
+            Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
+        Deadline deadline = Deadline.in(options.timeout().orElse(null));
+        Attempts attempts = new Attempts(who, options.retryOr(defaults.retry()), deadline, failures);
+        while (true) {
+            Unit unit = begin(intent, options, deadline.left());
+            try {
+                return once(unit, work);
+            } catch (RuntimeException e) {
+                attempts.failed(unit, e, customizers);
+            }
+        }
+    }
+
+    private <R extends @Nullable Object> R once(Unit unit, Function<? super UnitSession, ? extends R> work) {
+        OpenUnits.enter(unit);
+        @Nullable Throwable failure = null;
+        try {
+            unit.begun(customizers);
+            R result = work.apply(unit.session());
+            unit.complete();
+            committed.accept(unit);
+            return result;
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translate(e, unit);
+            failure = translated;
+            throw translated;
+        } catch (Throwable t) {
+            // an error, or what a caller in another language threw through us without declaring it
+            failure = t;
+            throw t;
+        } finally {
+            OpenUnits.leave(unit);
+            unit.close(failure);
+        }
+    }
+
+    private Unit begin(Intent intent, SessionOptions options, @Nullable Duration timeLeft) {
+        if (closed) {
+            throw new IllegalStateException(who + ": the sessions are closed; begin no unit after closing them");
+        }
+        UnitName name = name(intent, options);
+        boolean write = intent == Intent.WRITE;
+        RouteRequest request = options.applyTo(write ? writes : reads, timeLeft);
+        UnitPlan plan = new UnitPlan(
+                write || !options.declaresReads() ? request : request.reads(options.tablesRead(units::tablesRead)),
+                write,
+                !write && options.checksReads(defaults.dirtyCheckReads()),
+                options.isolation().map(level -> OptionalInt.of(level.jdbc())).orElse(OptionalInt.empty()),
+                timeLeft,
+                what -> failures.undeclared(what, name),
+                write ? null : new ReadStatements(failures, name),
+                () -> refuseToWaitForItself(name, request));
+        return new Unit(who, name, options, this, OpenUnits.innermost(), units.begin(plan), failures);
+    }
+
+    /** A SQLite file has one connection that writes: who waits for it while holding it waits in vain. */
+    private void refuseToWaitForItself(UnitName name, RouteRequest request) {
+        for (Unit open = OpenUnits.innermost(); open != null; open = open.around()) {
+            @Nullable
+            EngineName held = open.sessions().router.manager() == router.manager()
+                    ? open.hibernate().held(EngineRole.PRIMARY)
+                    : null;
+            if (held != null
+                    && router.manager().engine(held).product() == DatabaseProduct.SQLITE
+                    && router.route(request).engine().equals(held)) {
+                throw failures.waitsForItself(name, open.name(), held);
+            }
+        }
+    }
+
+    private static UnitName name(Intent intent, SessionOptions options) {
+        return new UnitName(intent, options.label().orElse(null));
+    }
+}
