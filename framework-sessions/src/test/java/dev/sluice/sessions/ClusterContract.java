@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to units when servers lag, vanish or refuse: PostgreSQL and MySQL alike. */
-interface ClusterContract<N extends ClusterNode> extends RetryContract {
+interface ClusterContract<N extends ClusterNode> extends DeadlineContract {
 
     Cluster<N> cluster();
 
@@ -276,6 +276,11 @@ interface ClusterContract<N extends ClusterNode> extends RetryContract {
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("something inside it had failed");
         assertThat(exists("A-1")).isFalse();
+    }
+
+    @Override
+    default DatabaseManagerBuilder patientEngines() {
+        return manager(database()).primary(database().jdbcUrl(primaryNode()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sluice.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -118,13 +117,12 @@ interface EffectContract extends SessionsContract {
         List<String> ran = new ArrayList<>();
         sessions().write(session -> {
             session.afterCommit(() -> ran.add("outer"));
-            catchThrowableOfType(
-                    IllegalStateException.class,
-                    () -> sessions().write(SavepointContract.NESTED, nested -> {
+            assertThatThrownBy(() -> sessions().write(SavepointContract.NESTED, nested -> {
                         nested.afterCommit(() -> ran.add("nested, committed"));
                         nested.afterRollback(() -> ran.add("nested, rolled back"));
                         throw new IllegalStateException("mine");
-                    }));
+                    }))
+                    .hasMessage("mine");
             assertThat(ran).isEmpty();
             sessions().write(SavepointContract.NESTED, nested -> {
                 nested.afterCommit(() -> ran.add("second, committed"));
@@ -138,12 +136,11 @@ interface EffectContract extends SessionsContract {
     default void runsTheRollbackEffectsOfNestedUnitsWithTheOuterOne() {
         List<String> ran = new ArrayList<>();
         assertThatThrownBy(() -> sessions().write(session -> {
-                    catchThrowableOfType(
-                            IllegalStateException.class,
-                            () -> sessions().write(SavepointContract.NESTED, nested -> {
+                    assertThatThrownBy(() -> sessions().write(SavepointContract.NESTED, nested -> {
                                 nested.afterRollback(() -> ran.add("first"));
                                 throw new IllegalStateException("mine");
-                            }));
+                            }))
+                            .hasMessage("mine");
                     sessions().write(SavepointContract.NESTED, nested -> nested.afterRollback(() -> ran.add("second")));
                     throw new IllegalStateException("outer");
                 }))

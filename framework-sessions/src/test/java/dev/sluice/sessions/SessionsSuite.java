@@ -19,6 +19,7 @@ abstract class SessionsSuite
                 SavepointContract,
                 EffectContract,
                 RetryContract,
+                DeadlineContract,
                 StorageContract {
 
     // one class after the other: opened before all tests of a class and closed after them

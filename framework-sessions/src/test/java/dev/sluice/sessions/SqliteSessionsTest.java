@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.testing.SqliteFile;
 import java.sql.Connection;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,11 @@ class SqliteSessionsTest extends SessionsSuite {
     @Override
     public boolean onReplica(ReadSession session) {
         return session.hibernate().doReturningWork(Connection::isReadOnly);
+    }
+
+    @Override
+    public DatabaseManagerBuilder patientEngines() {
+        return DatabaseManager.builder("shop").primary(file.path() + "?busy_timeout=60000");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -27,12 +28,15 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private static final long serialVersionUID = 1L;
 
+    private static final Duration AT_LEAST = Duration.ofMillis(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(HibernateUnit.class);
 
     private final transient UnitPlan plan;
     private final transient TransactionHabits habits;
     private final transient UnitTables tables;
 
+    private transient long begunAt;
     private transient @Nullable StatementWatch watch;
     private transient @Nullable SessionImplementor session;
     private transient @Nullable RoutedConnection connection;
@@ -51,6 +55,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     /** Called once, before anything else. */
     void begin(SessionImplementor opened) {
         this.session = opened;
+        this.begunAt = System.nanoTime();
         this.watch = tables.begin(plan, opened);
         Transaction transaction = opened.getTransaction();
         if (plan.timeout() != null) {
@@ -155,7 +160,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.isolation().isPresent()) {
             habits.isolate(jdbc, plan.isolation().getAsInt());
         }
-        jdbc.setAutoCommit(false);
+        habits.begin(jdbc, timeLeft());
         if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
             habits.guard(jdbc);
             guarded = jdbc;
@@ -168,6 +173,16 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         route = routed.route();
         receipt = routed.receipt();
         return watch == null ? jdbc : new WatchedConnection(jdbc, watch);
+    }
+
+    /** At least a millisecond; null if there is no limit. */
+    private @Nullable Duration timeLeft() {
+        Duration whole = plan.timeout();
+        if (whole == null) {
+            return null;
+        }
+        Duration left = whole.minusNanos(System.nanoTime() - begunAt);
+        return left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left;
     }
 
     /** Hibernate gives the connection back; the last moment at which it knows what was committed on it. */

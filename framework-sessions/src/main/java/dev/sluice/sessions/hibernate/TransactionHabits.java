@@ -2,8 +2,11 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.DatabaseProduct;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a product wants done around a unit's transaction, besides what JDBC says. The guard keeps a read from writing
@@ -29,8 +32,26 @@ enum TransactionHabits {
             execute(connection, "SET TRANSACTION READ ONLY");
         }
     },
-    /** The guard belongs to the connection, and nothing can be ended while it stands. */
+    /**
+     * The guard belongs to the connection, and nothing can be ended while it stands. A write begins by waiting for the lock
+     * of the file, which is no statement whose time could be limited.
+     */
     SQLITE {
+        @Override
+        void begin(Connection connection, @Nullable Duration within) throws SQLException {
+            if (within == null) {
+                super.begin(connection, null);
+                return;
+            }
+            long patience = busyTimeout(connection);
+            execute(connection, "PRAGMA busy_timeout = " + Math.min(patience, within.toMillis()));
+            try {
+                super.begin(connection, within);
+            } finally {
+                execute(connection, "PRAGMA busy_timeout = " + patience);
+            }
+        }
+
         @Override
         void guard(Connection connection) throws SQLException {
             execute(connection, "PRAGMA query_only = ON");
@@ -50,6 +71,11 @@ enum TransactionHabits {
         return valueOf(product.name());
     }
 
+    /** Leaves auto-commit mode, which waits for nothing but on SQLite. */
+    void begin(Connection connection, @Nullable Duration within) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
     /** Called in the transaction, before its first statement. */
     abstract void guard(Connection connection) throws SQLException;
 
@@ -64,6 +90,13 @@ enum TransactionHabits {
     /** Whether a transaction in which a statement has failed takes no other one until it goes back to a savepoint. */
     boolean failsAfterAFailure() {
         return false;
+    }
+
+    private static long busyTimeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
