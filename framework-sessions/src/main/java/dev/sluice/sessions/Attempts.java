@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The attempts at one unit of work. Confined to its thread. */
+/** The attempts at one unit of work, made when the first one has failed. Confined to its thread. */
 final class Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -20,17 +20,24 @@ final class Attempts {
     private final Retry retry;
     private final Deadline deadline;
     private final FailureTranslator failures;
+    private final List<SessionCustomizer> customizers;
     private final List<RuntimeException> failed = new ArrayList<>(0);
 
-    Attempts(String who, Retry retry, Deadline deadline, FailureTranslator failures) {
+    Attempts(
+            String who,
+            Retry retry,
+            Deadline deadline,
+            FailureTranslator failures,
+            List<SessionCustomizer> customizers) {
         this.who = who;
         this.retry = retry;
         this.deadline = deadline;
         this.failures = failures;
+        this.customizers = customizers;
     }
 
     /** One has failed: returns when it is time for another one, and throws the failure if there is none. */
-    void failed(Unit unit, RuntimeException failure, List<SessionCustomizer> customizers) {
+    void failed(Unit unit, RuntimeException failure) {
         if (retry.attempts() == 1) {
             throw failure;
         }

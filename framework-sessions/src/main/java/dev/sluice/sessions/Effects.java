@@ -23,7 +23,7 @@ final class Effects {
 
     private final String who;
     private final UnitName unit;
-    private List<Effect> effects = new ArrayList<>(0);
+    private List<Effect> effects = List.of();
     private boolean ended;
 
     Effects(String who, UnitName unit) {
@@ -34,6 +34,9 @@ final class Effects {
     void await(End end, Runnable work) {
         if (ended) {
             throw new IllegalStateException(who + ": " + unit + " has ended; add effects while it runs");
+        }
+        if (effects.isEmpty()) {
+            effects = new ArrayList<>();
         }
         effects.add(new Effect(end, work));
     }

@@ -82,13 +82,16 @@ final class UnitRunner {
     private <R extends @Nullable Object> R alone(
             Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
         Deadline deadline = Deadline.in(options.timeout().orElse(null));
-        Attempts attempts = new Attempts(who, options.retryOr(defaults.retry()), deadline, failures);
+        @Nullable Attempts attempts = null;
         while (true) {
             Unit unit = begin(intent, options, deadline.left());
             try {
                 return once(unit, work);
             } catch (RuntimeException e) {
-                attempts.failed(unit, e, customizers);
+                if (attempts == null) {
+                    attempts = new Attempts(who, options.retryOr(defaults.retry()), deadline, failures, customizers);
+                }
+                attempts.failed(unit, e);
             }
         }
     }
