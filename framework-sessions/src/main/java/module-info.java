@@ -11,10 +11,12 @@ module dev.sluice.sessions {
     requires static micrometer.commons;
     requires static transitive micrometer.observation;
     requires static org.xerial.sqlitejdbc;
+    requires static tools.jackson.databind;
     requires static transitive org.jspecify;
 
     exports dev.sluice.sessions;
     exports dev.sluice.sessions.micrometer;
+    exports dev.sluice.sessions.query;
     exports dev.sluice.sessions.spi;
 
     opens dev.sluice.sessions.hibernate.bridge to

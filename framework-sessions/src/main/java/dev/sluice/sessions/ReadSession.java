@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.query.QuerySet;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -25,6 +26,9 @@ public interface ReadSession {
 
     /** All entities of a class, in no particular order. */
     <E> List<E> list(Class<E> entity);
+
+    /** The rows of an entity, to be narrowed and ordered; see {@link QuerySet}. */
+    <E> QuerySet<E> from(Class<E> entity);
 
     /** A query; {@code select} may be left out. */
     <R> HqlQuery<R> query(String hql, Class<R> row);

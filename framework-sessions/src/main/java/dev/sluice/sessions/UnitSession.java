@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.HibernateUnit;
+import dev.sluice.sessions.query.Queries;
+import dev.sluice.sessions.query.WriteQuerySet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,11 @@ final class UnitSession implements WriteSession {
     @Override
     public <E> List<E> list(Class<E> entity) {
         return session.createSelectionQuery("from " + entity.getName(), entity).getResultList();
+    }
+
+    @Override
+    public <E> WriteQuerySet<E> from(Class<E> entity) {
+        return new Queries(who, session, unit.plan().write(), RowCountException::new).from(entity);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.sessions.query.WriteQuerySet;
 import java.util.Map;
 
 /**
@@ -7,6 +8,10 @@ import java.util.Map;
  * written at the end, or before a query that they may affect. Confined to the unit.
  */
 public interface WriteSession extends ReadSession {
+
+    /** The rows of an entity, which can also be updated and deleted. */
+    @Override
+    <E> WriteQuerySet<E> from(Class<E> entity);
 
     /** Makes a new entity part of the unit; inserts it at once if the database assigns its id, else at the end. */
     void persist(Object entity);

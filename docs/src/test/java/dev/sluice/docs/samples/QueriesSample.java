@@ -1,0 +1,151 @@
+package dev.sluice.docs.samples;
+
+import dev.sluice.sessions.ReadSession;
+import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.query.Cursors;
+import dev.sluice.sessions.query.DatePart;
+import dev.sluice.sessions.query.Filter;
+import dev.sluice.sessions.query.FilterRules;
+import dev.sluice.sessions.query.Lookup;
+import dev.sluice.sessions.query.Page;
+import dev.sluice.sessions.query.Sort;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.persistence.metamodel.StaticMetamodel;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The samples of the page queries. */
+class QueriesSample {
+
+    List<Order> first(ReadSession session) {
+        List<Order> due = session.from(Order.class)
+                .filter("customer.country__in", List.of("NL", "BE"))
+                .exclude("lines.product__istartswith", "gift")
+                .orderBy("-placed", "code")
+                .limit(20)
+                .list();
+        return due;
+    }
+
+    long typed(ReadSession session) {
+        Filter<Order> large = Filter.on(Order_.total).gte(new BigDecimal("1000"));
+        Filter<Order> dutch = Filter.<Order, Customer>on(Order_.customer)
+                .to(Customer_.country)
+                .exact("NL");
+        long count = session.from(Order.class).filter(large.or(dutch.negate())).count();
+        return count;
+    }
+
+    void some(ReadSession session) {
+        session.from(Order.class)
+                .filter(Filter.some("lines", Filter.where("product", "apple").and(Filter.where("amount__gt", 4))))
+                .list();
+    }
+
+    static final class Pages {
+
+        private static byte[] key = new byte[Cursors.MIN_KEY_BYTES];
+        private static byte[] formerKey = new byte[Cursors.MIN_KEY_BYTES];
+
+        static final Cursors CURSORS = Cursors.signedBy(key, formerKey);
+
+        Page<Order> pages(ReadSession session) {
+            Page<Order> first = session.from(Order.class).orderBy("-placed").page(50, CURSORS);
+            String cursor = first.next().orElseThrow();
+            Page<Order> second = session.from(Order.class).orderBy("-placed").page(50, CURSORS, cursor);
+            return second;
+        }
+    }
+
+    record Line(String code, String country, BigDecimal total) {}
+
+    void values(ReadSession session) {
+        List<Line> lines = session.from(Order.class)
+                .select(Line.class, "code", "customer.country", "total")
+                .list();
+        List<String> codes =
+                session.from(Order.class).select(String.class, "code").list();
+        lines.forEach(System.out::println);
+        codes.forEach(System.out::println);
+    }
+
+    static final FilterRules<Order> RULES = FilterRules.of(Order.class)
+            .allow("code", Lookup.EXACT, Lookup.ISTARTSWITH)
+            .allow("total", Lookup.GTE, Lookup.LTE)
+            .allow("placed", Lookup.EXACT)
+            .allowParts("placed", DatePart.YEAR)
+            .allow("lines.product")
+            .sortable("code", "placed")
+            .ignore("page", "sort")
+            .build();
+
+    List<Order> outside(ReadSession session) {
+        Filter<Order> filter = RULES.fromUrl("code__istartswith=a&total__gte=10&page=2");
+        Sort<Order> sort = RULES.sort("-placed,code");
+        return session.from(Order.class).filter(filter).orderBy(sort).limit(50).list();
+    }
+
+    void streams(ReadSession session) {
+        try (Stream<Order> orders = session.from(Order.class).orderBy("pk").stream()) {
+            orders.forEach(this::export);
+        }
+    }
+
+    void export(Order order) {
+        System.out.println(order.code);
+    }
+
+    void mutations(Sessions sessions, Instant limit) {
+        sessions.write(s -> {
+            s.from(Order.class).filter("customer.country", "NL").update(Map.of("state", "PAID"));
+            s.from(Order.class).filter(Order_.placed.getName() + "__lt", limit).delete();
+        });
+    }
+
+    Predicate<Order> memory(ReadSession session, LocalDate today) {
+        Predicate<Order> isDue =
+                session.from(Order.class).filter("due__lt", today).matcher();
+        return isDue;
+    }
+
+    @Entity
+    static class Order {
+        @Id
+        Long id;
+
+        String code;
+        BigDecimal total;
+        Instant placed;
+
+        @ManyToOne
+        Customer customer;
+    }
+
+    @StaticMetamodel(Order.class)
+    static class Order_ {
+        static volatile SingularAttribute<Order, BigDecimal> total;
+        static volatile SingularAttribute<Order, Instant> placed;
+        static volatile SingularAttribute<Order, Customer> customer;
+    }
+
+    @Entity
+    static class Customer {
+        @Id
+        Long id;
+
+        String country;
+    }
+
+    @StaticMetamodel(Customer.class)
+    static class Customer_ {
+        static volatile SingularAttribute<Customer, String> country;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.sessions.hibernate;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hibernate.ScrollMode;
+import org.hibernate.ScrollableResults;
+import org.hibernate.Session;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.query.SelectionQuery;
+
+/** What queries need of a session beyond Hibernate's public doors. */
+public final class QuerySession {
+
+    private static final int BLOCK = 256;
+    /** What MySQL's driver takes for: row by row, as they come from the server. */
+    private static final int MYSQL_ROW_BY_ROW = Integer.MIN_VALUE;
+
+    private QuerySession() {}
+
+    /** Which product it speaks to. */
+    public static DatabaseProduct product(Session session) {
+        Dialect dialect = ((SessionImplementor) session).getJdbcServices().getDialect();
+        if (dialect instanceof SqliteDialect) {
+            return DatabaseProduct.SQLITE;
+        }
+        return dialect instanceof MySQLDialect ? DatabaseProduct.MYSQL : DatabaseProduct.POSTGRESQL;
+    }
+
+    /**
+     * The rows by a cursor of the server. Entities that the session did not have before are dropped from it after each
+     * block, because it would hold all of them at the end.
+     */
+    public static <R> Stream<R> stream(Session session, boolean writable, SelectionQuery<R> query) {
+        query.setFetchSize(product(session) == DatabaseProduct.MYSQL ? MYSQL_ROW_BY_ROW : BLOCK);
+        Cursor<R> cursor = new Cursor<>((SessionImplementor) session, writable, query);
+        Spliterator<R> rows = Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED);
+        return StreamSupport.stream(rows, false).onClose(cursor::close);
+    }
+
+    private static final class Cursor<R> implements Iterator<R> {
+
+        private final SessionImplementor session;
+        private final boolean writable;
+        private final Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final ScrollableResults<R> rows;
+        private boolean ahead;
+        private boolean ended;
+        private int given;
+
+        Cursor(SessionImplementor session, boolean writable, SelectionQuery<R> query) {
+            this.session = session;
+            this.writable = writable;
+            for (Map.Entry<Object, EntityEntry> managed :
+                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+                before.add(managed.getKey());
+            }
+            this.rows = query.scroll(ScrollMode.FORWARD_ONLY);
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (!ahead && !ended) {
+                if (given == BLOCK) {
+                    drop();
+                    given = 0;
+                }
+                ahead = rows.next();
+                if (!ahead) {
+                    close();
+                }
+            }
+            return ahead;
+        }
+
+        @Override
+        public R next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the stream has ended");
+            }
+            ahead = false;
+            given++;
+            return rows.get();
+        }
+
+        private void drop() {
+            if (writable) {
+                session.flush();
+            } else if (!LoadedState.changes(session).isEmpty()) {
+                return; // the unit's end has to see what was changed
+            }
+            if (before.isEmpty()) {
+                session.clear(); // with the references that were not followed
+                return;
+            }
+            for (Map.Entry<Object, EntityEntry> managed :
+                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+                if (!before.contains(managed.getKey())) {
+                    session.detach(managed.getKey());
+                }
+            }
+        }
+
+        void close() {
+            if (!ended) {
+                ended = true;
+                rows.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.sluice.sessions.query;
+
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.persistence.metamodel.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the names of a filter in an entity. What cannot be asked is refused here, before anything is sent. */
+final class Binder {
+
+    static final String ID = "pk";
+
+    private static final int MAX_VALUES = 10_000;
+
+    private final EntityType<?> entity;
+
+    Binder(EntityType<?> entity) {
+        this.entity = entity;
+    }
+
+    Bound bind(FilterNode node) {
+        return bind(node, entity);
+    }
+
+    private Bound bind(FilterNode node, Type<?> scope) {
+        if (node instanceof FilterNode.All all) {
+            return new Bound.All(bind(all.nodes(), scope));
+        }
+        if (node instanceof FilterNode.Any any) {
+            return new Bound.Any(bind(any.nodes(), scope));
+        }
+        if (node instanceof FilterNode.Not not) {
+            return new Bound.Not(bind(not.node(), scope));
+        }
+        if (node instanceof FilterNode.Some some) {
+            return some(some, scope);
+        }
+        FilterNode.Leaf leaf = (FilterNode.Leaf) node;
+        return leaf(leaf, names(leaf.path()), scope);
+    }
+
+    private List<Bound> bind(List<FilterNode> nodes, Type<?> scope) {
+        return nodes.stream().map(node -> bind(node, scope)).toList();
+    }
+
+    private Bound some(FilterNode.Some some, Type<?> scope) {
+        Walk walk = new Walk(scope, names(some.path()), () -> entity.getName() + " " + some);
+        if (walk.elements == null || !walk.rest.isEmpty()) {
+            throw new FilterException(entity.getName() + " " + some + ": no collection; name one, or filter directly");
+        }
+        return new Bound.Some(walk.steps, walk.elements, bind(some.node(), walk.elements.getElementType()));
+    }
+
+    private Bound leaf(FilterNode.Leaf leaf, List<String> names, Type<?> scope) {
+        String who = entity.getName() + " " + leaf;
+        Walk walk = new Walk(scope, names, () -> who);
+        PluralAttribute<?, ?, ?> elements = walk.elements;
+        if (elements == null) {
+            return test(leaf, walk, walk.kind(), who);
+        }
+        if (walk.rest.isEmpty() && leaf.lookup() == Lookup.ISNULL && leaf.part() == null) {
+            Bound some = new Bound.Some(walk.steps, elements, new Bound.All(List.of()));
+            return isTrue(leaf, who) ? new Bound.Not(some) : some;
+        }
+        Bound element = walk.rest.isEmpty()
+                ? test(leaf, new Walk(elements.getElementType(), List.of(), () -> who), Kind.of(elements), who)
+                : leaf(leaf, walk.rest, elements.getElementType());
+        return new Bound.Some(walk.steps, elements, element);
+    }
+
+    private static Bound test(FilterNode.Leaf leaf, Walk walk, Kind of, String who) {
+        if (leaf.lookup() == Lookup.ISNULL) {
+            if (leaf.part() != null) {
+                throw new FilterException(who + ": isnull of a part; ask it of the attribute");
+            }
+            return new Bound.IsNull(walk.steps, isTrue(leaf, who));
+        }
+        if (walk.managed() != null) {
+            throw new FilterException(who + ": not a value; name one of its attributes, or use isnull");
+        }
+        Kind kind = of;
+        boolean inMemory = of.isComparableInMemory();
+        if (leaf.part() != null) {
+            if (!inMemory || !leaf.part().isOf(kind.type())) {
+                throw new FilterException(who + ": " + kind.type().getSimpleName() + " has no such part");
+            }
+            kind = Kind.of(leaf.part().type());
+        }
+        if (!kind.takes(leaf.lookup())) {
+            throw new FilterException(who + ": a look-up that " + kind.type().getSimpleName()
+                    + " does not have; use exact, in or isnull");
+        }
+        if (leaf.values().size() > MAX_VALUES) {
+            throw new FilterException(who + ": " + leaf.values().size() + " values (expected: <= " + MAX_VALUES + ")");
+        }
+        List<Object> values = new ArrayList<>();
+        for (Object value : leaf.values()) {
+            values.add(kind.value(value, who));
+        }
+        if (leaf.lookup() == Lookup.REGEX) {
+            values.set(0, Regex.parse((String) values.get(0), who));
+        }
+        return new Bound.Test(walk.steps, leaf.part(), leaf.lookup(), kind, inMemory, List.copyOf(values));
+    }
+
+    private static boolean isTrue(FilterNode.Leaf leaf, String who) {
+        return (Boolean) Kind.of(Boolean.class).value(leaf.values().get(0), who);
+    }
+
+    /** The way to one value that a row has once, for an order or a projection. */
+    List<SingularAttribute<?, ?>> single(String path, String what) {
+        String who = entity.getName() + " " + what + " " + Names.shown(path);
+        Walk walk = new Walk(entity, names(path), () -> who);
+        if (walk.elements != null) {
+            throw new FilterException(who + ": a row has many of them; name an attribute that it has once");
+        }
+        return walk.steps;
+    }
+
+    SortKey sort(Sort.Key key) {
+        List<SingularAttribute<?, ?>> steps = single(key.path(), "sort");
+        SingularAttribute<?, ?> last = steps.get(steps.size() - 1);
+        Kind kind = Kind.of(last);
+        if (last.getType() instanceof ManagedType<?> || !kind.isSortable()) {
+            throw new FilterException(entity.getName() + " sort " + Names.shown(key.path())
+                    + ": products do not agree on its order; sort by a text, a number, a date or a time");
+        }
+        return new SortKey(steps, kind, key.descending(), key.nullsFirst());
+    }
+
+    private static List<String> names(String path) {
+        return Arrays.asList(path.split("\\.", -1));
+    }
+
+    /** Follows names up to the first collection. */
+    private static final class Walk {
+
+        private final List<SingularAttribute<?, ?>> steps = new ArrayList<>();
+        private Type<?> type;
+        private @Nullable PluralAttribute<?, ?, ?> elements;
+        private List<String> rest = List.of();
+
+        Walk(Type<?> scope, List<String> names, Supplier<String> who) {
+            this.type = scope;
+            for (int i = 0; i < names.size(); i++) {
+                Attribute<?, ?> attribute = attribute(names.get(i), who);
+                if (attribute instanceof PluralAttribute<?, ?, ?> plural) {
+                    elements = plural;
+                    rest = names.subList(i + 1, names.size());
+                    return;
+                }
+                SingularAttribute<?, ?> single = (SingularAttribute<?, ?>) attribute;
+                steps.add(single);
+                type = single.getType();
+            }
+        }
+
+        private Attribute<?, ?> attribute(String name, Supplier<String> who) {
+            ManagedType<?> managed = managed();
+            if (managed == null) {
+                throw new FilterException(who.get() + ": " + Names.shown(name) + " is an attribute of nothing");
+            }
+            for (Attribute<?, ?> attribute : managed.getAttributes()) {
+                if (attribute.getName().equals(name)) {
+                    return attribute;
+                }
+            }
+            if (name.equals(ID) && managed instanceof EntityType<?> type && type.hasSingleIdAttribute()) {
+                return type.getId(type.getIdType().getJavaType());
+            }
+            throw new FilterException(who.get() + ": no attribute " + Names.shown(name) + " in "
+                    + managed.getJavaType().getSimpleName() + "; correct the name");
+        }
+
+        @Nullable
+        ManagedType<?> managed() {
+            return type instanceof ManagedType<?> managed ? managed : null;
+        }
+
+        Kind kind() {
+            return Kind.of(steps.get(steps.size() - 1));
+        }
+    }
+}

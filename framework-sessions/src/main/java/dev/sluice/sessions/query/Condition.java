@@ -1,0 +1,109 @@
+package dev.sluice.sessions.query;
+
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A path of the static metamodel that becomes a {@link Filter} by its last word. Each word is a {@link Lookup}; one that does
+ * not fit the attribute is refused when the filter is used. Immutable.
+ *
+ * @param <E> the entity
+ * @param <V> what the path leads to
+ */
+public final class Condition<E, V> {
+
+    private final String path;
+
+    Condition(String path) {
+        this.path = path;
+    }
+
+    /** Goes on to an attribute of what the path leads to. */
+    public <X> Condition<E, X> to(SingularAttribute<? super V, X> attribute) {
+        return new Condition<>(path + "." + attribute.getName());
+    }
+
+    /** Goes on to some element of a collection of what the path leads to. */
+    public <X> Condition<E, X> to(PluralAttribute<? super V, ?, X> elements) {
+        return new Condition<>(path + "." + elements.getName());
+    }
+
+    public Filter<E> exact(V value) {
+        return filter(Lookup.EXACT, value);
+    }
+
+    public Filter<E> in(Collection<? extends V> values) {
+        return filter(Lookup.IN, values);
+    }
+
+    public Filter<E> gt(V value) {
+        return filter(Lookup.GT, value);
+    }
+
+    public Filter<E> gte(V value) {
+        return filter(Lookup.GTE, value);
+    }
+
+    public Filter<E> lt(V value) {
+        return filter(Lookup.LT, value);
+    }
+
+    public Filter<E> lte(V value) {
+        return filter(Lookup.LTE, value);
+    }
+
+    public Filter<E> range(V from, V to) {
+        return filter(Lookup.RANGE, List.of(from, to));
+    }
+
+    public Filter<E> isNull() {
+        return filter(Lookup.ISNULL, true);
+    }
+
+    public Filter<E> isNotNull() {
+        return filter(Lookup.ISNULL, false);
+    }
+
+    public Filter<E> iexact(String text) {
+        return filter(Lookup.IEXACT, text);
+    }
+
+    public Filter<E> contains(String text) {
+        return filter(Lookup.CONTAINS, text);
+    }
+
+    public Filter<E> icontains(String text) {
+        return filter(Lookup.ICONTAINS, text);
+    }
+
+    public Filter<E> startsWith(String text) {
+        return filter(Lookup.STARTSWITH, text);
+    }
+
+    public Filter<E> istartsWith(String text) {
+        return filter(Lookup.ISTARTSWITH, text);
+    }
+
+    public Filter<E> endsWith(String text) {
+        return filter(Lookup.ENDSWITH, text);
+    }
+
+    public Filter<E> iendsWith(String text) {
+        return filter(Lookup.IENDSWITH, text);
+    }
+
+    public Filter<E> regex(String pattern) {
+        return filter(Lookup.REGEX, pattern);
+    }
+
+    /** A condition on a part of a date or time; its value is a number, or a date for {@link DatePart#DATE}. */
+    public Filter<E> part(DatePart part, Lookup lookup, Object value) {
+        return new Filter<>(FilterNode.Leaf.of(path, part, lookup, value));
+    }
+
+    private Filter<E> filter(Lookup lookup, Object value) {
+        return new Filter<>(FilterNode.Leaf.of(path, null, lookup, value));
+    }
+}

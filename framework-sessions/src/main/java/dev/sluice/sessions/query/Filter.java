@@ -1,0 +1,107 @@
+package dev.sluice.sessions.query;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A condition on the rows of an entity, as data: it knows no session and no database, and can be kept, combined and used
+ * again. A row either fulfils it or does not; {@code null} fulfils no comparison, and {@link #negate} holds for exactly the
+ * rows for which the filter does not. Immutable; equal if written the same.
+ *
+ * <pre>{@code
+ * Filter<Order> due = Filter.on(Order_.due).lt(today).and(Filter.where("customer.country__in", List.of("NL", "BE")));
+ * }</pre>
+ *
+ * @param <E> the entity
+ */
+public final class Filter<E> {
+
+    private final FilterNode node;
+
+    Filter(FilterNode node) {
+        this.node = node;
+    }
+
+    /** What every row fulfils. */
+    public static <E> Filter<E> all() {
+        return new Filter<>(new FilterNode.All(List.of()));
+    }
+
+    /**
+     * A condition by name: a path of attributes with dots, a {@link DatePart} if wanted, and a {@link Lookup}, which is {@code
+     * exact} if left out. {@code pk} stands for the id. Across a collection it holds if some element fulfils it. A value may
+     * also be a text that can be read as the attribute's type.
+     *
+     * @throws FilterException if the name cannot be read, or the value is null
+     */
+    public static <E> Filter<E> where(String name, Object value) {
+        return new Filter<>(FilterNode.Leaf.of(requireNonNull(name, "name"), value));
+    }
+
+    /** A condition on an attribute of the static metamodel, to be completed. */
+    public static <E, V> Condition<E, V> on(SingularAttribute<? super E, V> attribute) {
+        return new Condition<>(attribute.getName());
+    }
+
+    /** A condition on some element of a collection, to be completed. */
+    public static <E, V> Condition<E, V> on(PluralAttribute<? super E, ?, V> elements) {
+        return new Condition<>(elements.getName());
+    }
+
+    /** Whether some element of a collection fulfils all of a filter, where two conditions might be met by two elements. */
+    public static <E> Filter<E> some(String elements, Filter<?> of) {
+        return new Filter<>(new FilterNode.Some(requireNonNull(elements, "elements"), of.node));
+    }
+
+    /** Whether some element of a collection fulfils all of a filter. */
+    public static <E, V> Filter<E> some(PluralAttribute<? super E, ?, V> elements, Filter<? super V> of) {
+        return some(elements.getName(), of);
+    }
+
+    /** Whether at least one of them holds; none does if there are none. */
+    @SafeVarargs
+    public static <E> Filter<E> anyOf(Filter<? super E>... filters) {
+        List<FilterNode> nodes = new ArrayList<>();
+        for (Filter<?> filter : filters) {
+            nodes.add(filter.node);
+        }
+        return new Filter<>(new FilterNode.Any(List.copyOf(nodes)));
+    }
+
+    public Filter<E> and(Filter<? super E> other) {
+        return new Filter<>(new FilterNode.All(List.of(node, other.node)));
+    }
+
+    public Filter<E> or(Filter<? super E> other) {
+        return new Filter<>(new FilterNode.Any(List.of(node, other.node)));
+    }
+
+    /** Holds for exactly the rows that this one does not hold for, those with nulls among them. */
+    public Filter<E> negate() {
+        return new Filter<>(new FilterNode.Not(node));
+    }
+
+    FilterNode node() {
+        return node;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Filter<?> filter && node.equals(filter.node);
+    }
+
+    @Override
+    public int hashCode() {
+        return node.hashCode();
+    }
+
+    /** Its shape, without values. */
+    @Override
+    public String toString() {
+        return node.toString();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sluice.sessions.query;
+
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.hibernate.Hibernate;
+import org.jspecify.annotations.Nullable;
+
+/** A bound filter, and an order, asked of entities in memory; with the answers that the products give. */
+final class Matcher {
+
+    private Matcher() {}
+
+    /** @throws FilterException if Java cannot compare an attribute as its column does */
+    static Predicate<@Nullable Object> of(Bound bound) {
+        if (bound instanceof Bound.Not not) {
+            return of(not.part()).negate();
+        }
+        if (bound instanceof Bound.All all) {
+            return all.parts().stream().map(Matcher::of).reduce(row -> true, Predicate::and);
+        }
+        if (bound instanceof Bound.Any any) {
+            return any.parts().stream().map(Matcher::of).reduce(row -> false, Predicate::or);
+        }
+        if (bound instanceof Bound.Some some) {
+            Predicate<@Nullable Object> fulfils = of(some.part());
+            return row -> elements(read(read(row, some.steps()), some.elements())).stream()
+                    .anyMatch(fulfils);
+        }
+        if (bound instanceof Bound.IsNull isNull) {
+            return row -> (read(row, isNull.steps()) == null) == isNull.wanted();
+        }
+        Bound.Test test = (Bound.Test) bound;
+        if (!test.inMemory()) {
+            throw new FilterException("matcher: an attribute with an engine or a converter of its own (type: "
+                    + test.kind().type().getSimpleName() + "), which is not compared in memory; ask the database");
+        }
+        return row -> {
+            Object value = read(row, test.steps());
+            return value != null
+                    && holds(test, test.part() == null ? value : test.part().of(value));
+        };
+    }
+
+    static Comparator<Object> of(List<SortKey> keys) {
+        return (one, other) -> {
+            for (SortKey key : keys) {
+                int order = compare(key, read(one, key.steps()), read(other, key.steps()));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        };
+    }
+
+    private static int compare(SortKey key, @Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            int nullsLast = Boolean.compare(one == null, other == null);
+            return key.nullsFirst() ? -nullsLast : nullsLast;
+        }
+        int order = key.kind().compare(one, other);
+        return key.descending() ? -order : order;
+    }
+
+    private static boolean holds(Bound.Test test, Object value) {
+        Kind kind = test.kind();
+        List<Object> values = test.values();
+        return switch (test.lookup()) {
+            case EXACT -> kind.same(value, values.get(0));
+            case IN -> values.stream().anyMatch(wanted -> kind.same(value, wanted));
+            case GT -> kind.compare(value, values.get(0)) > 0;
+            case GTE -> kind.compare(value, values.get(0)) >= 0;
+            case LT -> kind.compare(value, values.get(0)) < 0;
+            case LTE -> kind.compare(value, values.get(0)) <= 0;
+            case RANGE -> kind.compare(value, values.get(0)) >= 0 && kind.compare(value, values.get(1)) <= 0;
+            case REGEX ->
+                ((Regex.Parsed) values.get(0)).java().matcher((String) value).find();
+            default -> text(test.lookup(), (String) value, (String) values.get(0));
+        };
+    }
+
+    private static boolean text(Lookup lookup, String value, String part) {
+        boolean folds = lookup.ignoresCase();
+        String text = folds ? CodePoints.fold(value) : value;
+        String wanted = folds ? CodePoints.fold(part) : part;
+        return switch (lookup) {
+            case IEXACT -> text.equals(wanted);
+            case STARTSWITH, ISTARTSWITH -> text.startsWith(wanted);
+            case ENDSWITH, IENDSWITH -> text.endsWith(wanted);
+            default -> text.contains(wanted);
+        };
+    }
+
+    private static Collection<?> elements(@Nullable Object collection) {
+        if (collection instanceof Map<?, ?> map) {
+            return map.values();
+        }
+        return collection == null ? List.of() : (Collection<?>) collection;
+    }
+
+    static @Nullable Object read(@Nullable Object row, List<SingularAttribute<?, ?>> steps) {
+        Object value = row;
+        for (SingularAttribute<?, ?> step : steps) {
+            value = read(value, step);
+        }
+        return value;
+    }
+
+    private static @Nullable Object read(@Nullable Object owner, Attribute<?, ?> attribute) {
+        if (owner == null) {
+            return null;
+        }
+        Member member = attribute.getJavaMember();
+        try {
+            ((AccessibleObject) member).setAccessible(true);
+            Object loaded = Hibernate.unproxy(owner);
+            return member instanceof Field field ? field.get(loaded) : ((Method) member).invoke(loaded);
+        } catch (IllegalAccessException | InvocationTargetException | InaccessibleObjectException e) {
+            throw new IllegalStateException(
+                    attribute.getDeclaringType().getJavaType().getName() + "." + attribute.getName()
+                            + ": cannot be read; open its package to dev.sluice.sessions",
+                    e);
+        }
+    }
+}

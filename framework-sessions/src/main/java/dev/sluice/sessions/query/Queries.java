@@ -1,0 +1,61 @@
+package dev.sluice.sessions.query;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.sessions.hibernate.QuerySession;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.function.BiFunction;
+import org.hibernate.Session;
+
+/** Makes the query sets of one session of Hibernate; a unit of work has one of these. Confined to that session. */
+public final class Queries {
+
+    private final String who;
+    private final Session session;
+    private final boolean writable;
+    private final BiFunction<String, Boolean, RuntimeException> rowCount;
+
+    /**
+     * @param who the first word of messages
+     * @param writable whether its changes may be flushed
+     * @param rowCount makes what is thrown when exactly one row was asked for, of a message and whether there is none
+     */
+    public Queries(
+            String who, Session session, boolean writable, BiFunction<String, Boolean, RuntimeException> rowCount) {
+        this.who = requireNonNull(who, "who");
+        this.session = requireNonNull(session, "session");
+        this.writable = writable;
+        this.rowCount = requireNonNull(rowCount, "rowCount");
+    }
+
+    /** All rows of an entity. */
+    public <E> WriteQuerySet<E> from(Class<E> entity) {
+        EntityType<E> type = session.getMetamodel().entity(entity);
+        return new EntitySet<>(Plan.all(this, type));
+    }
+
+    String who() {
+        return who;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    RuntimeException none(String what) {
+        return rowCount.apply(who + ": one " + what + " expected, none found; use first() if it may be missing", true);
+    }
+
+    RuntimeException several(String what) {
+        return rowCount.apply(
+                who + ": one " + what + " expected, several found; narrow the set, or use first() or list()", false);
+    }
+
+    boolean isWritable() {
+        return writable;
+    }
+
+    ProductSql sql() {
+        return new ProductSql(session.getCriteriaBuilder(), QuerySession.product(session));
+    }
+}
