@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.sessions.SessionOptions.Propagation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
@@ -223,7 +225,7 @@ interface SavepointContract extends SessionsContract {
             Basket exchanged = outer.find(Basket.class, "ann");
             Basket unread = outer.find(Basket.class, "bob");
             failNested(nested -> {
-                exchanged.products = new java.util.ArrayList<>(java.util.List.of("jam"));
+                exchanged.products = new ArrayList<>(List.of("jam"));
                 unread.products.add("oil");
             });
             assertThat(Hibernate.isInitialized(unread.products)).isFalse();
@@ -234,6 +236,23 @@ interface SavepointContract extends SessionsContract {
             assertThat(session.find(Basket.class, "ann").products).containsExactly("tea");
             assertThat(session.find(Basket.class, "bob").products).containsExactly("salt");
         });
+    }
+
+    /** The collection that was exchanged belongs to nobody then: Hibernate would take it for one that was emptied. */
+    @Test
+    default void deletesNothingOfWhatWasFirstLoadedInside() {
+        sessions().write(session -> session.persist(new Basket("ann", "tea")));
+        sessions().write(outer -> {
+            outer.persist(new Basket("bob", "salt"));
+            assertThatThrownBy(() -> sessions().write(NESTED, nested -> {
+                        nested.find(Basket.class, "ann").products = new ArrayList<>(List.of("jam"));
+                        throw new IllegalStateException("nested");
+                    }))
+                    .hasMessage("nested");
+        });
+        sessions()
+                .write(session ->
+                        assertThat(session.find(Basket.class, "ann").products).containsExactly("tea"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.EntityKey;
@@ -87,7 +88,21 @@ final class SavedContext {
                 session.evict(entity);
             }
         }
+        forgetNewCollections();
         return loadedSince;
+    }
+
+    /** Also those that no entity has any more: the next flush would take them for emptied, and delete their rows. */
+    private void forgetNewCollections() {
+        List<PersistentCollection<?>> since = new ArrayList<>();
+        context.forEachCollectionEntry(
+                (collection, entry) -> {
+                    if (!collections.containsKey(collection)) {
+                        since.add(collection);
+                    }
+                },
+                false);
+        since.forEach(this::forget);
     }
 
     /** One whose insert was refused before it had an id. */
@@ -162,8 +177,10 @@ final class SavedContext {
     private void forget(PersistentCollection<?> collection) {
         @Nullable CollectionEntry entry = context.removeCollectionEntry(collection);
         if (entry != null && entry.getLoadedPersister() != null && entry.getLoadedKey() != null) {
-            context.removeCollectionByKey(
-                    session.generateCollectionKey(entry.getLoadedPersister(), entry.getLoadedKey()));
+            CollectionKey key = session.generateCollectionKey(entry.getLoadedPersister(), entry.getLoadedKey());
+            if (context.getCollection(key) == collection) {
+                context.removeCollectionByKey(key);
+            }
         }
         collection.unsetSession(session);
     }
