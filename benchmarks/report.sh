@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures and fills the pages in docs/benchmarks:
-#   benchmarks/report.sh routing [quick]      about twelve minutes; quick only shows that everything runs
+#   benchmarks/report.sh routing [quick]      about sixteen minutes; quick only shows that everything runs
 #   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
@@ -11,7 +11,13 @@ mvn -B -ntp -q -Ppeers -pl benchmarks -am -DskipTests -Dspotless.check.skip pack
     dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
 classpath="benchmarks/target/classes:$(cat benchmarks/target/classpath)"
 case $what in
-    routing) java -cp "$classpath" dev.sluice.benchmarks.routing.RoutingReport docs/benchmarks/routing.md "${2:-}" ;;
+    routing)
+        java -cp "$classpath" dev.sluice.benchmarks.routing.RoutingReport docs/benchmarks/routing.md "${2:-}"
+        if command -v taskset > /dev/null; then
+            taskset -c 0 java -cp "$classpath" dev.sluice.benchmarks.routing.RoutingReport \
+                docs/benchmarks/routing.md one-core "${2:-}"
+        fi
+        ;;
     failover) java -cp "$classpath" dev.sluice.benchmarks.failover.FailoverReport docs/benchmarks/failover.md "${2:-7}" ;;
     types) java -cp "$classpath" dev.sluice.benchmarks.types.TypesReport docs/benchmarks/types.md "${2:-10}" ;;
     *) echo "report.sh: no report \"$what\" (expected: routing, failover, types)" >&2; exit 2 ;;

@@ -36,6 +36,17 @@ record PointSelects(Duels plan, Map<String, Duels.Outcome> outcomes) {
         }
     }
 
+    /** Those that can do without several servers, on a PostgreSQL cluster. */
+    static PointSelects measureFew(Duels plan) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.builder().standbys(1).start()) {
+            PointSelect.prepare(cluster.primary(), "postgres");
+            cluster.awaitReplicated();
+            try (Contestants contestants = Contestants.at(Servers.of(cluster, 4))) {
+                return measure(plan, contestants);
+            }
+        }
+    }
+
     /** Those that can do without PostgreSQL, on a MySQL cluster. */
     static PointSelects measureOnMySql(Duels plan) throws Exception {
         try (MySqlCluster cluster = MySqlCluster.builder().replicas(1).start()) {

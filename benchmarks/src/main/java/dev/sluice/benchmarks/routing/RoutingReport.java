@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Fills docs/benchmarks/routing.md. Arguments: the page; {@code quick} to see in two minutes that everything runs. */
+/**
+ * Fills docs/benchmarks/routing.md. Arguments: the page; {@code quick} to see in two minutes that everything runs; {@code
+ * one-core} for the part that is measured by a process bound to one processor, which whoever starts it has to do.
+ */
 public final class RoutingReport {
 
     private final Page page;
@@ -26,8 +29,13 @@ public final class RoutingReport {
     }
 
     public static void main(String[] args) throws Exception {
-        boolean quick = args.length > 1 && args[1].equals("quick");
-        new RoutingReport(new Page(Path.of(args[0])), quick).fill();
+        List<String> options = List.of(args).subList(1, args.length);
+        RoutingReport report = new RoutingReport(new Page(Path.of(args[0])), options.contains("quick"));
+        if (options.contains("one-core")) {
+            report.fillOneCore();
+        } else {
+            report.fill();
+        }
         System.exit(0); // a peer's threads may not end by themselves
     }
 
@@ -55,6 +63,11 @@ public final class RoutingReport {
         page.put("read-your-writes", reads.table());
         goals.atMost("read after a bookmark, time to that of an unchecked read", 1.05, reads.costOfChecking());
         page.put("goals", goals.toString());
+    }
+
+    private void fillOneCore() throws Exception {
+        Duels plan = quick ? duels(1) : new Duels(150, 1000, Duration.ofMillis(5), 1);
+        page.put("point-selects-one-core", PointSelects.measureFew(plan).table());
     }
 
     private void micros() throws RunnerException, IOException {
