@@ -62,6 +62,9 @@ public interface Migrations {
         return new ScriptMigrations(requireNonNull(source, "source"));
     }
 
+    /** Adds scripts from elsewhere: those of all sources are one sequence, with one history. */
+    Migrations and(MigrationSource more);
+
     /** Waits this long for another instance; zero does not wait. */
     Migrations withLockTimeout(Duration timeout);
 

@@ -31,6 +31,12 @@ record ScriptMigrations(
     }
 
     @Override
+    public Migrations and(MigrationSource more) {
+        return new ScriptMigrations(
+                new CombinedSource(source, requireNonNull(more, "more")), lockTimeout, applicationVersion, listener);
+    }
+
+    @Override
     public Migrations withLockTimeout(Duration timeout) {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: >= 0)");

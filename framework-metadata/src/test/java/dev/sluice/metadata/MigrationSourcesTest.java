@@ -34,6 +34,19 @@ class MigrationSourcesTest {
     }
 
     @Test
+    void takesTheScriptsOfTwoSourcesForOneSequence() {
+        CombinedSource both = new CombinedSource(
+                Scripts.of("V1__a.sql", "select 1", "V3__c.sql", "select 3"), Scripts.of("V2__b.sql", "select 2"));
+
+        assertThat(names(both, SQLITE)).containsExactly("V1__a.sql", "V2__b.sql", "V3__c.sql");
+        assertThat(both.location()).isEqualTo("test and test");
+        CombinedSource twice = new CombinedSource(both, Scripts.of("V2__x.sql", "select 2"));
+        assertThatThrownBy(() -> Sources.scripts(twice, SQLITE))
+                .hasMessage("test and test and test: version 2: twice (V2__b.sql, V2__x.sql); give one of them another"
+                        + " version");
+    }
+
+    @Test
     void reportsEverythingThatIsWrongTogether() {
         Scripts scripts = Scripts.of(
                 "V1__a.sql", "select 1", "V1.0__b.sql", "select 1", "junk.sql", "", "V2__open.sql", "select 'x");

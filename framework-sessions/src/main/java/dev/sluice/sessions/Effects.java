@@ -1,7 +1,10 @@
 package dev.sluice.sessions;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +14,8 @@ final class Effects {
 
     /** How a transaction can end, and what an effect can wait for. */
     enum End {
+        /** No end yet: inside of the transaction, when all else is done. */
+        COMMITTING,
         COMMITTED,
         ROLLED_BACK,
         /** As an outcome, that it is not known; as something to wait for, any end at all. */
@@ -24,6 +29,7 @@ final class Effects {
     private final String who;
     private final UnitName unit;
     private List<Effect> effects = List.of();
+    private Map<Consumer<? super List<Object>>, List<Object>> kept = Map.of();
     private boolean ended;
 
     Effects(String who, UnitName unit) {
@@ -41,6 +47,29 @@ final class Effects {
         effects.add(new Effect(end, work));
     }
 
+    /** Keeps {@code item} for {@link #beforeCommit}. */
+    @SuppressWarnings("unchecked") // what is kept for a receiver is what it takes
+    <T> void keep(T item, Consumer<? super List<T>> receiver) {
+        Consumer<? super List<Object>> taker = (Consumer<? super List<Object>>) (Consumer<?>) receiver;
+        await(
+                End.COMMITTING,
+                () -> kept.computeIfAbsent(taker, none -> new ArrayList<>()).add(item));
+    }
+
+    /** Gives each receiver what was kept for it and not undone. */
+    void beforeCommit() {
+        if (effects.isEmpty()) {
+            return;
+        }
+        kept = new LinkedHashMap<>();
+        for (Effect effect : effects) {
+            if (effect.awaited() == End.COMMITTING) {
+                effect.work().run();
+            }
+        }
+        kept.forEach(Consumer::accept);
+    }
+
     /** How many there are, to say later which were added since. */
     int count() {
         return effects.size();
@@ -50,7 +79,7 @@ final class Effects {
     void undone(int since) {
         List<Effect> left = new ArrayList<>(effects.subList(0, since));
         for (Effect effect : effects.subList(since, effects.size())) {
-            if (effect.awaited() != End.COMMITTED) {
+            if (effect.awaited() == End.ROLLED_BACK || effect.awaited() == End.ANY) {
                 left.add(new Effect(End.ANY, effect.work()));
             }
         }

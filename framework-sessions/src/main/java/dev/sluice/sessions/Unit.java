@@ -160,6 +160,7 @@ final class Unit {
         if (!changes.isEmpty()) {
             throw failures.dirty(changes, name);
         }
+        effects.beforeCommit();
         boolean committed;
         try {
             committed = hibernate.commit();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.hibernate.BeforeCommit;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.query.Queries;
 import dev.sluice.sessions.query.WriteQuerySet;
@@ -15,7 +16,7 @@ import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
 /** The session of one unit. That of a read is handed out as a {@link ReadSession} only. */
-final class UnitSession implements WriteSession {
+final class UnitSession implements WriteSession, BeforeCommit {
 
     private final String who;
     private final HibernateUnit unit;
@@ -115,5 +116,10 @@ final class UnitSession implements WriteSession {
     @Override
     public void afterRollback(Runnable effect) {
         effects.await(Effects.End.ROLLED_BACK, requireNonNull(effect, "effect"));
+    }
+
+    @Override
+    public <T> void beforeCommit(T item, Consumer<? super List<T>> receiver) {
+        effects.keep(item, receiver);
     }
 }
