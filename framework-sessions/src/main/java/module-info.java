@@ -15,10 +15,12 @@ module dev.sluice.sessions {
     requires static transitive org.jspecify;
 
     exports dev.sluice.sessions;
+    exports dev.sluice.sessions.event;
     exports dev.sluice.sessions.micrometer;
     exports dev.sluice.sessions.outbox;
     exports dev.sluice.sessions.query;
     exports dev.sluice.sessions.spi;
+    exports dev.sluice.sessions.watch;
 
     opens dev.sluice.sessions.hibernate.bridge to
             org.hibernate.orm.core; // which makes some of its classes by their names

@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /** The units that are open in a thread, of all sessions: each knows the one around it. */
@@ -21,6 +22,16 @@ final class OpenUnits {
             unit = unit.around();
         }
         return unit;
+    }
+
+    /** The unit of this thread that has this session; null if none has. */
+    static @Nullable Unit of(SharedSessionContract session) {
+        for (Unit unit = innermost(); unit != null; unit = unit.around()) {
+            if (unit.hibernate().session() == session) {
+                return unit;
+            }
+        }
+        return null;
     }
 
     static void enter(Unit unit) {

@@ -7,9 +7,11 @@ import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.sessions.watch.StatementCount;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ final class RoutedSessions implements Sessions {
     private final String who;
     private final Router router;
     private final UnitRunner units;
+    private final UnitWatch watch;
 
     private final AtomicReference<Bookmark> lastBookmark = new AtomicReference<>(Bookmark.none());
 
@@ -36,11 +39,13 @@ final class RoutedSessions implements Sessions {
             UnitFactory units,
             FailureTranslator failures,
             UnitDefaults defaults,
+            UnitWatch watch,
             List<SessionCustomizer> customizers) {
         this.who = who;
         this.router = router;
+        this.watch = watch;
         this.units = new UnitRunner(
-                who, router, reads, units, failures, defaults, customizers, unit -> committed(unit.hibernate()));
+                who, router, reads, units, failures, defaults, watch, customizers, unit -> committed(unit.hibernate()));
     }
 
     @Override
@@ -94,6 +99,16 @@ final class RoutedSessions implements Sessions {
     @Override
     public Bookmark lastBookmark() {
         return requireNonNull(lastBookmark.get()); // never holds null
+    }
+
+    @Override
+    public SessionEvents events() {
+        return units.listeners();
+    }
+
+    @Override
+    public StatementCount countStatements() {
+        return watch.count();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.watch.Loading;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
@@ -74,6 +75,7 @@ public final class SessionOptions {
     private @Nullable String label;
     private @Nullable Boolean dirtyCheckReads;
     private @Nullable Retry retry;
+    private @Nullable Loading loading;
     private Propagation propagation = Propagation.JOIN;
     private Set<Class<?>> readEntities = Set.of();
     private Set<QualifiedName> readTables = Set.of();
@@ -89,6 +91,7 @@ public final class SessionOptions {
         this.label = other.label;
         this.dirtyCheckReads = other.dirtyCheckReads;
         this.retry = other.retry;
+        this.loading = other.loading;
         this.propagation = other.propagation;
         this.readEntities = other.readEntities;
         this.readTables = other.readTables;
@@ -151,6 +154,13 @@ public final class SessionOptions {
     public SessionOptions retry(Retry attempts) {
         SessionOptions copy = new SessionOptions(this);
         copy.retry = requireNonNull(attempts, "attempts");
+        return copy;
+    }
+
+    /** What it may load one by one. Default: as the {@link SessionsBuilder} says. */
+    public SessionOptions loading(Loading way) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.loading = requireNonNull(way, "way");
         return copy;
     }
 
@@ -238,6 +248,10 @@ public final class SessionOptions {
         return retry == null ? otherwise : retry;
     }
 
+    Loading loadingOr(Loading otherwise) {
+        return loading == null ? otherwise : loading;
+    }
+
     /**
      * The question to the router that these options make of {@code base}.
      *
@@ -280,6 +294,7 @@ public final class SessionOptions {
                 && Objects.equals(label, other.label)
                 && Objects.equals(dirtyCheckReads, other.dirtyCheckReads)
                 && Objects.equals(retry, other.retry)
+                && Objects.equals(loading, other.loading)
                 && propagation == other.propagation
                 && readEntities.equals(other.readEntities)
                 && readTables.equals(other.readTables)
@@ -296,6 +311,7 @@ public final class SessionOptions {
                 label,
                 dirtyCheckReads,
                 retry,
+                loading,
                 propagation,
                 readEntities,
                 readTables,

@@ -2,6 +2,8 @@ package dev.sluice.sessions;
 
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.event.SessionEvents;
+import dev.sluice.sessions.watch.StatementCount;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,12 @@ public interface Sessions extends AutoCloseable {
      * is to see them. This thread's own reads need it not; the router's scope has it.
      */
     Bookmark lastBookmark();
+
+    /** Where listeners for what happens to entities and units are registered, at any time. */
+    SessionEvents events();
+
+    /** Counts from now on what units send, for a test. Close it. */
+    StatementCount countStatements();
 
     /** Closes what Hibernate holds; units still running fail. Idempotent. */
     @Override

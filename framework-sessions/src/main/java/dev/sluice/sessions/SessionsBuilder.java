@@ -13,7 +13,9 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.sessions.watch.Loading;
 import dev.sluice.types.TypeRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,9 @@ public final class SessionsBuilder {
     /** Whether units are run again, unless said otherwise: only who wrote a unit knows what running it twice does. */
     public static final Retry DEFAULT_RETRY = Retry.none();
 
+    /** What units may load one by one, unless said otherwise: all of it, with a warning where it is much. */
+    public static final Loading DEFAULT_LOADING = Loading.warnAfter(Loading.DEFAULT_ONE_BY_ONE);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Router router;
@@ -47,6 +52,8 @@ public final class SessionsBuilder {
     private @Nullable Migrations migrations;
     private @Nullable Consistency consistency;
     private Retry retry = DEFAULT_RETRY;
+    private Loading loading = DEFAULT_LOADING;
+    private @Nullable Duration slow;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
     private TypeRegistry types = TypeRegistry.standard();
     private boolean strictTables = DEFAULT_STRICT_TABLES;
@@ -100,6 +107,24 @@ public final class SessionsBuilder {
         return this;
     }
 
+    /** What units may load one by one. Default: more than {@value Loading#DEFAULT_ONE_BY_ONE} of one association are a warning. */
+    public SessionsBuilder loading(Loading way) {
+        loading = requireNonNull(way, "way");
+        return this;
+    }
+
+    /**
+     * Units that take this long or longer, in all of their attempts, are told to the log, with what they sent; of one label at
+     * most one a second. Default: none is.
+     */
+    public SessionsBuilder slowUnits(Duration from) {
+        if (requireNonNull(from, "from").isNegative()) {
+            throw new IllegalArgumentException("slowUnits: " + from + " (expected: >= 0)");
+        }
+        slow = from;
+        return this;
+    }
+
     /** How attributes are stored, where a type engine knows. Default: {@link TypeRegistry#standard()}. */
     public SessionsBuilder types(TypeRegistry registry) {
         types = requireNonNull(registry, "registry");
@@ -146,7 +171,8 @@ public final class SessionsBuilder {
                 reads,
                 units,
                 new FailureTranslator(who, product),
-                new UnitDefaults(dirtyCheckReads, retry),
+                new UnitDefaults(dirtyCheckReads, retry, loading),
+                new UnitWatch(who, product, slow, customizers),
                 customizers);
     }
 

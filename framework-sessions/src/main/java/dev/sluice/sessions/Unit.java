@@ -1,6 +1,7 @@
 package dev.sluice.sessions;
 
 import dev.sluice.routing.route.Intent;
+import dev.sluice.sessions.event.UnitEvent;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.UnitSavepoint;
 import dev.sluice.sessions.spi.SessionCustomizer;
@@ -31,6 +32,7 @@ final class Unit {
     private final Deque<UnitEnd> ends = new ArrayDeque<>(2);
     private @Nullable Throwable joinedFailure;
     private @Nullable String escaped;
+    private @Nullable Throwable failure;
     private Effects.End end = Effects.End.ROLLED_BACK;
 
     /** @param around the unit of whatever sessions inside which this one begins, in the same thread; null if there is none */
@@ -56,6 +58,7 @@ final class Unit {
         for (SessionCustomizer customizer : customizers) {
             ends.push(customizer.begun(hibernate.session(), hibernate.plan().request()));
         }
+        sessions.events().begun(this);
     }
 
     UnitName name() {
@@ -68,6 +71,16 @@ final class Unit {
 
     HibernateUnit hibernate() {
         return hibernate;
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    /** What its caller gets; null as long as it runs, and if it is committed. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     UnitRunner sessions() {
@@ -111,8 +124,8 @@ final class Unit {
         if (joinedFailure != null || hibernate.isRollbackOnly()) {
             throw failures.rolledBackEarlier(name, joinedFailure);
         }
-        int effectsBefore = effects.count();
         UnitSavepoint savepoint = join(intent, wanted, outer -> hibernate.savepoint());
+        int effectsBefore = effects.count(); // the savepoint flushes, and what is told of that is the outer unit's
         try {
             R result = work.apply(session);
             if (joinedFailure != null) {
@@ -153,9 +166,9 @@ final class Unit {
 
     /** Ends the unit well: checks that a read stayed one, then commits. */
     void complete() {
-        if (joinedFailure != null) {
-            throw failures.rolledBackEarlier(name, joinedFailure);
-        }
+        requireUnbroken();
+        sessions.events().before(UnitEvent.COMMIT, this);
+        requireUnbroken();
         List<String> changes = hibernate.changes();
         if (!changes.isEmpty()) {
             throw failures.dirty(changes, name);
@@ -173,6 +186,12 @@ final class Unit {
         }
         end = Effects.End.COMMITTED;
         tellThoseAround();
+    }
+
+    private void requireUnbroken() {
+        if (joinedFailure != null) {
+            throw failures.rolledBackEarlier(name, joinedFailure);
+        }
     }
 
     private RuntimeException commitFailed(TransactionException thrown) {
@@ -196,6 +215,8 @@ final class Unit {
 
     /** Rolls back what was not committed, gives everything back and runs the effects; {@code failure} is what the unit ended with. */
     void close(@Nullable Throwable failure) {
+        this.failure = failure;
+        tellOfRollback(failure);
         try (hibernate) {
             hibernate.rollback();
         } catch (RuntimeException e) {
@@ -208,6 +229,18 @@ final class Unit {
         } finally {
             ends.forEach(customizer -> tell(customizer, failure));
             effects.run(end, failure);
+        }
+    }
+
+    private void tellOfRollback(@Nullable Throwable failure) {
+        if (end == Effects.End.ROLLED_BACK) {
+            try {
+                sessions.events().before(UnitEvent.ROLLBACK, this);
+            } catch (RuntimeException e) {
+                if (failure != null && failure != e) {
+                    failure.addSuppressed(e);
+                }
+            }
         }
     }
 

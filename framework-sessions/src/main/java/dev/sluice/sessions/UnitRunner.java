@@ -6,14 +6,19 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.event.SessionEvents;
+import dev.sluice.sessions.hibernate.HibernateUnit;
+import dev.sluice.sessions.hibernate.StatementLog;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.hibernate.UnitPlan;
+import dev.sluice.sessions.hibernate.event.EventListeners;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /** Runs units of one {@link Sessions}: alone, as often as they are to be tried, or as a part of the one around them. */
@@ -26,8 +31,11 @@ final class UnitRunner {
     private final UnitFactory units;
     private final FailureTranslator failures;
     private final UnitDefaults defaults;
+    private final UnitWatch watch;
     private final List<SessionCustomizer> customizers;
     private final Consumer<Unit> committed;
+    private final EventListeners listeners;
+    private final UnitEvents events;
 
     private volatile boolean closed;
 
@@ -39,6 +47,7 @@ final class UnitRunner {
             UnitFactory units,
             FailureTranslator failures,
             UnitDefaults defaults,
+            UnitWatch watch,
             List<SessionCustomizer> customizers,
             Consumer<Unit> committed) {
         this.who = who;
@@ -48,8 +57,30 @@ final class UnitRunner {
         this.units = units;
         this.failures = failures;
         this.defaults = defaults;
+        this.watch = watch;
         this.customizers = List.copyOf(customizers);
         this.committed = committed;
+        units.watchLoads(who, UnitRunner::hibernateUnit, watch::oneByOne);
+        this.listeners = units.events(who, UnitRunner::effects);
+        this.events = new UnitEvents(listeners);
+    }
+
+    private static @Nullable HibernateUnit hibernateUnit(SharedSessionContract session) {
+        @Nullable Unit unit = OpenUnits.of(session);
+        return unit == null ? null : unit.hibernate();
+    }
+
+    private static @Nullable Consumer<Runnable> effects(SharedSessionContract session) {
+        @Nullable Unit unit = OpenUnits.of(session);
+        return unit == null ? null : effect -> unit.effects().await(Effects.End.COMMITTED, effect);
+    }
+
+    SessionEvents listeners() {
+        return listeners;
+    }
+
+    UnitEvents events() {
+        return events;
     }
 
     void close() {
@@ -81,10 +112,30 @@ final class UnitRunner {
 
     private <R extends @Nullable Object> R alone(
             Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
+        @Nullable StatementLog log = watch.log();
+        if (log == null) {
+            return attempts(intent, options, null, work);
+        }
+        @Nullable Throwable failure = null;
+        try {
+            return attempts(intent, options, log, work);
+        } catch (Throwable t) {
+            failure = t;
+            throw t;
+        } finally {
+            watch.ended(name(intent, options), log, failure);
+        }
+    }
+
+    private <R extends @Nullable Object> R attempts(
+            Intent intent,
+            SessionOptions options,
+            @Nullable StatementLog log,
+            Function<? super UnitSession, ? extends R> work) {
         Deadline deadline = Deadline.in(options.timeout().orElse(null));
         @Nullable Attempts attempts = null;
         while (true) {
-            Unit unit = begin(intent, options, deadline.left());
+            Unit unit = begin(intent, options, deadline.left(), log);
             try {
                 return once(unit, work);
             } catch (RuntimeException e) {
@@ -119,7 +170,7 @@ final class UnitRunner {
         }
     }
 
-    private Unit begin(Intent intent, SessionOptions options, @Nullable Duration timeLeft) {
+    private Unit begin(Intent intent, SessionOptions options, @Nullable Duration timeLeft, @Nullable StatementLog log) {
         if (closed) {
             throw new IllegalStateException(who + ": the sessions are closed; begin no unit after closing them");
         }
@@ -134,7 +185,10 @@ final class UnitRunner {
                 timeLeft,
                 what -> failures.undeclared(what, name),
                 write ? null : new ReadStatements(failures, name),
-                () -> refuseToWaitForItself(name, request));
+                () -> refuseToWaitForItself(name, request),
+                name,
+                options.loadingOr(defaults.loading()),
+                log);
         return new Unit(who, name, options, this, OpenUnits.innermost(), units.begin(plan), failures);
     }
 

@@ -45,6 +45,10 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient @Nullable Receipt receipt;
     private transient Bookmark bookmark = Bookmark.none();
     private transient @Nullable RuntimeException bookmarkFailure;
+    private transient int statements;
+    private transient int claimed;
+    private transient int finds;
+    private transient @Nullable UnitLoads loads;
 
     HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables) {
         this.plan = plan;
@@ -57,6 +61,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         this.session = opened;
         this.begunAt = System.nanoTime();
         this.watch = tables.begin(plan, opened);
+        StatementLog log = plan.log();
+        if (log != null) {
+            log.begins(opened);
+            this.watch = watch == null ? log : watch.and(log);
+        }
         Transaction transaction = opened.getTransaction();
         if (plan.timeout() != null) {
             transaction.setTimeout((int) Math.max(1, (plan.timeout().toMillis() + 999) / 1000));
@@ -152,6 +161,43 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         } finally {
             tables.end(opened());
         }
+        if (loads != null) {
+            loads.end();
+        }
+    }
+
+    SessionImplementor implementor() {
+        return opened();
+    }
+
+    /** What it has loaded one by one. */
+    UnitLoads loads(LoadWatch watching) {
+        if (loads == null) {
+            loads = new UnitLoads(this, watching);
+        }
+        return loads;
+    }
+
+    /** One more entity was looked for by its id, with a statement; how many that makes. */
+    int countFind() {
+        return ++finds;
+    }
+
+    /** How many statements were sent that no load by itself has claimed. */
+    int sentByNobody() {
+        return statements - claimed;
+    }
+
+    /** Claims those that were sent since then for one load; false if none was sent, or loads within it have claimed them all. */
+    boolean claims(int since) {
+        int own = sentByNobody() - since;
+        claimed += own;
+        return own > 0;
+    }
+
+    @Override
+    public void jdbcPrepareStatementStart() {
+        statements++;
     }
 
     /** The router has answered: makes the connection ready for the unit's transaction, and says what Hibernate gets. */
@@ -172,6 +218,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         connection = routed;
         route = routed.route();
         receipt = routed.receipt();
+        if (plan.log() != null) {
+            plan.log().isServedBy(routed.route());
+        }
         return watch == null ? jdbc : new WatchedConnection(jdbc, watch);
     }
 

@@ -8,4 +8,22 @@ interface StatementWatch {
 
     /** From here on statements may be sent that nobody sees. */
     void losesSight();
+
+    /** Asks this one, and then {@code other}. */
+    default StatementWatch and(StatementWatch other) {
+        StatementWatch first = this;
+        return new StatementWatch() {
+            @Override
+            public void sends(String sql) {
+                first.sends(sql);
+                other.sends(sql);
+            }
+
+            @Override
+            public void losesSight() {
+                first.losesSight();
+                other.losesSight();
+            }
+        };
+    }
 }

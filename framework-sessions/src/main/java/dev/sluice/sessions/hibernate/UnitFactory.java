@@ -7,6 +7,8 @@ import dev.sluice.routing.Router;
 import dev.sluice.sessions.hibernate.bridge.MappingCheck;
 import dev.sluice.sessions.hibernate.bridge.PlainColumns;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
+import dev.sluice.sessions.hibernate.event.EventListeners;
+import dev.sluice.sessions.watch.OneByOne;
 import dev.sluice.types.TypeRegistry;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Embeddable;
@@ -17,12 +19,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
@@ -33,6 +39,7 @@ import org.hibernate.boot.spi.MetadataBuilderImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins units of work on one Hibernate session factory. Safe for all threads. Close it after the last unit; closing
@@ -46,6 +53,7 @@ public final class UnitFactory implements AutoCloseable {
     private final SessionFactory factory;
     private final TransactionHabits habits;
     private final UnitTables tables;
+    private @Nullable LoadWatch loads;
 
     private UnitFactory(SessionFactory factory, TransactionHabits habits, UnitTables tables) {
         this.factory = factory;
@@ -105,6 +113,31 @@ public final class UnitFactory implements AutoCloseable {
     }
 
     /**
+     * Watches from now on what units load one by one. Called at most once, before the first unit.
+     *
+     * @param who names the sessions in errors
+     * @param units the unit to which a session belongs, if it is one of the calling thread
+     * @param heard gets what a unit has loaded beyond what it may, at the unit's end; must not throw
+     */
+    public void watchLoads(
+            String who,
+            Function<SharedSessionContract, @Nullable HibernateUnit> units,
+            BiConsumer<UnitPlan, OneByOne> heard) {
+        loads = new LoadWatch(who, units, heard);
+        loads.listenTo(factory.unwrap(SessionFactoryImplementor.class));
+    }
+
+    /**
+     * Lets events of entities be listened to. Called at most once, before the first unit.
+     *
+     * @param who names the sessions in messages
+     * @param units takes what is to run once the unit of a session is committed; null for a session that no unit has
+     */
+    public EventListeners events(String who, Function<SharedSessionContract, @Nullable Consumer<Runnable>> units) {
+        return new EventListeners(who, factory.unwrap(SessionFactoryImplementor.class), units);
+    }
+
+    /**
      * All tables that reading entities of these classes may touch, as the mapping has it.
      *
      * @throws IllegalArgumentException if one of them is no entity
@@ -115,6 +148,9 @@ public final class UnitFactory implements AutoCloseable {
 
     /** Begins a unit; borrows nothing yet. */
     public HibernateUnit begin(UnitPlan plan) {
+        if (loads != null) {
+            loads.begins(plan);
+        }
         HibernateUnit unit = new HibernateUnit(plan, habits, tables);
         SessionBuilder builder = factory.withOptions().eventListeners(unit).readOnly(!plan.write());
         if (plan.statements() != null) {

@@ -1,6 +1,7 @@
 package dev.sluice.sessions.hibernate;
 
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.watch.Loading;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param undeclared makes, of what a read did that goes beyond the tables it has declared, its refusal
  * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing; null for nobody
  * @param borrowing called right before it borrows its connection; may refuse that by throwing
+ * @param name what messages call it, by its {@code toString}
+ * @param loading what it may load one by one
+ * @param log records what it sends; null if nobody looks
  */
 public record UnitPlan(
         RouteRequest request,
@@ -27,4 +31,7 @@ public record UnitPlan(
         @Nullable Duration timeout,
         Function<String, RuntimeException> undeclared,
         @Nullable UnaryOperator<String> statements,
-        Runnable borrowing) {}
+        Runnable borrowing,
+        Object name,
+        Loading loading,
+        @Nullable StatementLog log) {}

@@ -19,7 +19,12 @@ enum SessionMeter {
             "sluice.session.retries",
             Meter.Type.COUNTER,
             "units that failed and were run again",
-            List.of("manager", "group", "intent"));
+            List.of("manager", "group", "intent")),
+    ONE_BY_ONE(
+            "sluice.session.one.by.one",
+            Meter.Type.COUNTER,
+            "units that loaded more of one target, one by one, than their loading lets pass",
+            List.of("manager", "group", "intent", "kind", "target"));
 
     private final String meterName;
     private final Meter.Type type;

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.spi.SessionCustomizer;
+import dev.sluice.sessions.watch.OneByOne;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Locale;
 import org.hibernate.Session;
 
 /**
@@ -54,16 +56,27 @@ public final class SessionMeters implements SessionCustomizer {
 
     @Override
     public void retrying(RouteRequest request, int attempt, RuntimeException failure) {
-        Counter.builder(SessionMeter.RETRIES.meterName())
-                .description(SessionMeter.RETRIES.sentence())
+        counter(SessionMeter.RETRIES, request).register(meters).increment();
+    }
+
+    @Override
+    public void oneByOne(RouteRequest request, OneByOne loads) {
+        counter(SessionMeter.ONE_BY_ONE, request)
+                .tag("kind", loads.kind().name().toLowerCase(Locale.ROOT))
+                .tag("target", loads.target())
+                .register(meters)
+                .increment();
+    }
+
+    private Counter.Builder counter(SessionMeter meter, RouteRequest request) {
+        return Counter.builder(meter.meterName())
+                .description(meter.sentence())
                 .tags(
                         "manager",
                         manager,
                         "group",
                         request.group().orElse(EngineName.DEFAULT_GROUP),
                         "intent",
-                        request.intent().key())
-                .register(meters)
-                .increment();
+                        request.intent().key());
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.sessions.spi;
 
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.watch.OneByOne;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -42,6 +43,12 @@ public interface SessionCustomizer {
      * @param failure what the caller would have got
      */
     default void retrying(RouteRequest request, int attempt, RuntimeException failure) {}
+
+    /**
+     * Hears of a unit that has loaded more one by one than its {@link dev.sluice.sessions.watch.Loading} lets pass, once for
+     * each kind and target, at the unit's end and in its thread. What it throws is logged and changes nothing.
+     */
+    default void oneByOne(RouteRequest request, OneByOne loads) {}
 
     /** Hears how a unit ended. */
     @FunctionalInterface

@@ -8,6 +8,12 @@ import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.watch.Loading;
+import dev.sluice.shop.Courier;
+import dev.sluice.shop.Depot;
+import dev.sluice.shop.Dispatch;
+import dev.sluice.shop.Item;
+import dev.sluice.shop.Parcel;
 import dev.sluice.testing.SqliteFile;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -82,6 +88,35 @@ class SessionMetersTest {
                 .isEqualTo(1);
         assertThat(count("sluice.session.transaction", "write", "primary", "committed"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsUnitsThatLoadOneByOne() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path().toString())
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(Parcel.class, Item.class, Courier.class, Depot.class)
+                        .property("hibernate.hbm2ddl.auto", "create")
+                        .loading(Loading.warnAfter(2))
+                        .customizer(SessionMeters.of("shop", observations, meters))
+                        .open()) {
+            sessions.write(session -> {
+                for (long id = 1; id <= 3; id++) {
+                    session.persist(new Parcel(id, "a").with(new Item(id, "b")));
+                }
+            });
+            sessions.read(session -> Dispatch.countItems(Dispatch.parcels(session)));
+            sessions.read(session -> Dispatch.countItems(Dispatch.parcels(session)));
+        }
+        assertThat(meters.find("sluice.session.one.by.one")
+                        .tags("manager", "shop", "group", "default", "intent", "read")
+                        .tags("kind", "collection", "target", "Parcel.items")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.sluice.sessions.event;
+
+import dev.sluice.Secret;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.testing.MySqlCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithMySql;
+import org.junit.jupiter.api.BeforeAll;
+
+@WithMySql
+class MySqlEventIT extends EventContract {
+
+    @BeforeAll
+    void open(MySqlCluster cluster, TestDatabase fresh) {
+        open(DatabaseManager.builder("shop")
+                .credentials(CredentialsSource.of(fresh.user(), Secret.of(fresh.password())))
+                .primary(fresh.jdbcUrl(cluster.source())));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.sessions.event;
+
+import dev.sluice.Secret;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import org.junit.jupiter.api.BeforeAll;
+
+@WithPostgres
+class PostgresEventIT extends EventContract {
+
+    @BeforeAll
+    void open(PostgresCluster cluster, TestDatabase fresh) {
+        open(DatabaseManager.builder("shop")
+                .credentials(CredentialsSource.of(fresh.user(), Secret.of(fresh.password())))
+                .primary(fresh.jdbcUrl(cluster.primary())));
+    }
+}
