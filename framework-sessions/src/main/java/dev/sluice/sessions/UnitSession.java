@@ -53,7 +53,7 @@ final class UnitSession implements WriteSession, BeforeCommit {
 
     @Override
     public <E> WriteQuerySet<E> from(Class<E> entity) {
-        return new Queries(who, session, unit.plan().write(), RowCountException::new).from(entity);
+        return new Queries(who, session, unit.plan().write(), RowCountException::new, unit::route).from(entity);
     }
 
     @Override

@@ -2,13 +2,17 @@ package dev.sluice.docs.samples;
 
 import dev.sluice.sessions.ReadSession;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.WriteSession;
+import dev.sluice.sessions.query.Aggregate;
 import dev.sluice.sessions.query.Cursors;
 import dev.sluice.sessions.query.DatePart;
 import dev.sluice.sessions.query.Filter;
 import dev.sluice.sessions.query.FilterRules;
+import dev.sluice.sessions.query.Found;
 import dev.sluice.sessions.query.Lookup;
 import dev.sluice.sessions.query.Page;
 import dev.sluice.sessions.query.Sort;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
@@ -77,6 +81,30 @@ class QueriesSample {
         codes.forEach(System.out::println);
     }
 
+    record Sales(String country, long orders, BigDecimal total) {}
+
+    void aggregates(ReadSession session) {
+        List<Sales> sales = session.from(Order.class)
+                .groupBy("customer.country")
+                .aggregate(Sales.class, Aggregate.count(), Aggregate.sum("total"));
+        BigDecimal mean = session.from(Order.class).aggregate(BigDecimal.class, Aggregate.avg("total"));
+        System.out.println(sales + " " + mean);
+    }
+
+    List<Order> fetched(ReadSession session) {
+        List<Order> orders = session.from(Order.class)
+                .fetch("customer", "lines.product")
+                .limit(20)
+                .list();
+        return orders;
+    }
+
+    boolean created(WriteSession s, String email, String item) {
+        Found<Customer> found = s.from(Customer.class).filter("email", email).getOrCreate(() -> new Customer(email));
+        s.from(Stock.class).filter("item", item).updateOrCreate(() -> new Stock(item), stock -> stock.amount += 5);
+        return found.created();
+    }
+
     static final FilterRules<Order> RULES = FilterRules.of(Order.class)
             .allow("code", Lookup.EXACT, Lookup.ISTARTSWITH)
             .allow("total", Lookup.GTE, Lookup.LTE)
@@ -141,7 +169,26 @@ class QueriesSample {
         @Id
         Long id;
 
+        @Column(unique = true)
+        String email;
+
         String country;
+
+        Customer(String email) {
+            this.email = email;
+        }
+    }
+
+    @Entity
+    static class Stock {
+        @Id
+        String item;
+
+        int amount;
+
+        Stock(String item) {
+            this.item = item;
+        }
     }
 
     @StaticMetamodel(Customer.class)

@@ -2,6 +2,7 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
+import java.sql.Connection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -24,7 +25,9 @@ import org.hibernate.query.SelectionQuery;
 /** What queries need of a session beyond Hibernate's public doors. */
 public final class QuerySession {
 
-    private static final int BLOCK = 256;
+    /** How many rows are had at a time. */
+    public static final int BLOCK = 256;
+
     /** What MySQL's driver takes for: row by row, as they come from the server. */
     private static final int MYSQL_ROW_BY_ROW = Integer.MIN_VALUE;
 
@@ -45,28 +48,66 @@ public final class QuerySession {
      */
     public static <R> Stream<R> stream(Session session, boolean writable, SelectionQuery<R> query) {
         query.setFetchSize(product(session) == DatabaseProduct.MYSQL ? MYSQL_ROW_BY_ROW : BLOCK);
-        Cursor<R> cursor = new Cursor<>((SessionImplementor) session, writable, query);
+        Cursor<R> cursor = new Cursor<>(session, writable, query);
         Spliterator<R> rows = Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED);
         return StreamSupport.stream(rows, false).onClose(cursor::close);
     }
 
+    /** What drops the entities that the session does not have now, each time that it is run. */
+    public static Runnable dropper(Session of, boolean writable) {
+        SessionImplementor session = (SessionImplementor) of;
+        Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Map.Entry<Object, EntityEntry> managed : entries(session)) {
+            before.add(managed.getKey());
+        }
+        return () -> {
+            if (writable) {
+                session.flush();
+            } else if (!LoadedState.changes(session).isEmpty()) {
+                return; // the unit's end has to see what was changed
+            }
+            if (before.isEmpty()) {
+                session.clear(); // with the references that were not followed
+                return;
+            }
+            for (Map.Entry<Object, EntityEntry> managed : entries(session)) {
+                if (!before.contains(managed.getKey())) {
+                    session.detach(managed.getKey());
+                }
+            }
+        };
+    }
+
+    private static Map.Entry<Object, EntityEntry>[] entries(SessionImplementor session) {
+        return session.getPersistenceContextInternal().reentrantSafeEntityEntries();
+    }
+
+    /** Flushes, and sets a point to which database and session can go back. */
+    public static UnitSavepoint savepoint(Session session) {
+        return new UnitSavepoint((SessionImplementor) session, true);
+    }
+
+    /** Whether it has no entity yet. */
+    public static boolean isEmpty(Session session) {
+        return ((SessionImplementor) session).getPersistenceContextInternal().getNumberOfManagedEntities() == 0;
+    }
+
+    /** Whether no statement of the transaction sees what others have committed since it began, not even one that locks. */
+    public static boolean hasFixedSnapshot(Session session) {
+        return product(session) == DatabaseProduct.POSTGRESQL
+                && session.doReturningWork(Connection::getTransactionIsolation) > Connection.TRANSACTION_READ_COMMITTED;
+    }
+
     private static final class Cursor<R> implements Iterator<R> {
 
-        private final SessionImplementor session;
-        private final boolean writable;
-        private final Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Runnable drop;
         private final ScrollableResults<R> rows;
         private boolean ahead;
         private boolean ended;
         private int given;
 
-        Cursor(SessionImplementor session, boolean writable, SelectionQuery<R> query) {
-            this.session = session;
-            this.writable = writable;
-            for (Map.Entry<Object, EntityEntry> managed :
-                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-                before.add(managed.getKey());
-            }
+        Cursor(Session session, boolean writable, SelectionQuery<R> query) {
+            this.drop = dropper(session, writable);
             this.rows = query.scroll(ScrollMode.FORWARD_ONLY);
         }
 
@@ -74,7 +115,7 @@ public final class QuerySession {
         public boolean hasNext() {
             if (!ahead && !ended) {
                 if (given == BLOCK) {
-                    drop();
+                    drop.run();
                     given = 0;
                 }
                 ahead = rows.next();
@@ -93,24 +134,6 @@ public final class QuerySession {
             ahead = false;
             given++;
             return rows.get();
-        }
-
-        private void drop() {
-            if (writable) {
-                session.flush();
-            } else if (!LoadedState.changes(session).isEmpty()) {
-                return; // the unit's end has to see what was changed
-            }
-            if (before.isEmpty()) {
-                session.clear(); // with the references that were not followed
-                return;
-            }
-            for (Map.Entry<Object, EntityEntry> managed :
-                    session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
-                if (!before.contains(managed.getKey())) {
-                    session.detach(managed.getKey());
-                }
-            }
         }
 
         void close() {

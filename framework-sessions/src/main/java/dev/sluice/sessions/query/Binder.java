@@ -80,12 +80,18 @@ final class Binder {
             if (leaf.part() != null) {
                 throw new FilterException(who + ": isnull of a part; ask it of the attribute");
             }
-            return new Bound.IsNull(walk.steps, isTrue(leaf, who));
+            return new Bound.IsNull(walk.steps, walk.keys, isTrue(leaf, who));
         }
         if (walk.managed() != null) {
-            throw new FilterException(who + ": not a value; name one of its attributes, or use isnull");
+            return Whole.bind(walk.managed(), walk.steps, leaf, who);
         }
-        Kind kind = of;
+        if (walk.keys.isEmpty() && leaf.lookup() == Lookup.CONTAINS && of.isList() && !walk.steps.isEmpty()) {
+            return Lists.bind(walk.steps, leaf, who);
+        }
+        if (leaf.values().size() != 1 && !leaf.lookup().takesSeveral()) {
+            throw new FilterException(who + ": a list (expected: one value)");
+        }
+        Kind kind = walk.keys.isEmpty() ? of : Kind.of(String.class);
         boolean inMemory = of.isComparableInMemory();
         if (leaf.part() != null) {
             if (!inMemory || !leaf.part().isOf(kind.type())) {
@@ -104,10 +110,10 @@ final class Binder {
         for (Object value : leaf.values()) {
             values.add(kind.value(value, who));
         }
-        if (leaf.lookup() == Lookup.REGEX) {
-            values.set(0, Regex.parse((String) values.get(0), who));
+        if (leaf.lookup().isRegex()) {
+            values.set(0, Regex.parse((String) values.get(0), leaf.lookup().ignoresCase(), who));
         }
-        return new Bound.Test(walk.steps, leaf.part(), leaf.lookup(), kind, inMemory, List.copyOf(values));
+        return new Bound.Test(walk.steps, walk.keys, leaf.part(), leaf.lookup(), kind, inMemory, List.copyOf(values));
     }
 
     private static boolean isTrue(FilterNode.Leaf leaf, String who) {
@@ -120,6 +126,9 @@ final class Binder {
         Walk walk = new Walk(entity, names(path), () -> who);
         if (walk.elements != null) {
             throw new FilterException(who + ": a row has many of them; name an attribute that it has once");
+        }
+        if (!walk.keys.isEmpty()) {
+            throw new FilterException(who + ": within a document, where there are conditions only; name an attribute");
         }
         return walk.steps;
     }
@@ -135,8 +144,28 @@ final class Binder {
         return new SortKey(steps, kind, key.descending(), key.nullsFirst());
     }
 
-    private static List<String> names(String path) {
+    static List<String> names(String path) {
         return Arrays.asList(path.split("\\.", -1));
+    }
+
+    static Attribute<?, ?> attribute(Type<?> of, String name, String who) {
+        return attribute(of, name, () -> who);
+    }
+
+    private static Attribute<?, ?> attribute(Type<?> of, String name, Supplier<String> who) {
+        if (!(of instanceof ManagedType<?> managed)) {
+            throw new FilterException(who.get() + ": " + Names.shown(name) + " is an attribute of nothing");
+        }
+        for (Attribute<?, ?> attribute : managed.getAttributes()) {
+            if (attribute.getName().equals(name)) {
+                return attribute;
+            }
+        }
+        if (name.equals(ID) && managed instanceof EntityType<?> type && type.hasSingleIdAttribute()) {
+            return Ids.single(type);
+        }
+        throw new FilterException(who.get() + ": no attribute " + Names.shown(name) + " in "
+                + managed.getJavaType().getSimpleName() + "; correct the name");
     }
 
     /** Follows names up to the first collection. */
@@ -146,11 +175,12 @@ final class Binder {
         private Type<?> type;
         private @Nullable PluralAttribute<?, ?, ?> elements;
         private List<String> rest = List.of();
+        private List<String> keys = List.of();
 
         Walk(Type<?> scope, List<String> names, Supplier<String> who) {
             this.type = scope;
             for (int i = 0; i < names.size(); i++) {
-                Attribute<?, ?> attribute = attribute(names.get(i), who);
+                Attribute<?, ?> attribute = attribute(type, names.get(i), who);
                 if (attribute instanceof PluralAttribute<?, ?, ?> plural) {
                     elements = plural;
                     rest = names.subList(i + 1, names.size());
@@ -159,24 +189,11 @@ final class Binder {
                 SingularAttribute<?, ?> single = (SingularAttribute<?, ?>) attribute;
                 steps.add(single);
                 type = single.getType();
-            }
-        }
-
-        private Attribute<?, ?> attribute(String name, Supplier<String> who) {
-            ManagedType<?> managed = managed();
-            if (managed == null) {
-                throw new FilterException(who.get() + ": " + Names.shown(name) + " is an attribute of nothing");
-            }
-            for (Attribute<?, ?> attribute : managed.getAttributes()) {
-                if (attribute.getName().equals(name)) {
-                    return attribute;
+                if (i + 1 < names.size() && Documents.isDocument(type.getJavaType())) {
+                    keys = Documents.keys(names.subList(i + 1, names.size()), who);
+                    return;
                 }
             }
-            if (name.equals(ID) && managed instanceof EntityType<?> type && type.hasSingleIdAttribute()) {
-                return type.getId(type.getIdType().getJavaType());
-            }
-            throw new FilterException(who.get() + ": no attribute " + Names.shown(name) + " in "
-                    + managed.getJavaType().getSimpleName() + "; correct the name");
         }
 
         @Nullable

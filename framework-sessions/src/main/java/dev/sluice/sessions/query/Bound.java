@@ -3,6 +3,7 @@ package dev.sluice.sessions.query;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.List;
+import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /** A filter whose names have been looked up in an entity and whose values have the types of its attributes. */
@@ -17,15 +18,44 @@ sealed interface Bound {
     /** Some element of the collection that the steps lead to. */
     record Some(List<SingularAttribute<?, ?>> steps, PluralAttribute<?, ?, ?> elements, Bound part) implements Bound {}
 
-    record IsNull(List<SingularAttribute<?, ?>> steps, boolean wanted) implements Bound {}
+    /**
+     * Whether there is nothing.
+     *
+     * @param keys within the document that the steps lead to; none if it is about the attribute itself
+     */
+    record IsNull(List<SingularAttribute<?, ?>> steps, List<String> keys, boolean wanted) implements Bound {
 
-    /** One comparison; without steps, of an element of a collection itself. */
+        IsNull(List<SingularAttribute<?, ?>> steps, boolean wanted) {
+            this(steps, List.of(), wanted);
+        }
+    }
+
+    /** Whether a value that is a list, or a set, has all of these. */
+    record Has(List<SingularAttribute<?, ?>> steps, Kind element, List<Object> values) implements Bound {
+
+        BasicType<?> type() {
+            return (BasicType<?>) steps.get(steps.size() - 1).getType();
+        }
+    }
+
+    /**
+     * One comparison; without steps, of an element of a collection itself.
+     *
+     * @param keys within the document that the steps lead to; none if it is about the attribute itself
+     */
     record Test(
             List<SingularAttribute<?, ?>> steps,
+            List<String> keys,
             @Nullable DatePart part,
             Lookup lookup,
             Kind kind,
             boolean inMemory,
             List<Object> values)
-            implements Bound {}
+            implements Bound {
+
+        /** Of an attribute. */
+        Test(List<SingularAttribute<?, ?>> steps, Lookup lookup, Kind kind, List<Object> values) {
+            this(steps, List.of(), null, lookup, kind, kind.isComparableInMemory(), values);
+        }
+    }
 }

@@ -34,8 +34,18 @@ public final class Condition<E, V> {
         return filter(Lookup.EXACT, value);
     }
 
+    /** Another value; null is none. */
+    public Filter<E> ne(V value) {
+        return filter(Lookup.NE, value);
+    }
+
     public Filter<E> in(Collection<? extends V> values) {
         return filter(Lookup.IN, values);
+    }
+
+    /** A value that is none of these. */
+    public Filter<E> notIn(Collection<? extends V> values) {
+        return filter(Lookup.NOTIN, values);
     }
 
     public Filter<E> gt(V value) {
@@ -96,6 +106,10 @@ public final class Condition<E, V> {
 
     public Filter<E> regex(String pattern) {
         return filter(Lookup.REGEX, pattern);
+    }
+
+    public Filter<E> iregex(String pattern) {
+        return filter(Lookup.IREGEX, pattern);
     }
 
     /** A condition on a part of a date or time; its value is a number, or a date for {@link DatePart#DATE}. */

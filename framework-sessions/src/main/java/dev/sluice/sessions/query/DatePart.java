@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalField;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,20 @@ public enum DatePart {
     YEAR(ChronoField.YEAR),
     MONTH(ChronoField.MONTH_OF_YEAR),
     DAY(ChronoField.DAY_OF_MONTH),
+    QUARTER(IsoFields.QUARTER_OF_YEAR),
+    /** The week of ISO 8601, from 1 to 53: the first one has the year's first Thursday. */
+    WEEK(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+    /** The year to which the week belongs. */
+    WEEKYEAR(IsoFields.WEEK_BASED_YEAR),
+    /** From 1, Monday, to 7, Sunday. */
+    WEEKDAY(ChronoField.DAY_OF_WEEK),
     HOUR(ChronoField.HOUR_OF_DAY),
     MINUTE(ChronoField.MINUTE_OF_HOUR),
     SECOND(ChronoField.SECOND_OF_MINUTE);
 
-    private final @Nullable ChronoField field;
+    private final @Nullable TemporalField field;
 
-    DatePart(@Nullable ChronoField field) {
+    DatePart(@Nullable TemporalField field) {
         this.field = field;
     }
 
@@ -47,7 +56,7 @@ public enum DatePart {
         boolean hasTime = type == LocalTime.class || type == LocalDateTime.class || type == Instant.class;
         return switch (this) {
             case DATE -> hasDate && hasTime;
-            case YEAR, MONTH, DAY -> hasDate;
+            case YEAR, MONTH, DAY, QUARTER, WEEK, WEEKYEAR, WEEKDAY -> hasDate;
             case HOUR, MINUTE, SECOND -> hasTime;
         };
     }

@@ -1,17 +1,15 @@
 package dev.sluice.sessions.query;
 
-import jakarta.persistence.metamodel.SingularAttribute;
-import java.util.Collections;
+import jakarta.persistence.metamodel.Attribute;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A set by its plan. That of a read is handed out as a {@link QuerySet} only. */
-final class EntitySet<E> implements WriteQuerySet<E> {
+/** A set by its plan. */
+class EntitySet<E> implements QuerySet<E> {
 
     private final Plan<E> plan;
 
@@ -19,24 +17,47 @@ final class EntitySet<E> implements WriteQuerySet<E> {
         this.plan = plan;
     }
 
+    final Plan<E> plan() {
+        return plan;
+    }
+
     @Override
-    public WriteQuerySet<E> filter(Filter<? super E> filter) {
+    public QuerySet<E> filter(Filter<? super E> filter) {
         return new EntitySet<>(plan.where(filter.node()));
     }
 
     @Override
-    public WriteQuerySet<E> filter(String name, Object value) {
+    public QuerySet<E> filter(String name, Object value) {
         return filter(Filter.where(name, value));
     }
 
     @Override
-    public WriteQuerySet<E> exclude(Filter<? super E> filter) {
+    public QuerySet<E> exclude(Filter<? super E> filter) {
         return filter(filter.negate());
     }
 
     @Override
-    public WriteQuerySet<E> exclude(String name, Object value) {
+    public QuerySet<E> exclude(String name, Object value) {
         return exclude(Filter.where(name, value));
+    }
+
+    @Override
+    public QuerySet<E> search(String term, String... names) {
+        return filter(Filter.search(term, names));
+    }
+
+    @Override
+    public QuerySet<E> fetch(String... paths) {
+        Plan<E> fetching = plan;
+        for (String path : paths) {
+            fetching = fetching.fetching(path);
+        }
+        return new EntitySet<>(fetching);
+    }
+
+    @Override
+    public QuerySet<E> fetch(Attribute<? super E, ?> attribute) {
+        return new EntitySet<>(plan.fetching(attribute.getName()));
     }
 
     @Override
@@ -80,8 +101,18 @@ final class EntitySet<E> implements WriteQuerySet<E> {
     }
 
     @Override
-    public <R> Rows<R> select(Class<R> row, String... paths) {
+    public <R> Values<R> select(Class<R> row, String... paths) {
         return Projection.of(plan, row, paths);
+    }
+
+    @Override
+    public Groups groupBy(String... names) {
+        return new Aggregation<>(plan, names);
+    }
+
+    @Override
+    public <R> @Nullable R aggregate(Class<R> row, Aggregate... aggregates) {
+        return new Aggregation<>(plan).aggregate(row, aggregates).get(0);
     }
 
     @Override
@@ -124,22 +155,17 @@ final class EntitySet<E> implements WriteQuerySet<E> {
         return plan.exists();
     }
 
-    private Rows<E> rows() {
-        return Selected.entities(plan);
+    @Override
+    public Estimate countEstimate() {
+        return new Planner(plan).estimate();
     }
 
     @Override
-    public int update(Map<String, ? extends @Nullable Object> values) {
-        return new Mutation<>(plan).update(values);
+    public Explanation explain() {
+        return rows().explain();
     }
 
-    @Override
-    public <V> int update(SingularAttribute<? super E, V> attribute, @Nullable V value) {
-        return update(Collections.singletonMap(attribute.getName(), value));
-    }
-
-    @Override
-    public int delete() {
-        return new Mutation<>(plan).delete();
+    private Selected<E> rows() {
+        return new Selected<>(plan);
     }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A condition on the rows of an entity, as data: it knows no session and no database, and can be kept, combined and used
@@ -19,6 +21,11 @@ import java.util.List;
  * @param <E> the entity
  */
 public final class Filter<E> {
+
+    /** How many words a {@link #search} may have. */
+    public static final int MAX_WORDS = 20;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\h\\x{85}]+");
 
     private final FilterNode node;
 
@@ -60,6 +67,30 @@ public final class Filter<E> {
     /** Whether some element of a collection fulfils all of a filter. */
     public static <E, V> Filter<E> some(PluralAttribute<? super E, ?, V> elements, Filter<? super V> of) {
         return some(elements.getName(), of);
+    }
+
+    /**
+     * Free text: each word of the term is found in some of the texts, without case, as it is written. A term without words is
+     * fulfilled by all rows. Words are what white space separates; a path may go through a collection.
+     *
+     * @throws FilterException if no text is named, or there are more than {@value #MAX_WORDS} words
+     */
+    public static <E> Filter<E> search(String term, String... names) {
+        if (names.length == 0) {
+            throw new FilterException("search: no attributes (expected: >= 1)");
+        }
+        List<FilterNode> all = new ArrayList<>();
+        for (String word : WHITE_SPACE.split(term, -1)) {
+            if (!word.isEmpty()) {
+                all.add(new FilterNode.Any(Arrays.stream(names)
+                        .<FilterNode>map(name -> FilterNode.Leaf.of(name, null, Lookup.ICONTAINS, word))
+                        .toList()));
+            }
+        }
+        if (all.size() > MAX_WORDS) {
+            throw new FilterException("search: " + all.size() + " words (expected: <= " + MAX_WORDS + ")");
+        }
+        return new Filter<>(new FilterNode.All(List.copyOf(all)));
     }
 
     /** Whether at least one of them holds; none does if there are none. */

@@ -63,14 +63,15 @@ sealed interface FilterNode {
 
         static Leaf of(String path, @Nullable DatePart part, Lookup lookup, @Nullable Object value) {
             Leaf empty = new Leaf(path, part, lookup, List.of());
-            boolean several = lookup == Lookup.IN || lookup == Lookup.RANGE;
+            boolean several = lookup.takesSeveral();
             if (several && !(value instanceof Collection<?>)) {
                 throw new FilterException(empty + ": one value (expected: a list)");
             }
-            if (!several && value instanceof Collection<?>) {
+            boolean isList = value instanceof Collection<?>;
+            if (!several && isList && lookup != Lookup.CONTAINS) {
                 throw new FilterException(empty + ": a list (expected: one value)");
             }
-            List<Object> values = new ArrayList<>(several ? (Collection<?>) value : Collections.singleton(value));
+            List<Object> values = new ArrayList<>(isList ? (Collection<?>) value : Collections.singleton(value));
             if (values.contains(null)) {
                 throw new FilterException(empty + ": null, which equals nothing; use " + path + "__isnull");
             }

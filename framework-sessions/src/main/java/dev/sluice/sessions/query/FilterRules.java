@@ -2,6 +2,7 @@ package dev.sluice.sessions.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class FilterRules<E> {
     private final Map<String, Set<Lookup>> lookups;
     private final Map<String, Set<DatePart>> parts;
     private final Set<String> sortable;
+    private final List<String> searchable;
     private final Set<String> ignored;
     private final int maxConditions;
     private final int maxDepth;
@@ -43,6 +45,7 @@ public final class FilterRules<E> {
         this.lookups = Map.copyOf(builder.lookups);
         this.parts = Map.copyOf(builder.parts);
         this.sortable = Set.copyOf(builder.sortable);
+        this.searchable = List.copyOf(builder.searchable);
         this.ignored = Set.copyOf(builder.ignored);
         this.maxConditions = builder.maxConditions;
         this.maxDepth = builder.maxDepth;
@@ -96,6 +99,12 @@ public final class FilterRules<E> {
         return sort;
     }
 
+    /** Free text over what is {@link Builder#searchable}, as {@link Filter#search} takes it. */
+    public Filter<E> search(String term) {
+        requireLength(term, "search");
+        return Filter.search(term, searchable.toArray(String[]::new));
+    }
+
     private void requireLength(String text, String what) {
         if (text.length() > maxLength) {
             throw new FilterException(what + ": " + text.length() + " letters (expected: <= " + maxLength + ")");
@@ -143,6 +152,7 @@ public final class FilterRules<E> {
         private final Map<String, Set<Lookup>> lookups = new HashMap<>();
         private final Map<String, Set<DatePart>> parts = new HashMap<>();
         private final Set<String> sortable = new HashSet<>();
+        private final List<String> searchable = new ArrayList<>();
         private final Set<String> ignored = new HashSet<>();
         private int maxConditions = DEFAULT_MAX_CONDITIONS;
         private int maxDepth = DEFAULT_MAX_DEPTH;
@@ -169,6 +179,12 @@ public final class FilterRules<E> {
         /** Allows to sort by paths. */
         public Builder<E> sortable(String... paths) {
             sortable.addAll(Arrays.asList(paths));
+            return this;
+        }
+
+        /** Allows {@link FilterRules#search} to look into paths, which lead to texts. */
+        public Builder<E> searchable(String... paths) {
+            searchable.addAll(Arrays.asList(paths));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.sluice.sessions.query;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class FilterUrl {
 
     /** The look-up decides whether it is a list. */
     private static Object value(String name, List<String> values) {
-        boolean several = name.endsWith("__" + Lookup.IN.word()) || name.endsWith("__" + Lookup.RANGE.word());
+        boolean several = Arrays.stream(Lookup.values())
+                .anyMatch(each -> each.takesSeveral() && name.endsWith("__" + each.word()));
         if (several) {
             return values;
         }

@@ -57,7 +57,7 @@ final class Keyset<E> {
         if (size < 1) {
             throw new IllegalArgumentException("page: " + size + " rows (expected: >= 1)");
         }
-        List<E> read = new ArrayList<>(Selected.entities(of.limited(size + 1)).list());
+        List<E> read = new ArrayList<>(new Selected<>(of.limited(size + 1)).list());
         boolean more = read.size() > size;
         List<E> rows = more ? read.subList(0, size) : read;
         if (backwards) {
@@ -82,7 +82,7 @@ final class Keyset<E> {
     }
 
     /** Greater in one key and equal in all before it. */
-    private static Bound after(List<SortKey> keys, List<@Nullable Object> values) {
+    static Bound after(List<SortKey> keys, List<@Nullable Object> values) {
         List<Bound> ways = new ArrayList<>();
         List<Bound> equal = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -109,7 +109,7 @@ final class Keyset<E> {
     }
 
     private static Bound test(SortKey key, Lookup lookup, Object value) {
-        return new Bound.Test(key.steps(), null, lookup, key.kind(), true, List.of(value));
+        return new Bound.Test(key.steps(), lookup, key.kind(), List.of(value));
     }
 
     private String cursor(E row, boolean backwards) {

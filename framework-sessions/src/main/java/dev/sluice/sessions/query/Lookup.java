@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public enum Lookup {
     EXACT,
+    /** Another value; null is none. */
+    NE,
     IEXACT,
     CONTAINS,
     ICONTAINS,
@@ -18,6 +20,8 @@ public enum Lookup {
     IENDSWITH,
     /** One of several values; of none, if the list is empty. */
     IN,
+    /** A value that is none of several; any value, if the list is empty. */
+    NOTIN,
     GT,
     GTE,
     LT,
@@ -26,7 +30,8 @@ public enum Lookup {
     RANGE,
     ISNULL,
     /** Whether the pattern is found anywhere; see {@code docs/queries.md} for what a pattern may be. */
-    REGEX;
+    REGEX,
+    IREGEX;
 
     /** How it is written behind an attribute: {@code "code__istartswith"}. */
     public String word() {
@@ -43,7 +48,7 @@ public enum Lookup {
     }
 
     boolean ignoresCase() {
-        return this == IEXACT || this == ICONTAINS || this == ISTARTSWITH || this == IENDSWITH;
+        return this == IEXACT || this == ICONTAINS || this == ISTARTSWITH || this == IENDSWITH || this == IREGEX;
     }
 
     boolean needsText() {
@@ -51,6 +56,15 @@ public enum Lookup {
             case CONTAINS, STARTSWITH, ENDSWITH, REGEX -> true;
             default -> ignoresCase();
         };
+    }
+
+    boolean isRegex() {
+        return this == REGEX || this == IREGEX;
+    }
+
+    /** Whether its value is a list. */
+    boolean takesSeveral() {
+        return this == IN || this == NOTIN || this == RANGE;
     }
 
     boolean needsOrder() {

@@ -1,6 +1,7 @@
 package dev.sluice.sessions.query;
 
 import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
@@ -34,11 +35,13 @@ final class Matcher {
         }
         if (bound instanceof Bound.Some some) {
             Predicate<@Nullable Object> fulfils = of(some.part());
-            return row -> elements(read(read(row, some.steps()), some.elements())).stream()
-                    .anyMatch(fulfils);
+            return row -> elements(row, some.steps(), some.elements()).stream().anyMatch(fulfils);
         }
         if (bound instanceof Bound.IsNull isNull) {
-            return row -> (read(row, isNull.steps()) == null) == isNull.wanted();
+            return row -> (read(row, isNull.steps(), isNull.keys()) == null) == isNull.wanted();
+        }
+        if (bound instanceof Bound.Has has) {
+            return row -> Lists.hasAll(read(row, has.steps()), has);
         }
         Bound.Test test = (Bound.Test) bound;
         if (!test.inMemory()) {
@@ -46,10 +49,27 @@ final class Matcher {
                     + test.kind().type().getSimpleName() + "), which is not compared in memory; ask the database");
         }
         return row -> {
-            Object value = read(row, test.steps());
+            Object value = read(row, test.steps(), test.keys());
             return value != null
                     && holds(test, test.part() == null ? value : test.part().of(value));
         };
+    }
+
+    /** Whether Java can compare all of its attributes as their columns do. */
+    static boolean isPossible(Bound bound) {
+        if (bound instanceof Bound.Not not) {
+            return isPossible(not.part());
+        }
+        if (bound instanceof Bound.All all) {
+            return all.parts().stream().allMatch(Matcher::isPossible);
+        }
+        if (bound instanceof Bound.Any any) {
+            return any.parts().stream().allMatch(Matcher::isPossible);
+        }
+        if (bound instanceof Bound.Some some) {
+            return isPossible(some.part());
+        }
+        return !(bound instanceof Bound.Test test) || test.inMemory();
     }
 
     static Comparator<Object> of(List<SortKey> keys) {
@@ -78,13 +98,15 @@ final class Matcher {
         List<Object> values = test.values();
         return switch (test.lookup()) {
             case EXACT -> kind.same(value, values.get(0));
+            case NE -> !kind.same(value, values.get(0));
             case IN -> values.stream().anyMatch(wanted -> kind.same(value, wanted));
+            case NOTIN -> values.stream().noneMatch(wanted -> kind.same(value, wanted));
             case GT -> kind.compare(value, values.get(0)) > 0;
             case GTE -> kind.compare(value, values.get(0)) >= 0;
             case LT -> kind.compare(value, values.get(0)) < 0;
             case LTE -> kind.compare(value, values.get(0)) <= 0;
             case RANGE -> kind.compare(value, values.get(0)) >= 0 && kind.compare(value, values.get(1)) <= 0;
-            case REGEX ->
+            case REGEX, IREGEX ->
                 ((Regex.Parsed) values.get(0)).java().matcher((String) value).find();
             default -> text(test.lookup(), (String) value, (String) values.get(0));
         };
@@ -102,11 +124,18 @@ final class Matcher {
         };
     }
 
-    private static Collection<?> elements(@Nullable Object collection) {
+    static Collection<?> elements(
+            @Nullable Object row, List<SingularAttribute<?, ?>> steps, PluralAttribute<?, ?, ?> elements) {
+        @Nullable Object collection = read(read(row, steps), elements);
         if (collection instanceof Map<?, ?> map) {
             return map.values();
         }
         return collection == null ? List.of() : (Collection<?>) collection;
+    }
+
+    private static @Nullable Object read(@Nullable Object row, List<SingularAttribute<?, ?>> steps, List<String> keys) {
+        @Nullable Object value = read(row, steps);
+        return keys.isEmpty() ? value : Documents.textAt(value, keys);
     }
 
     static @Nullable Object read(@Nullable Object row, List<SingularAttribute<?, ?>> steps) {
@@ -117,7 +146,7 @@ final class Matcher {
         return value;
     }
 
-    private static @Nullable Object read(@Nullable Object owner, Attribute<?, ?> attribute) {
+    static @Nullable Object read(@Nullable Object owner, Attribute<?, ?> attribute) {
         if (owner == null) {
             return null;
         }

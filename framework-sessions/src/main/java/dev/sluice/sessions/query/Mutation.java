@@ -1,9 +1,12 @@
 package dev.sluice.sessions.query;
 
+import dev.sluice.sessions.hibernate.UpdateStamps;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CommonAbstractCriteria;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.EntityType;
@@ -43,11 +46,30 @@ final class Mutation<E> {
         JpaCriteriaUpdate<E> update = criteria.createCriteriaUpdate(entity.getJavaType());
         JpaRoot<E> root = update.from(entity);
         values.forEach((name, value) -> set(update, root, name, value));
+        for (UpdateStamps.Stamp stamp : UpdateStamps.of(plan.queries().session(), entity.getJavaType())) {
+            if (!values.containsKey(stamp.attribute())) {
+                stamp(update, root, stamp);
+            }
+        }
         if (entity.hasVersionAttribute()) {
             update.versioned();
         }
         update.where(filter(root, update));
         return plan.queries().session().createMutationQuery(update).executeUpdate();
+    }
+
+    private void stamp(JpaCriteriaUpdate<E> update, JpaRoot<E> root, UpdateStamps.Stamp stamp) {
+        if (stamp.sql() == null) {
+            update.set(root.<Object>get(stamp.attribute()), stamp.value());
+        } else {
+            set(update, root.get(stamp.attribute()), stamp.sql());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of its attribute
+    private <Y> void set(JpaCriteriaUpdate<E> update, Path<Y> path, String sql) {
+        Expression<Y> now = criteria.sql(sql, (Class<Y>) path.getJavaType());
+        update.set(path, now);
     }
 
     private void set(JpaCriteriaUpdate<E> update, JpaRoot<E> root, String name, @Nullable Object value) {

@@ -1,9 +1,5 @@
 package dev.sluice.sessions.query;
 
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Nulls;
-import jakarta.persistence.criteria.Order;
-import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import jakarta.persistence.metamodel.EntityType;
@@ -12,18 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.query.SelectionQuery;
-import org.hibernate.query.SortDirection;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.hibernate.query.criteria.JpaExpression;
 
 /** What a set asks for: immutable, and made into a query of Hibernate by each call that sends one. */
-record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey> sort, int limit, int offset) {
+record Plan<E>(
+        Queries queries,
+        EntityType<E> entity,
+        Bound filter,
+        List<SortKey> sort,
+        int limit,
+        int offset,
+        FetchPlan fetch) {
 
     static final int UNLIMITED = -1;
 
     static <E> Plan<E> all(Queries queries, EntityType<E> entity) {
-        return new Plan<>(queries, entity, new Bound.All(List.of()), List.of(), UNLIMITED, 0);
+        return new Plan<>(queries, entity, new Bound.All(List.of()), List.of(), UNLIMITED, 0, FetchPlan.NONE);
     }
 
     Plan<E> where(FilterNode node) {
@@ -36,11 +37,11 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
     }
 
     Plan<E> limited(int rows) {
-        return new Plan<>(queries, entity, filter, sort, natural("limit", rows), offset);
+        return new Plan<>(queries, entity, filter, sort, natural("limit", rows), offset, fetch);
     }
 
     Plan<E> from(int rows) {
-        return new Plan<>(queries, entity, filter, sort, limit, natural("offset", rows));
+        return new Plan<>(queries, entity, filter, sort, limit, natural("offset", rows), fetch);
     }
 
     private static int natural(String what, int rows) {
@@ -51,38 +52,38 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
     }
 
     Plan<E> and(Bound more) {
-        return new Plan<>(queries, entity, new Bound.All(List.of(filter, more)), sort, limit, offset);
+        return new Plan<>(queries, entity, new Bound.All(List.of(filter, more)), sort, limit, offset, fetch);
+    }
+
+    Plan<E> fetching(String path) {
+        return new Plan<>(queries, entity, filter, sort, limit, offset, fetch.and(entity, path));
     }
 
     Plan<E> sorted(List<SortKey> keys) {
-        return new Plan<>(queries, entity, filter, List.copyOf(keys), limit, offset);
+        return new Plan<>(queries, entity, filter, List.copyOf(keys), limit, offset, fetch);
     }
 
     /** In a fixed order, so that the first row is the same one tomorrow. */
     Plan<E> orderedSomehow() {
-        return sort.isEmpty() && entity.hasSingleIdAttribute() ? sorted(List.of(id())) : this;
+        return sort.isEmpty() ? sorted(ids()) : this;
     }
 
     /** In an order that leaves no two rows equal. */
     Plan<E> orderedTotally() {
-        if (!entity.hasSingleIdAttribute()) {
-            throw new FilterException(entity.getName() + " page: no single id to tell equal rows apart; use limit");
-        }
-        SortKey id = id();
-        if (sort.stream().anyMatch(key -> key.steps().equals(id.steps()))) {
-            return this;
-        }
-        if (!id.kind().isSortable()) {
-            throw new FilterException(entity.getName() + " page: an id without an order; use limit");
-        }
         List<SortKey> keys = new ArrayList<>(sort);
-        keys.add(id);
+        for (SortKey id : ids()) {
+            if (!id.kind().isSortable()) {
+                throw new FilterException(entity.getName() + " page: an id without an order; use limit");
+            }
+            if (sort.stream().noneMatch(key -> key.steps().equals(id.steps()))) {
+                keys.add(id);
+            }
+        }
         return sorted(keys);
     }
 
-    private SortKey id() {
-        SingularAttribute<?, ?> id = entity.getId(entity.getIdType().getJavaType());
-        return new SortKey(List.of(id), Kind.of(id), false, false);
+    private List<SortKey> ids() {
+        return Ids.of(entity).stream().map(SortKey::asc).toList();
     }
 
     /** @param most at most so many rows, if the set itself does not want fewer */
@@ -93,8 +94,13 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
         Root<E> root = query.from(entity);
         Scope scope = new Scope(root, query);
         query.select(selection.apply(scope)).where(new PredicateWriter(criteria, sql).write(filter, scope));
-        query.orderBy(sort.stream().map(key -> order(key, scope, criteria, sql)).toList());
-        SelectionQuery<R> made = queries.session().createSelectionQuery(query);
+        query.orderBy(sort.stream()
+                .map(key -> key.order(scope.path(key.steps()), criteria, sql))
+                .toList());
+        return limited(queries.session().createSelectionQuery(query), most);
+    }
+
+    <R> SelectionQuery<R> limited(SelectionQuery<R> made, int most) {
         if (offset > 0) {
             made.setFirstResult(offset);
         }
@@ -107,9 +113,21 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
             return 0;
         }
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
-        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0);
+        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE);
         long rows = whole.query(Long.class, scope -> criteria.count(scope.from()), UNLIMITED)
                 .getSingleResult();
+        return within(rows);
+    }
+
+    /** Its rows without anything of them, and without an order and a limit. */
+    SelectionQuery<Integer> each() {
+        HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
+        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE);
+        return whole.query(Integer.class, scope -> criteria.literal(1), UNLIMITED);
+    }
+
+    /** How many of so many rows its limit and its offset leave. */
+    long within(long rows) {
         long behind = Math.max(0, rows - offset);
         return limit == UNLIMITED ? behind : Math.min(limit, behind);
     }
@@ -119,22 +137,20 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
             return false;
         }
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
-        Plan<E> unordered = new Plan<>(queries, entity, filter, List.of(), limit, offset);
+        Plan<E> unordered = new Plan<>(queries, entity, filter, List.of(), limit, offset, FetchPlan.NONE);
         return !unordered
                 .query(Integer.class, scope -> criteria.literal(1), 1)
                 .getResultList()
                 .isEmpty();
     }
 
-    @SuppressWarnings("unchecked") // the binder has seen that it is a text
-    private static Order order(SortKey key, Scope scope, HibernateCriteriaBuilder criteria, ProductSql sql) {
-        Path<?> path = scope.path(key.steps());
-        JpaExpression<?> by = (JpaExpression<?>)
-                (key.kind().isText() ? sql.collated((Expression<String>) path) : (Expression<?>) path);
-        SortDirection direction = key.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING;
-        Nulls nulls = key.nullsFirst() ? Nulls.FIRST : Nulls.LAST;
-        // without nulls an index serves on products that have another order of them
-        return criteria.sort(by, direction, key.isNullable() ? nulls : Nulls.NONE);
+    /** Whether it has a condition at all. */
+    boolean isNarrowed() {
+        return isNarrowed(filter);
+    }
+
+    private static boolean isNarrowed(Bound bound) {
+        return !(bound instanceof Bound.All all) || all.parts().stream().anyMatch(Plan::isNarrowed);
     }
 
     /** Whether no path leaves the entity's own row. */
@@ -155,10 +171,13 @@ record Plan<E>(Queries queries, EntityType<E> entity, Bound filter, List<SortKey
         if (bound instanceof Bound.IsNull isNull) {
             return isLocal(isNull.steps());
         }
+        if (bound instanceof Bound.Has has) {
+            return isLocal(has.steps());
+        }
         return bound instanceof Bound.Test test && isLocal(test.steps());
     }
 
-    private static boolean isLocal(List<SingularAttribute<?, ?>> steps) {
+    static boolean isLocal(List<SingularAttribute<?, ?>> steps) {
         for (SingularAttribute<?, ?> step : steps.subList(0, steps.size() - 1)) {
             if (step.getType() instanceof EntityType<?>) {
                 return false;

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.query;
 
+import dev.sluice.sessions.hibernate.bridge.EngineConditions;
 import jakarta.persistence.criteria.CollectionJoin;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
@@ -48,17 +49,33 @@ final class PredicateWriter {
             return negated ? criteria.not(exists) : exists;
         }
         if (bound instanceof Bound.IsNull isNull) {
-            Path<?> path = scope.path(isNull.steps());
-            return isNull.wanted() == negated ? criteria.isNotNull(path) : criteria.isNull(path);
+            Expression<?> value = value(scope, isNull.steps(), isNull.keys());
+            return isNull.wanted() == negated ? criteria.isNotNull(value) : criteria.isNull(value);
+        }
+        if (bound instanceof Bound.Has has) {
+            Path<?> list = scope.path(has.steps());
+            Predicate holds = EngineConditions.hasAll(criteria, has.type(), list, has.values());
+            return negated ? unless(holds, list, has.steps()) : holds;
         }
         Bound.Test test = (Bound.Test) bound;
-        Path<?> path = scope.path(test.steps());
-        Predicate holds = test(test, path);
+        Expression<?> value = value(scope, test.steps(), test.keys());
+        Predicate holds = test(test, value);
         if (!negated) {
             return holds;
         }
+        return test.keys().isEmpty()
+                ? unless(holds, value, test.steps())
+                : criteria.or(criteria.isNull(value), criteria.not(holds));
+    }
+
+    private Expression<?> value(Scope scope, List<SingularAttribute<?, ?>> steps, List<String> keys) {
+        Path<?> path = scope.path(steps);
+        return keys.isEmpty() ? path : sql.textAt(path, keys);
+    }
+
+    private Predicate unless(Predicate holds, Expression<?> value, List<SingularAttribute<?, ?>> steps) {
         Predicate not = criteria.not(holds);
-        return isRequired(test.steps()) ? not : criteria.or(criteria.isNull(path), not);
+        return isRequired(steps) ? not : criteria.or(criteria.isNull(value), not);
     }
 
     private static boolean isRequired(List<SingularAttribute<?, ?>> steps) {
@@ -109,26 +126,36 @@ final class PredicateWriter {
     }
 
     @SuppressWarnings("unchecked") // the binder has seen the type of the attribute
-    private Predicate test(Bound.Test test, Path<?> path) {
-        List<Object> values = test.values();
-        if (test.kind().isText()) {
-            return text(test, (Expression<String>) path);
+    private Predicate test(Bound.Test test, Expression<?> path) {
+        if (test.lookup().isRegex()) {
+            return sql.regex(
+                    (Expression<String>) path, (Regex.Parsed) test.values().get(0));
         }
-        Expression<Comparable<Object>> value = test.part() == null
-                ? (Expression<Comparable<Object>>) path
-                : (Expression<Comparable<Object>>) (Expression<?>) sql.part(
-                        path, path.getJavaType(), test.part(), test.kind().type());
+        if (test.lookup().needsText()) {
+            return sql.matches((Expression<String>) path, test.lookup(), (String)
+                    test.values().get(0));
+        }
+        Class<Comparable<Object>> type = (Class<Comparable<Object>>) test.kind().type();
+        Expression<Comparable<Object>> left = (Expression<Comparable<Object>>)
+                (test.part() == null ? path : sql.part(path, path.getJavaType(), test.part(), type));
+        return test.kind().isCollated() ? collated(test, left, type) : plain(test, left);
+    }
+
+    private Predicate plain(Bound.Test test, Expression<Comparable<Object>> left) {
+        List<Object> values = test.values();
         return switch (test.lookup()) {
-            case IN -> values.isEmpty() ? criteria.disjunction() : value.in(values);
-            case GT -> criteria.greaterThan(value, comparable(values.get(0)));
-            case GTE -> criteria.greaterThanOrEqualTo(value, comparable(values.get(0)));
-            case LT -> criteria.lessThan(value, comparable(values.get(0)));
-            case LTE -> criteria.lessThanOrEqualTo(value, comparable(values.get(0)));
+            case NE -> criteria.notEqual(left, values.get(0));
+            case IN -> values.isEmpty() ? criteria.disjunction() : left.in(values);
+            case NOTIN -> values.isEmpty() ? criteria.isNotNull(left) : criteria.not(left.in(values));
+            case GT -> criteria.greaterThan(left, comparable(values.get(0)));
+            case GTE -> criteria.greaterThanOrEqualTo(left, comparable(values.get(0)));
+            case LT -> criteria.lessThan(left, comparable(values.get(0)));
+            case LTE -> criteria.lessThanOrEqualTo(left, comparable(values.get(0)));
             case RANGE ->
                 criteria.and(
-                        criteria.greaterThanOrEqualTo(value, comparable(values.get(0))),
-                        criteria.lessThanOrEqualTo(value, comparable(values.get(1))));
-            default -> criteria.equal(value, values.get(0));
+                        criteria.greaterThanOrEqualTo(left, comparable(values.get(0))),
+                        criteria.lessThanOrEqualTo(left, comparable(values.get(1))));
+            default -> criteria.equal(left, values.get(0));
         };
     }
 
@@ -137,25 +164,23 @@ final class PredicateWriter {
         return (Comparable<Object>) value;
     }
 
-    private Predicate text(Bound.Test test, Expression<String> column) {
-        if (test.lookup() == Lookup.REGEX) {
-            return sql.regex(column, (Regex.Parsed) test.values().get(0));
-        }
-        List<Expression<String>> values = test.values().stream()
-                .<Expression<String>>map(text -> sql.value((String) text))
+    private <T extends Comparable<? super T>> Predicate collated(Bound.Test test, Expression<T> left, Class<T> type) {
+        List<Expression<T>> values = test.values().stream()
+                .<Expression<T>>map(value -> sql.value(value, type))
                 .toList();
         return switch (test.lookup()) {
-            case EXACT -> criteria.equal(column, values.get(0));
-            case IN -> values.isEmpty() ? criteria.disjunction() : sql.in(column, values);
-            case GT -> criteria.greaterThan(column, values.get(0));
-            case GTE -> criteria.greaterThanOrEqualTo(column, values.get(0));
-            case LT -> criteria.lessThan(column, values.get(0));
-            case LTE -> criteria.lessThanOrEqualTo(column, values.get(0));
+            case NE -> criteria.notEqual(left, values.get(0));
+            case IN -> values.isEmpty() ? criteria.disjunction() : sql.in(left, values, type);
+            case NOTIN -> values.isEmpty() ? criteria.isNotNull(left) : criteria.not(sql.in(left, values, type));
+            case GT -> criteria.greaterThan(left, values.get(0));
+            case GTE -> criteria.greaterThanOrEqualTo(left, values.get(0));
+            case LT -> criteria.lessThan(left, values.get(0));
+            case LTE -> criteria.lessThanOrEqualTo(left, values.get(0));
             case RANGE ->
                 criteria.and(
-                        criteria.greaterThanOrEqualTo(column, values.get(0)),
-                        criteria.lessThanOrEqualTo(column, values.get(1)));
-            default -> sql.matches(column, test.lookup(), (String) test.values().get(0));
+                        criteria.greaterThanOrEqualTo(left, values.get(0)),
+                        criteria.lessThanOrEqualTo(left, values.get(1)));
+            default -> criteria.equal(left, values.get(0));
         };
     }
 }

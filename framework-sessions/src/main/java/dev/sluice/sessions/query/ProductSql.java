@@ -5,6 +5,7 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -35,18 +36,18 @@ final class ProductSql {
         };
     }
 
-    /** A text to compare a column with. */
-    JpaExpression<String> value(String text) {
-        return collated(criteria.value(text));
+    /** A text, or a letter, to compare a column with. */
+    <T> JpaExpression<T> value(Object text, Class<T> type) {
+        return collated(criteria.value(text.toString()), type);
     }
 
-    JpaExpression<String> collated(Expression<String> text) {
-        return criteria.sql("(? collate " + collation + ")", String.class, text);
+    <T> JpaExpression<T> collated(Expression<?> text, Class<T> type) {
+        return criteria.sql("(? collate " + collation + ")", type, text);
     }
 
     /** SQLite goes by the collation of the left side, and finds its index just the same; others go by either. */
-    Predicate in(Expression<String> column, List<Expression<String>> values) {
-        Expression<String> left = product == DatabaseProduct.SQLITE ? collated(column) : column;
+    <T> Predicate in(Expression<T> column, List<Expression<T>> values, Class<T> type) {
+        Expression<T> left = product == DatabaseProduct.SQLITE ? collated(column, type) : column;
         return left.in(values.toArray(Expression<?>[]::new));
     }
 
@@ -103,23 +104,70 @@ final class ProductSql {
                 : Character.toString(code);
     }
 
+    /** What is at some keys of a JSON document, as {@link Documents} has it. */
+    JpaExpression<String> textAt(Expression<?> document, List<String> keys) {
+        String sql = switch (product) {
+            case POSTGRESQL -> {
+                String at = "array['" + String.join("','", keys) + "']";
+                yield "case jsonb_typeof(? #> %1$s) when 'string' then ? #>> %1$s when 'boolean' then ? #>> %1$s"
+                                .formatted(at)
+                        + " when 'number' then substring(? #>> " + at + " from '^-{0,1}[0-9]{1," + Documents.DIGITS
+                        + "}$') end";
+            }
+            case MYSQL -> {
+                String at = "json_extract(?,'" + jsonPath(keys) + "')";
+                yield "case when json_type(" + at
+                        + ") in ('STRING','BOOLEAN','INTEGER','UNSIGNED INTEGER') then json_unquote(" + at + ") end";
+            }
+            case SQLITE -> {
+                String path = "'" + jsonPath(keys) + "'";
+                yield "case json_type(?," + path + ") when 'text' then ?->>" + path
+                        + " when 'true' then 'true' when 'false' then 'false' when 'integer' then cast(?->>" + path
+                        + " as text) end";
+            }
+        };
+        int operands = (int) sql.chars().filter(c -> c == '?').count();
+        Expression<?>[] documents = Collections.nCopies(operands, document).toArray(Expression<?>[]::new);
+        return criteria.sql("(" + sql + ")", String.class, documents);
+    }
+
+    private static String jsonPath(List<String> keys) {
+        return "$.\"" + String.join("\".\"", keys) + "\"";
+    }
+
     /** A part of a time as a number or a date; an instant is looked at in UTC, whatever zone the session is in. */
     <T> JpaExpression<T> part(Expression<?> time, Class<?> type, DatePart part, Class<T> result) {
         UnaryOperator<String> sql = switch (product) {
             case POSTGRESQL ->
                 column -> postgres(part, type == Instant.class ? "(" + column + " at time zone 'UTC')" : column);
-            case MYSQL -> column -> (part == DatePart.DAY ? "dayofmonth" : part.word()) + "(" + column + ")";
+            case MYSQL -> column -> mysql(part, column);
             case SQLITE -> column -> sqlite(part, column, type == LocalTime.class ? 0 : "yyyy-MM-ddT".length());
         };
         return criteria.sql(sql.apply("?"), result, time);
     }
 
+    private static String mysql(DatePart part, String time) {
+        return switch (part) {
+            case DAY -> "dayofmonth(" + time + ")";
+            case WEEK -> "week(" + time + ",3)";
+            case WEEKYEAR -> "(yearweek(" + time + ",3) div 100)";
+            case WEEKDAY -> "(weekday(" + time + ")+1)";
+            default -> part.word() + "(" + time + ")";
+        };
+    }
+
     private static String postgres(DatePart part, String time) {
         return switch (part) {
             case DATE -> "cast(" + time + " as date)";
+            case WEEKYEAR -> postgresNumber("isoyear", time);
+            case WEEKDAY -> postgresNumber("isodow", time);
             case SECOND -> "cast(floor(extract(second from " + time + ")) as integer)";
-            default -> "cast(extract(" + part.word() + " from " + time + ") as integer)";
+            default -> postgresNumber(part.word(), time);
         };
+    }
+
+    private static String postgresNumber(String field, String time) {
+        return "cast(extract(" + field + " from " + time + ") as integer)";
     }
 
     /** The texts that the type engines store begin with these. */
@@ -129,10 +177,23 @@ final class ProductSql {
             case YEAR -> sqliteNumber(time, 1, 4);
             case MONTH -> sqliteNumber(time, 6, 2);
             case DAY -> sqliteNumber(time, 9, 2);
+            case QUARTER -> "((" + sqliteNumber(time, 6, 2) + "+2)/3)";
+            case WEEK -> "((" + sqliteDate("%j", sqliteThursday(time)) + "-1)/7+1)";
+            case WEEKYEAR -> sqliteDate("%Y", sqliteThursday(time));
+            case WEEKDAY -> "((" + sqliteDate("%w", "substr(" + time + ",1,10)") + "+6)%7+1)";
             case HOUR -> sqliteNumber(time, clock + 1, 2);
             case MINUTE -> sqliteNumber(time, clock + 4, 2);
             case SECOND -> sqliteNumber(time, clock + 7, 2);
         };
+    }
+
+    /** That of the same week, whose year is the week's. */
+    private static String sqliteThursday(String time) {
+        return "date(substr(" + time + ",1,10),'-3 days','weekday 4')";
+    }
+
+    private static String sqliteDate(String format, String date) {
+        return "cast(strftime('" + format + "'," + date + ") as integer)";
     }
 
     private static String sqliteNumber(String time, int from, int length) {

@@ -1,76 +1,102 @@
 package dev.sluice.sessions.query;
 
-import jakarta.persistence.criteria.Path;
+import dev.sluice.sessions.hibernate.QuerySession;
 import jakarta.persistence.criteria.Selection;
-import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.SingularAttribute;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hibernate.query.SelectionQuery;
 
 /** Values of a row in the place of the entity: one by itself, or several in a record. */
-final class Projection {
+final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
 
-    private Projection() {}
+    private final List<Value> values;
+    private final Shape<R> shape;
+    private final boolean distinct;
 
-    static <E, R> Rows<R> of(Plan<E> plan, Class<R> row, String... paths) {
-        List<List<SingularAttribute<?, ?>>> selected = new ArrayList<>();
-        for (String path : paths) {
-            selected.add(value(plan, path));
-        }
-        if (!row.isRecord()) {
-            if (paths.length != 1) {
-                throw new FilterException(plan.entity().getName() + " select: " + paths.length + " values for a "
-                        + row.getSimpleName() + " (expected: 1, or a record)");
+    private Projection(Plan<E> plan, List<Value> values, Shape<R> shape, boolean distinct) {
+        super(plan);
+        this.values = values;
+        this.shape = shape;
+        this.distinct = distinct;
+    }
+
+    static <E, R> Projection<E, R> of(Plan<E> plan, Class<R> row, String... names) {
+        List<Value> values =
+                Arrays.stream(names).map(name -> Value.of(plan, name, "select")).toList();
+        List<Shape.Column> columns = values.stream()
+                .map(value -> new Shape.Column(Names.shown(value.name()), value.type(), false))
+                .toList();
+        return new Projection<>(plan, values, Shape.of(plan.entity().getName() + " select", row, columns), false);
+    }
+
+    @Override
+    public Values<R> distinct() {
+        String who = plan().entity().getName() + " distinct ";
+        for (Value value : values) {
+            if (!value.kind().isComparableInMemory()) {
+                throw new FilterException(
+                        who + Names.shown(value.name()) + ": an engine or a converter of its own; leave out distinct");
             }
-            require(plan, row, selected.get(0));
-            return new Selected<>(plan, row, single(selected.get(0)));
         }
-        RecordComponent[] components = row.getRecordComponents();
-        if (components.length != paths.length) {
-            throw new FilterException(plan.entity().getName() + " select: " + paths.length + " values for a "
-                    + row.getSimpleName() + " (expected: " + components.length + ")");
+        for (SortKey key : plan().sort()) {
+            if (values.stream()
+                    .noneMatch(value -> value.part() == null && value.steps().equals(key.steps()))) {
+                throw new FilterException(who + "sort by "
+                        + key.steps().get(key.steps().size() - 1).getName()
+                        + ": not one of the values, of which there is one for several rows; sort by what is selected");
+            }
         }
-        for (int i = 0; i < components.length; i++) {
-            require(plan, components[i].getType(), selected.get(i));
+        return new Projection<>(plan(), values, shape, true);
+    }
+
+    @Override
+    List<R> list(Plan<E> of, int most) {
+        return of.limit() == 0
+                ? List.of()
+                : query(of, most).getResultList().stream().map(shape::make).toList();
+    }
+
+    private SelectionQuery<Object[]> query(Plan<E> of, int most) {
+        if (distinct) {
+            return new DistinctValues<>(of, values).query(most);
         }
-        return new Selected<>(
-                plan,
-                row,
-                scope -> plan.queries()
+        ProductSql sql = of.queries().sql();
+        return of.query(
+                Object[].class,
+                scope -> of.queries()
                         .session()
                         .getCriteriaBuilder()
-                        .construct(
-                                row,
-                                selected.stream().<Selection<?>>map(scope::path).toList()));
+                        .array(values.stream()
+                                .<Selection<?>>map(value -> value.read(scope, sql))
+                                .toList()),
+                most);
     }
 
-    private static List<SingularAttribute<?, ?>> value(Plan<?> plan, String path) {
-        List<SingularAttribute<?, ?>> steps = new Binder(plan.entity()).single(path, "select");
-        if (steps.get(steps.size() - 1).getType() instanceof EntityType<?>) {
-            throw new FilterException(plan.entity().getName() + " select " + Names.shown(path)
-                    + ": an entity (expected: a value); name its attributes");
+    @Override
+    Plan<E> ordered() {
+        if (!distinct || !plan().sort().isEmpty()) {
+            return super.ordered();
         }
-        return steps;
+        return plan().sorted(values.stream()
+                .filter(value -> value.part() == null && value.kind().isSortable())
+                .map(value -> SortKey.asc(value.steps()))
+                .toList());
     }
 
-    private static void require(Plan<?> plan, Class<?> wanted, List<SingularAttribute<?, ?>> steps) {
-        SingularAttribute<?, ?> last = steps.get(steps.size() - 1);
-        if (!boxed(wanted).isAssignableFrom(boxed(last.getJavaType()))) {
-            throw new FilterException(plan.entity().getName() + " select " + last.getName() + ": a "
-                    + last.getJavaType().getSimpleName() + " for a " + wanted.getSimpleName()
-                    + "; select into its own type");
-        }
+    @Override
+    public long count() {
+        return distinct ? plan().within(new DistinctValues<>(plan(), values).count()) : super.count();
     }
 
-    private static Class<?> boxed(Class<?> type) {
-        return MethodType.methodType(type).wrap().returnType();
-    }
-
-    @SuppressWarnings("unchecked") // its type has been compared
-    private static <R> Function<Scope, Selection<? extends R>> single(List<SingularAttribute<?, ?>> steps) {
-        return scope -> (Path<R>) scope.path(steps);
+    @Override
+    public Stream<R> stream() {
+        return plan().limit() == 0
+                ? Stream.empty()
+                : QuerySession.stream(
+                                plan().queries().session(),
+                                plan().queries().isWritable(),
+                                query(plan(), Plan.UNLIMITED))
+                        .map(shape::make);
     }
 }

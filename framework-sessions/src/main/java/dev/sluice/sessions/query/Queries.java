@@ -2,9 +2,12 @@ package dev.sluice.sessions.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.QuerySession;
 import jakarta.persistence.metamodel.EntityType;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 
 /** Makes the query sets of one session of Hibernate; a unit of work has one of these. Confined to that session. */
@@ -14,24 +17,35 @@ public final class Queries {
     private final Session session;
     private final boolean writable;
     private final BiFunction<String, Boolean, RuntimeException> rowCount;
+    private final Supplier<Optional<Route>> route;
 
     /**
      * @param who the first word of messages
      * @param writable whether its changes may be flushed
      * @param rowCount makes what is thrown when exactly one row was asked for, of a message and whether there is none
+     * @param route which engine serves the session and why; empty until the first statement
      */
     public Queries(
-            String who, Session session, boolean writable, BiFunction<String, Boolean, RuntimeException> rowCount) {
+            String who,
+            Session session,
+            boolean writable,
+            BiFunction<String, Boolean, RuntimeException> rowCount,
+            Supplier<Optional<Route>> route) {
         this.who = requireNonNull(who, "who");
         this.session = requireNonNull(session, "session");
         this.writable = writable;
         this.rowCount = requireNonNull(rowCount, "rowCount");
+        this.route = requireNonNull(route, "route");
     }
 
     /** All rows of an entity. */
     public <E> WriteQuerySet<E> from(Class<E> entity) {
         EntityType<E> type = session.getMetamodel().entity(entity);
-        return new EntitySet<>(Plan.all(this, type));
+        return new WritableSet<>(Plan.all(this, type));
+    }
+
+    Optional<Route> route() {
+        return route.get();
     }
 
     String who() {

@@ -1,8 +1,10 @@
 package dev.sluice.sessions.query;
 
+import jakarta.persistence.metamodel.Attribute;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an entity that fulfil conditions, in an order. Immutable: each method gives another set and leaves this one as
@@ -39,6 +41,21 @@ public interface QuerySet<E> extends Rows<E> {
 
     /** The rows of this set for which {@link Filter#where} does not hold. */
     QuerySet<E> exclude(String name, Object value);
+
+    /** The rows of this set that {@link Filter#search} finds. */
+    QuerySet<E> search(String term, String... names);
+
+    /**
+     * Loads the references and collections at the end of these paths together with the rows, and what is on the way. References
+     * are joined; each collection takes one statement more for every 256 rows, and none for those that are loaded. Neither
+     * changes which rows there are, or how many. A set of values is not concerned.
+     *
+     * @throws FilterException at once, if one of them is no reference and no collection
+     */
+    QuerySet<E> fetch(String... paths);
+
+    /** Loads a reference or a collection together with the rows. */
+    QuerySet<E> fetch(Attribute<? super E, ?> attribute);
 
     /** In this order instead of the one before. */
     QuerySet<E> orderBy(Sort<? super E> sort);
@@ -78,9 +95,31 @@ public interface QuerySet<E> extends Rows<E> {
 
     /**
      * Some values of each row instead of the entity: a record whose components are of their types, in that order; or, of a
-     * single path, the value itself. A path leads through to-one references only; what is missing is null.
+     * single path, the value itself. A path leads through to-one references only and may end in a {@link DatePart}; what is
+     * missing is null.
      */
-    <R> Rows<R> select(Class<R> row, String... paths);
+    <R> Values<R> select(Class<R> row, String... paths);
+
+    /**
+     * Groups the rows by the values of paths, which lead through to-one references only and may end in a {@link DatePart}: {@code
+     * "placed__year"}. Not with limit or offset; the order of this set means nothing here.
+     */
+    Groups groupBy(String... names);
+
+    /**
+     * Aggregates of all rows: a record whose components are of the types that {@link Aggregate} says; or, of a single one,
+     * the value itself, null if it is. Not with limit or offset.
+     */
+    <R> @Nullable R aggregate(Class<R> row, Aggregate... aggregates);
+
+    /**
+     * How many rows {@link #list} would give, as the server's planner expects, in a time that does not depend on their number.
+     * On SQLite, which does not say, they are counted.
+     */
+    Estimate countEstimate();
+
+    /** How the server would run {@link #list}, and which one; runs nothing. */
+    Explanation explain();
 
     /**
      * The conditions of this set as a test in memory: it says of a loaded entity whether this set has it, as the database

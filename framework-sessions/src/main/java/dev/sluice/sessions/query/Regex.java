@@ -17,7 +17,11 @@ final class Regex {
     private static final String WORD = "A-Za-z0-9\\u005F";
     private static final String SPACE = "\\u0020\\u0009-\\u000D";
 
+    /** How many letters a range may have if each of them stands for its other case, too. */
+    private static final int MAX_FOLDED = 1_000;
+
     private final String source;
+    private final boolean folds;
     private final String who;
     private final StringBuilder out = new StringBuilder();
     private int at;
@@ -25,14 +29,19 @@ final class Regex {
     /** How many repetitions and choices there are so far: what is repeated must have none within. */
     private int branches;
 
-    private Regex(String source, String who) {
+    private Regex(String source, boolean folds, String who) {
         this.source = source;
+        this.folds = folds;
         this.who = who;
     }
 
-    /** The same for PostgreSQL; elsewhere the end is {@code \z}. */
-    static Parsed parse(String pattern, String who) {
-        Regex regex = new Regex(pattern, who);
+    /**
+     * The same for PostgreSQL; elsewhere the end is {@code \z}.
+     *
+     * @param folds whether each letter stands for all that are the same without case
+     */
+    static Parsed parse(String pattern, boolean folds, String who) {
+        Regex regex = new Regex(pattern, folds, who);
         if (pattern.length() > MAX_LENGTH) {
             throw new FilterException(
                     who + ": a pattern of " + pattern.length() + " letters (expected: <= " + MAX_LENGTH + ")");
@@ -82,7 +91,7 @@ final class Regex {
             case '[' -> set();
             case '\\' -> escape();
             case '*', '+', '?', '{', '}', ']' -> throw refuse("a sign out of place; put \\ before it");
-            default -> out.append(letter(c));
+            default -> out.append(folded(c));
         }
         repetition(anchor, branches > before);
     }
@@ -203,6 +212,30 @@ final class Regex {
                 throw refuse("a range that is none");
             }
             out.append('-').append(letter(to));
+            foldedRange(c, to);
+        } else {
+            foldedRange(c, c);
+        }
+    }
+
+    private String folded(int c) {
+        String variants = folds ? CodePoints.variants(c) : "";
+        return variants.codePointCount(0, variants.length()) > 1 ? "[" + variants + "]" : letter(c);
+    }
+
+    /** The other cases of the letters of a range, as members of the set. */
+    private void foldedRange(int from, int to) {
+        if (!folds) {
+            return;
+        }
+        if (to - from >= MAX_FOLDED) {
+            throw refuse("a range of more than " + MAX_FOLDED + " letters without case");
+        }
+        for (int c = from; c <= to; c++) {
+            CodePoints.variants(c)
+                    .codePoints()
+                    .filter(other -> other < from || other > to)
+                    .forEach(out::appendCodePoint);
         }
     }
 

@@ -3,72 +3,61 @@ package dev.sluice.sessions.query;
 import dev.sluice.sessions.hibernate.QuerySession;
 import jakarta.persistence.criteria.Selection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.LockMode;
+import org.hibernate.query.SelectionQuery;
 
-/** The rows of a plan, each as one thing or another. */
-final class Selected<E, R> implements Rows<R> {
+/** The rows of a plan as entities, with what is fetched with them. */
+final class Selected<E> extends PlanRows<E, E> {
 
-    private final Plan<E> plan;
-    private final Class<R> row;
-    private final Function<Scope, Selection<? extends R>> selection;
+    Selected(Plan<E> plan) {
+        super(plan);
+    }
 
-    Selected(Plan<E> plan, Class<R> row, Function<Scope, Selection<? extends R>> selection) {
-        this.plan = plan;
-        this.row = row;
-        this.selection = selection;
+    @Override
+    List<E> list(Plan<E> of, int most) {
+        return list(of, most, LockMode.NONE);
+    }
+
+    /** In no particular order, and locked: as they are committed by now, whatever the transaction has seen before. */
+    List<E> list(int most, LockMode lock) {
+        return list(plan(), most, lock);
+    }
+
+    private static <E> List<E> list(Plan<E> of, int most, LockMode lock) {
+        if (of.limit() == 0) {
+            return List.of();
+        }
+        SelectionQuery<E> query = query(of, most);
+        List<E> rows = (lock == LockMode.NONE ? query : query.setHibernateLockMode(lock)).getResultList();
+        of.fetch().load(of.queries().session(), of.entity(), rows);
+        return rows;
     }
 
     @SuppressWarnings("unchecked") // the scope begins at the entity
-    static <E> Selected<E, E> entities(Plan<E> plan) {
-        return new Selected<>(plan, plan.entity().getJavaType(), scope -> (Selection<? extends E>) scope.from());
+    private static <E> SelectionQuery<E> query(Plan<E> of, int most) {
+        return of.query(
+                of.entity().getJavaType(),
+                scope -> {
+                    of.fetch().join(scope.from());
+                    return (Selection<? extends E>) scope.from();
+                },
+                most);
+    }
+
+    Explanation explain() {
+        return new Planner(plan()).explain(query(plan(), Plan.UNLIMITED));
     }
 
     @Override
-    public List<R> list() {
-        return list(plan, Plan.UNLIMITED);
-    }
-
-    private List<R> list(Plan<E> of, int most) {
-        return of.limit() == 0 ? List.of() : of.query(row, selection, most).getResultList();
-    }
-
-    @Override
-    public Optional<R> first() {
-        List<R> rows = list(plan.orderedSomehow(), 1);
-        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
-    }
-
-    @Override
-    public R one() {
-        List<R> rows = list(plan, 2);
-        if (rows.size() > 1) {
-            throw plan.queries().several(plan.entity().getName());
+    public Stream<E> stream() {
+        Plan<E> plan = plan();
+        if (plan.limit() == 0) {
+            return Stream.empty();
         }
-        if (rows.isEmpty() || rows.get(0) == null) {
-            throw plan.queries().none(plan.entity().getName());
-        }
-        return rows.get(0);
-    }
-
-    @Override
-    public Stream<R> stream() {
-        return plan.limit() == 0
-                ? Stream.empty()
+        return plan.fetch().hasCollections()
+                ? Blocks.of(plan)
                 : QuerySession.stream(
-                        plan.queries().session(),
-                        plan.queries().isWritable(),
-                        plan.query(row, selection, Plan.UNLIMITED));
-    }
-
-    @Override
-    public long count() {
-        return plan.count();
-    }
-
-    @Override
-    public boolean exists() {
-        return plan.exists();
+                        plan.queries().session(), plan.queries().isWritable(), query(plan, Plan.UNLIMITED));
     }
 }

@@ -88,7 +88,7 @@ abstract class ConditionContract extends QueryFixture {
     }
 
     @Test
-    void findsEqualValuesOfWhatHasNoOrder() {
+    void comparesTimesWithAZoneSpansAndLetters() {
         assertThat(where("lasts", Duration.ofMillis(90_500))).isEqualTo("1");
         assertThat(where("lasts__in", List.of(Duration.ZERO))).isEmpty();
         assertThat(where("promised", OffsetDateTime.parse("2026-03-01T10:00:00+01:00")))
@@ -97,7 +97,8 @@ abstract class ConditionContract extends QueryFixture {
                 .isEmpty();
         assertThat(where("grade__in", List.of('x', 'y'))).isEqualTo("1");
         assertThat(where("grade", 'X')).isEmpty();
-        assertThatThrownBy(() -> where("promised__gt", OffsetDateTime.MIN)).isInstanceOf(FilterException.class);
+        assertThat(where("promised__ne", OffsetDateTime.parse("2026-03-01T09:00:00Z")))
+                .isEqualTo("1");
     }
 
     @Test
@@ -132,6 +133,14 @@ abstract class ConditionContract extends QueryFixture {
         assertThat(where("opens__hour", 9)).isEqualTo("1");
         assertThat(where("opens__minute__lt", 30)).isEqualTo("2");
         assertThat(where("opens__second", 15)).isEqualTo("1");
+        assertThat(where("placed__quarter", 4)).isEqualTo("1");
+        assertThat(where("placed__week", 1))
+                .as("both are in the first week of 2026")
+                .isEqualTo("12");
+        assertThat(where("placed__weekyear", 2026)).isEqualTo("12");
+        assertThat(where("placed__weekday", 3)).isEqualTo("1");
+        assertThat(where("due__weekday__in", List.of(6, 7))).isEqualTo("12");
+        assertThat(where("due__week", 9)).isEqualTo("12");
     }
 
     @Test
@@ -227,6 +236,11 @@ abstract class ConditionContract extends QueryFixture {
         assertThat(where("note__regex", "^$|\\w_s")).isEqualTo("15");
         assertThat(where("code__regex", "^[\u00e0-\u00ff]$")).isEqualTo("3");
         assertThat(where("code__regex", "^.$")).isEqualTo("12345");
+        assertThat(where("note__iregex", "^STRA\u00dfE \\d")).isEqualTo("1");
+        assertThat(where("note__iregex", "[A-D\u00c9]T[\u00e9]")).isEqualTo("2");
+        assertThat(where("code__iregex", "[^A-B]")).isEqualTo("345");
+        assertThat(where("note__iregex", "SEA.ON\\\\$")).isEqualTo("1");
+        assertThatThrownBy(() -> where("note__iregex", "[a-\uffee]")).isInstanceOf(FilterException.class);
     }
 
     @Test
@@ -301,6 +315,15 @@ abstract class ConditionContract extends QueryFixture {
                 "placed",
                 "due",
                 "opens",
+                "promised",
+                "leaves",
+                "lasts",
+                "shuts",
+                "grade",
+                "labels",
+                "settings.a",
+                "settings.b",
+                "settings.b.c",
                 "state",
                 "buyer",
                 "lines",

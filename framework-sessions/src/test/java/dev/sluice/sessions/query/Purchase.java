@@ -24,11 +24,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** An entity with one attribute of each kind, a reference that may be missing, and collections of both kinds. */
 @Entity
@@ -76,6 +81,10 @@ class Purchase {
 
     OffsetDateTime promised;
 
+    ZonedDateTime leaves;
+
+    OffsetTime shuts;
+
     Character grade;
 
     @Convert(converter = Reversed.class)
@@ -86,6 +95,12 @@ class Purchase {
 
     @ManyToOne(fetch = FetchType.LAZY)
     Buyer buyer;
+
+    /** In one column. */
+    List<String> labels;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> settings;
 
     @OneToMany(mappedBy = "purchase", cascade = CascadeType.ALL)
     List<Piece> lines = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What query sets give, beyond what their conditions mean. */
-abstract class QueryContract extends ConditionContract {
+abstract class QueryContract extends LookupContract {
 
     @Test
     void ordersAlikeWithNullsLast() {
@@ -138,7 +138,7 @@ abstract class QueryContract extends ConditionContract {
         });
     }
 
-    private static final Cursors CURSORS = Cursors.signedBy(new byte[32]);
+    static final Cursors CURSORS = Cursors.signedBy(new byte[32]);
 
     @Test
     void turnsPagesForthAndBackWhateverTheOrder() {

@@ -34,7 +34,8 @@ abstract class QueryFixture {
     QueryStage stage;
 
     void open(DatabaseManagerBuilder engine) {
-        stage = new QueryStage(engine, Purchase.class, Buyer.class, Piece.class, Place.class);
+        stage = new QueryStage(
+                engine, Purchase.class, Buyer.class, Piece.class, Place.class, Ticket.class, Visit.class);
         sessions().write(session -> {
             Buyer parent = new Buyer(1, "Ann", "NL");
             Buyer child = new Buyer(2, "Bob", null);
@@ -60,6 +61,9 @@ abstract class QueryFixture {
         a.promised = OffsetDateTime.parse("2026-03-01T10:00:00+01:00");
         a.grade = 'x';
         a.mirrored = "abc";
+        a.labels = List.of("x", "y,\"z", "\u00e9");
+        a.settings =
+                Map.of("theme", "Dark", "level", 3, "on", true, "deep", Map.of("er", "%"), "many", List.of("Dark"));
         a.place = new Place("Gent");
         a.buyer = ann;
         a.tags.addAll(Set.of("red", "Blue"));
@@ -72,6 +76,8 @@ abstract class QueryFixture {
         b.state = State.PAID;
         b.pieces = 5;
         b.weight = 2.5;
+        b.labels = List.of();
+        b.settings = Map.of("theme", "light", "level", "3", "ratio", 1.5);
         b.buyer = bob;
         b.tags.add("blue");
         Purchase c = new Purchase(3, "\u00e9"); // and nothing else

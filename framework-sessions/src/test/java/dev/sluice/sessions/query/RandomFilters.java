@@ -4,9 +4,13 @@ import dev.sluice.sessions.query.Purchase.Buyer;
 import dev.sluice.sessions.query.Purchase.Place;
 import dev.sluice.sessions.query.Purchase.State;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,14 +59,26 @@ final class RandomFilters {
             "10",
             "9");
 
-    private static final List<String> PATTERNS =
-            List.of("^a", "b$", "[^a-z]", "a.", "\\d+", "(a|\u00e4)b?", "\\s", "^.{2,3}$");
+    private static final List<String> PATTERNS = List.of(
+            "^a", "b$", "[^a-z]", "a.", "\\d+", "(a|\u00e4)b?", "\\s", "^.{2,3}$", "[a-c\u00df]\\W", "K|SS", "[^H-J]");
 
     private static final List<String> TIMES = List.of(
             "2025-12-31T23:59:59.999999Z", "2026-01-01T00:00:00Z", "2026-03-29T01:30:00Z", "1969-07-20T20:17:40Z");
 
-    private static final List<String> DATES = List.of("2024-02-29", "2025-12-31", "2026-01-01", "1582-10-15");
+    private static final List<String> DATES =
+            List.of("2024-02-29", "2024-12-30", "2025-12-31", "2026-01-01", "2027-01-03", "1582-10-15");
     private static final List<String> CLOCKS = List.of("00:00", "09:30:15", "23:59:59.999999");
+    private static final List<String> SPANS = List.of("PT-1S", "PT0S", "PT0.000001S", "PT36H");
+    private static final List<String> EVENINGS = List.of("20:00Z", "20:00+01:00", "19:59:59.999999-05:00");
+
+    /** The same point in time with several offsets among them. */
+    private static final List<String> MOMENTS = List.of(
+            "2026-03-29T01:30:00Z",
+            "2026-03-29T02:30:00+01:00",
+            "2026-03-28T20:30:00-05:00",
+            "2026-03-29T01:30:00.000001Z",
+            "1969-07-20T20:17:40+02:00");
+
     private static final List<String> NUMBERS = List.of("-1", "0", "5", "9.5", "10", "10.01");
 
     private final Random random;
@@ -79,6 +95,14 @@ final class RandomFilters {
         made.due = orNull(LocalDate.parse(one(DATES)));
         made.opens = orNull(LocalTime.parse(one(CLOCKS)));
         made.state = orNull(one(List.of(State.values())));
+        made.lasts = orNull(Duration.parse(one(SPANS)));
+        made.promised = orNull(OffsetDateTime.parse(one(MOMENTS)));
+        made.leaves = orNull(ZonedDateTime.parse(one(MOMENTS)));
+        made.shuts = orNull(OffsetTime.parse(one(EVENINGS)));
+        made.grade = orNull(one(List.of('a', 'A', ' ', '\u00e4', '\u017f', 's', '\uff5e')));
+        made.labels = orNull(List.of(one(TEXTS), one(TEXTS)));
+        made.settings =
+                orNull(Map.of("a", one(List.of("", "a", 1, true, "1", List.of("a"))), "b", Map.of("c", one(TEXTS))));
         made.token = orNull(new UUID(random.nextLong(), random.nextLong()));
         made.gift = random.nextBoolean();
         made.pieces = orNull(random.nextInt(4));
@@ -129,12 +153,23 @@ final class RandomFilters {
     }
 
     private void condition(Map<String, Object> to) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(14)) {
             case 0 -> ordered(to, one(List.of("total", "weight")), NUMBERS);
             case 1 -> ordered(to, "placed", TIMES);
             case 2 -> ordered(to, "due", DATES);
             case 3 -> ordered(to, "opens", CLOCKS);
             case 4 -> part(to);
+            case 9 -> ordered(to, one(List.of("promised", "leaves")), MOMENTS);
+            case 10 -> ordered(to, "lasts", SPANS);
+            case 12 ->
+                to.put(
+                        negated("labels__contains"),
+                        random.nextBoolean() ? one(TEXTS) : List.of(one(TEXTS), one(TEXTS)));
+            case 13 -> text(to, one(List.of("settings.a", "settings.b.c", "settings.b")));
+            case 11 -> {
+                ordered(to, "grade", List.of("a", "A", " ", "\u00e4", "s", "\uff5e"));
+                ordered(to, "shuts", EVENINGS);
+            }
             case 5 ->
                 to.put(
                         negated(one(List.of("buyer", "lines", "tags", "note", "state", "buyer.parent", "place.city"))
@@ -161,13 +196,26 @@ final class RandomFilters {
 
     private void part(Map<String, Object> to) {
         String part = one(List.of(
-                "placed__year", "placed__month", "placed__hour", "placed__second", "due__day", "opens__minute"));
-        to.put(negated(part + one(List.of("", "__gt", "__lte"))), one(List.of(0, 1, 12, 30, 31, 59, 2025)));
+                "placed__year",
+                "placed__month",
+                "placed__week",
+                "placed__weekday",
+                "placed__hour",
+                "placed__second",
+                "due__day",
+                "due__quarter",
+                "due__week",
+                "due__weekyear",
+                "due__weekday",
+                "opens__minute"));
+        to.put(
+                negated(part + one(List.of("", "__gt", "__lte", "__ne"))),
+                one(List.of(0, 1, 5, 12, 30, 41, 53, 59, 2025)));
     }
 
     private void ordered(Map<String, Object> to, String path, List<String> values) {
-        String lookup = one(List.of("exact", "gt", "gte", "lt", "lte", "range", "in"));
-        boolean several = lookup.equals("range") || lookup.equals("in");
+        String lookup = one(List.of("exact", "ne", "gt", "gte", "lt", "lte", "range", "in", "notin"));
+        boolean several = lookup.equals("range") || lookup.endsWith("in");
         to.put(negated(path + "__" + lookup), several ? List.of(one(values), one(values)) : one(values));
     }
 
@@ -175,9 +223,9 @@ final class RandomFilters {
         Lookup lookup = one(List.of(Lookup.values()));
         Object value = switch (lookup) {
             case ISNULL -> random.nextBoolean();
-            case IN -> random.nextBoolean() ? List.of(one(TEXTS), one(TEXTS)) : List.of();
+            case IN, NOTIN -> random.nextBoolean() ? List.of(one(TEXTS), one(TEXTS)) : List.of();
             case RANGE -> List.of(one(TEXTS), one(TEXTS));
-            case REGEX -> one(PATTERNS);
+            case REGEX, IREGEX -> one(PATTERNS);
             default -> one(TEXTS);
         };
         to.put(negated(path + "__" + lookup.word()), value);
@@ -186,7 +234,19 @@ final class RandomFilters {
     String[] order() {
         return new String[] {
             one(List.of("", "-"))
-                    + one(List.of("code", "note", "total", "due", "buyer.name", "place.city", "token"))
+                    + one(List.of(
+                            "code",
+                            "note",
+                            "total",
+                            "due",
+                            "buyer.name",
+                            "place.city",
+                            "token",
+                            "promised",
+                            "leaves",
+                            "lasts",
+                            "grade",
+                            "shuts"))
                     + one(List.of("", ":nf", ":nl")),
             one(List.of("", "-")) + one(List.of("opens", "placed", "weight", "gift")),
             "pk"

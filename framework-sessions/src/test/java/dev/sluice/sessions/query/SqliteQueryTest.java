@@ -2,13 +2,14 @@ package dev.sluice.sessions.query;
 
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.sessions.ReadSession;
+import dev.sluice.sessions.query.Estimate.Quality;
 import dev.sluice.testing.SqliteFile;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class SqliteQueryTest extends QueryContract {
+class SqliteQueryTest extends PlanContract {
 
     private final SqliteFile file = SqliteFile.create();
 
@@ -21,6 +22,11 @@ class SqliteQueryTest extends QueryContract {
     void deleteFile() {
         close();
         file.close();
+    }
+
+    @Override
+    boolean hasRivals() {
+        return false;
     }
 
     @Override
@@ -37,5 +43,10 @@ class SqliteQueryTest extends QueryContract {
     @Override
     String startPattern() {
         return "'abc*'";
+    }
+
+    @Override
+    Quality fresh() {
+        return Quality.EXACT;
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Objects;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.type.SqlTypes;
@@ -92,6 +93,11 @@ final class EngineTemporals {
     private static BasicJavaType<?> offsetTime(TypeEngine<OffsetTime> engine, EngineTypes types) {
         return new OffsetTimeJavaType() {
             @Override
+            public Comparator<OffsetTime> getComparator() {
+                return engine.order().orElseThrow();
+            }
+
+            @Override
             public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
                 return types.of(engine, SqlTypes.TIME_WITH_TIMEZONE, column);
             }
@@ -100,6 +106,11 @@ final class EngineTemporals {
 
     private static BasicJavaType<?> offsetDateTime(TypeEngine<OffsetDateTime> engine, EngineTypes types) {
         return new OffsetDateTimeJavaType() {
+            @Override
+            public Comparator<OffsetDateTime> getComparator() {
+                return engine.order().orElseThrow();
+            }
+
             @Override
             public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
                 return types.of(engine, SqlTypes.TIMESTAMP_WITH_TIMEZONE, column);
@@ -114,6 +125,11 @@ final class EngineTemporals {
 
     private static BasicJavaType<?> zonedDateTime(TypeEngine<ZonedDateTime> engine, EngineTypes types) {
         return new ZonedDateTimeJavaType() {
+            @Override
+            public Comparator<ZonedDateTime> getComparator() {
+                return engine.order().orElseThrow();
+            }
+
             @Override
             public JdbcType getRecommendedJdbcType(JdbcTypeIndicators column) {
                 return types.of(engine, SqlTypes.TIMESTAMP_WITH_TIMEZONE, column);

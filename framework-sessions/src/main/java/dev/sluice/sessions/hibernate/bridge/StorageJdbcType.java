@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate.bridge;
 
+import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Calendar;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +89,11 @@ final class StorageJdbcType<J> implements JdbcType {
     @Override
     public int getDdlTypeCode() {
         return ddlCode;
+    }
+
+    /** In SQL; empty if the column cannot be asked that. */
+    Optional<String> condition(Operator operator, String left, String right) {
+        return storage.condition(operator, left, right);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package dev.sluice.sessions.query;
+
+import dev.sluice.routing.route.Route;
+import java.util.Optional;
+
+/**
+ * How a query is run. Has no values of its conditions but those that the server shows in its plan.
+ *
+ * @param sql the statement, with {@code ?} for each value
+ * @param plan as the server describes it, line by line; made anew for these values, without running it
+ * @param route the engine whose plan it is, and why it was that one
+ */
+public record Explanation(String sql, String plan, Optional<Route> route) {
+
+    @Override
+    public String toString() {
+        return sql
+                + System.lineSeparator()
+                + plan
+                + route.map(way -> System.lineSeparator() + way).orElse("");
+    }
+}
