@@ -31,7 +31,7 @@ abstract class OutboxSuite implements SendContract, RelayContract, CrowdContract
     @BeforeEach
     void startEmpty() {
         sessions.write(session -> {
-            session.from(Counter.class).delete();
+            session.from(Counter.class).deleteAll();
             session.hibernate()
                     .createNativeMutationQuery("delete from " + OUTBOX.table())
                     .executeUpdate();
