@@ -31,6 +31,8 @@ public class Parcel {
     @Column(length = 40)
     public String changedBy;
 
+    public byte[] seal = {1};
+
     @OneToMany(mappedBy = "parcel", cascade = CascadeType.ALL, orphanRemoval = true)
     public List<Item> items = new ArrayList<>();
 

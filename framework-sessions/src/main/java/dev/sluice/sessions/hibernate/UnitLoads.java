@@ -62,7 +62,7 @@ final class UnitLoads {
     private LoadingException refused(String target) {
         return new LoadingException(watch.who() + ": " + unit.plan().name() + " touched " + target
                 + ", which it had not asked for (loading=strict, at " + ApplicationFrames.place()
-                + "); ask for it in the query (join fetch, entity graph), or by Hibernate.initialize");
+                + "); ask for it with the rows (fetch, join fetch, entity graph), or by Hibernate.initialize");
     }
 
     void loadedCollection(CollectionPersister collection) {

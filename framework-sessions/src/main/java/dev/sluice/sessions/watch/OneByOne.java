@@ -16,8 +16,8 @@ public record OneByOne(String unit, Kind kind, String target, int times, String 
 
     /** What can be loaded one by one. */
     public enum Kind {
-        COLLECTION("ask for it in the query (join fetch, entity graph), or give it @BatchSize"),
-        REFERENCE("ask for it in the query (join fetch, entity graph), or give its entity @BatchSize"),
+        COLLECTION("ask for it with the rows (fetch, join fetch, entity graph), or give it @BatchSize"),
+        REFERENCE("ask for it with the rows (fetch, join fetch, entity graph), or give its entity @BatchSize"),
         FIND("ask for all of them in one query, by their ids");
 
         private final String remedy;

@@ -3,8 +3,11 @@ package dev.sluice.sessions.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.shop.Parcel;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,21 @@ abstract class CommittedContract extends EventFixture {
             session.persist(new Parcel(5, "after"));
         });
         assertThat(heard).containsExactly("PERSIST before", "PERSIST released", "PERSIST after");
+    }
+
+    @Test
+    void tellsOfTheLastAttemptOnly() {
+        noteCommitted(Runnable::run);
+        AtomicInteger attempts = new AtomicInteger();
+        Retry twice = Retry.upTo(2).pauses(Duration.ZERO, Duration.ZERO);
+        sessions().write(SessionOptions.defaults().retry(twice), session -> {
+            session.persist(new Parcel(2, "attempt " + attempts.incrementAndGet()));
+            session.flush();
+            if (attempts.get() == 1) {
+                throw new PersistenceException(new SQLException("busy", "40001", 5));
+            }
+        });
+        assertThat(heard).containsExactly("PERSIST attempt 2");
     }
 
     @Test

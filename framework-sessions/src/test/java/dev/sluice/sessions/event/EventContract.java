@@ -222,6 +222,45 @@ abstract class EventContract extends UnitEventContract {
     }
 
     @Test
+    void putsBackWhatWasChangedInPlace() {
+        Registration cancelled = events().before(UPDATE, Parcel.class, BeforeEvent::cancel);
+        sessions().write(session -> {
+            Parcel parcel = session.find(Parcel.class, 1L);
+            parcel.seal[0] = 2;
+            session.flush();
+            assertThat(parcel.seal).containsExactly(1);
+            cancelled.close();
+            parcel.seal[0] = 3;
+        });
+        assertThat(stored(1).seal).containsExactly(3);
+    }
+
+    @Test
+    void updatesWhatAListenerSetsWhereOnlyChangesAreUpdated() {
+        sessions().write(session -> session.persist(new Express(2, "a")));
+        before(UPDATE, Express.class, moment -> moment.entity().changedBy = "changed");
+        sessions().write(session -> session.find(Express.class, 2L).note = "b");
+        assertThat(stored(2).changedBy).isEqualTo("changed");
+        assertThat(stored(2).note).isEqualTo("b");
+    }
+
+    @Test
+    void leavesAChildOutOfACascade() {
+        before(PERSIST, Item.class, moment -> {
+            if (moment.entity().name.equals("no")) {
+                moment.cancel();
+            }
+        });
+        sessions()
+                .write(session -> session.persist(
+                        new Parcel(2, "a").with(new Item(20, "no")).with(new Item(21, "yes"))));
+        sessions().read(session -> {
+            assertThat(session.tryFind(Item.class, 20L)).isEmpty();
+            assertThat(session.tryFind(Item.class, 21L)).isPresent();
+        });
+    }
+
+    @Test
     void removesNothingIfTheDeleteIsCancelled() {
         before(DELETE, Parcel.class, BeforeEvent::cancel);
         note(DELETE, Object.class);

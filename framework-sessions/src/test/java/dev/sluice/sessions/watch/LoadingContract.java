@@ -109,6 +109,20 @@ abstract class LoadingContract extends StatementCountContract {
     }
 
     @Test
+    void knowsTheFetchOfAQuerySet() {
+        sessions().read(STRICT, session -> {
+            List<Parcel> parcels =
+                    session.from(Parcel.class).fetch("items", "courier").list();
+            assertThat(Dispatch.countItems(parcels)).isEqualTo(2 * PARCELS);
+            assertThat(Dispatch.couriers(parcels)).startsWith("courier ");
+        });
+        assertThat(heard).extracting(OneByOne::kind).doesNotContain(Kind.COLLECTION);
+        assertThat(told(session -> Dispatch.countItems(
+                        session.from(Parcel.class).fetch("items").list())))
+                .isEmpty();
+    }
+
+    @Test
     void tellsNothingOfAFewLoadsThroughEachOfSeveralAssociations() {
         assertThat(told(session -> {
                     List<Parcel> few = Dispatch.parcels(session).subList(0, 4);
@@ -140,8 +154,8 @@ abstract class LoadingContract extends StatementCountContract {
         assertThat(logged()).hasSize(2);
         assertThat(logged().get(0))
                 .matches("\\[shop] read unit loaded Parcel\\.items one by one \\(kind=collection, times=12, at "
-                        + "dev\\.sluice\\.shop\\.Dispatch\\.countItems\\(Dispatch\\.java:\\d+\\)\\); ask for it in the"
-                        + " query \\(join fetch, entity graph\\), or give it @BatchSize");
+                        + "dev\\.sluice\\.shop\\.Dispatch\\.countItems\\(Dispatch\\.java:\\d+\\)\\); ask for it with the"
+                        + " rows \\(fetch, join fetch, entity graph\\), or give it @BatchSize");
     }
 
     @Test

@@ -152,7 +152,7 @@ public final class EventListeners implements SessionEvents {
     /** Asks the listeners; whether it may happen. */
     boolean allow(EntityEvent event, Object entity) {
         Hearers<Consumer<BeforeEvent<Object>>> hearers = before(event);
-        if (hearers.isEmpty()) {
+        if (!hearers.hear(entity)) {
             return true;
         }
         Upcoming upcoming = new Upcoming(event, entity);
@@ -167,13 +167,13 @@ public final class EventListeners implements SessionEvents {
     /** It has happened, in this session. */
     void happened(EntityEvent event, Object entity, SharedSessionContract session) {
         Hearers<Consumer<AfterEvent<Object>>> hearers = after(event);
-        boolean written = event != EntityEvent.ATTACH && event != EntityEvent.LOAD && !committed.isEmpty();
-        if (hearers.isEmpty() && !written) {
+        boolean queued = event != EntityEvent.ATTACH && event != EntityEvent.LOAD && committed.hear(entity);
+        if (!queued && !hearers.hear(entity)) {
             return;
         }
         AfterEvent<Object> happened = new AfterEvent<>(event, entity);
         hearers.each(entity, listener -> listener.accept(happened));
-        @Nullable Consumer<Runnable> unit = written && committed.hear(entity) ? units.apply(session) : null;
+        @Nullable Consumer<Runnable> unit = queued ? units.apply(session) : null;
         if (unit != null) {
             committed.each(entity, queue -> unit.accept(() -> queue.accept(happened)));
         }
