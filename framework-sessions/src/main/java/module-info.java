@@ -16,6 +16,7 @@ module dev.sluice.sessions {
 
     exports dev.sluice.sessions;
     exports dev.sluice.sessions.event;
+    exports dev.sluice.sessions.groups;
     exports dev.sluice.sessions.micrometer;
     exports dev.sluice.sessions.outbox;
     exports dev.sluice.sessions.query;

@@ -6,6 +6,7 @@ import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.BeforeCommit;
 import dev.sluice.sessions.hibernate.HibernateUnit;
+import dev.sluice.sessions.hibernate.StatementRecorder;
 import dev.sluice.sessions.query.Queries;
 import dev.sluice.sessions.query.WriteQuerySet;
 import java.util.List;
@@ -120,6 +121,11 @@ final class UnitSession implements WriteSession, BeforeCommit {
 
     @Override
     public <T> void beforeCommit(T item, Consumer<? super List<T>> receiver) {
+        if (StatementRecorder.isIn(unit.plan().request())) {
+            throw new IllegalStateException(
+                    who + ": a later group of a unit sends no messages, which would be lost in a"
+                            + " crash between the commits; send them in the first group");
+        }
         effects.keep(item, receiver);
     }
 }

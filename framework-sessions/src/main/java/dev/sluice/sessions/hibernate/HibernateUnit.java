@@ -221,7 +221,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.log() != null) {
             plan.log().isServedBy(routed.route());
         }
-        return watch == null ? jdbc : new WatchedConnection(jdbc, watch);
+        return StatementRecorder.of(plan.request(), watch == null ? jdbc : new WatchedConnection(jdbc, watch));
     }
 
     /** At least a millisecond; null if there is no limit. */
