@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteConnectionConfig;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -21,10 +19,9 @@ import org.sqlite.jdbc4.JDBC4Connection;
  *
  * <p>The driver begins the next transaction within {@code commit()}. On a writer that is BEGIN IMMEDIATE: it holds the write
  * lock until the connection is used again; and when another process has the lock by then, {@code commit()} fails although
- * the data is committed, and a caller who runs his work again writes it twice. Hence that BEGIN is a deferred one, which
- * takes no lock and cannot fail, and gives way to an immediate one before the first statement. A BEGIN that meets a lock
- * also leaves auto-commit mode, in the driver: the next borrower of the connection would get no transaction, and his
- * statements would commit one by one. Here it does not.
+ * the data is committed, and a caller who runs his work again writes it twice. Hence that BEGIN waits for the next statement,
+ * and one that nobody needs is never sent. A BEGIN that meets a lock also leaves auto-commit mode, in the driver: the next
+ * borrower of the connection would get no transaction, and his statements would commit one by one. Here it does not.
  *
  * <p>SQLite rolls back by itself when a statement that writes is interrupted, or cannot write at all; what comes after it would
  * be committed one by one, too, and {@code commit()} would say that all of it was. Here every statement and the commit is
@@ -39,8 +36,10 @@ final class SqliteConnection extends JDBC4Connection {
     /** Held while it closes: what is gone must not be interrupted. */
     private final ReentrantLock closing = new ReentrantLock();
 
-    /** Whether the transaction that has begun is a deferred one in the place of one that is not. */
-    private boolean placeholder;
+    private final SqliteStatements prepared = new SqliteStatements(this);
+
+    /** Whether SQLite is in the transaction that the driver takes for running. */
+    private boolean begun;
 
     /** Whether SQLite has rolled back what the driver takes for the running transaction. */
     private boolean undone;
@@ -52,15 +51,21 @@ final class SqliteConnection extends JDBC4Connection {
 
     @Override
     public void setAutoCommit(boolean on) throws SQLException {
+        checkOpen();
         if (on == getAutoCommit()) {
             return;
         }
         requireIntact();
-        placeholder = false;
+        if (on) {
+            end("commit;");
+            getConnectionConfig().setAutoCommit(true);
+            return;
+        }
+        getConnectionConfig().setAutoCommit(false);
         try {
-            super.setAutoCommit(on);
+            begin();
         } catch (SQLException e) {
-            getConnectionConfig().setAutoCommit(!on);
+            getConnectionConfig().setAutoCommit(true);
             throw e;
         }
     }
@@ -68,13 +73,15 @@ final class SqliteConnection extends JDBC4Connection {
     @Override
     public void commit() throws SQLException {
         requireIntact();
-        end(super::commit);
+        requireTransaction();
+        end("commit;");
     }
 
     @Override
     public void rollback() throws SQLException {
         undone = false;
-        end(super::rollback);
+        requireTransaction();
+        end("rollback;");
     }
 
     /** The driver calls this before each statement, but for those of {@link SqliteStatement}. */
@@ -108,7 +115,7 @@ final class SqliteConnection extends JDBC4Connection {
             throws SQLException {
         checkOpen();
         checkCursor(type, concurrency, holdability);
-        return new SqlitePreparedStatement(this, sql);
+        return new SqlitePreparedStatement(this, sql, prepared.take(sql));
     }
 
     @Override
@@ -154,7 +161,7 @@ final class SqliteConnection extends JDBC4Connection {
 
     /** A statement failed: finds out whether the transaction is gone. */
     void failed(SQLException failure) throws SQLException {
-        if (undone || getAutoCommit() || !ROLLING_BACK.contains(failure.getErrorCode() & 0xff)) {
+        if (undone || !begun || !ROLLING_BACK.contains(failure.getErrorCode() & 0xff)) {
             return;
         }
         try {
@@ -177,36 +184,33 @@ final class SqliteConnection extends JDBC4Connection {
         }
     }
 
+    private void requireTransaction() throws SQLException {
+        checkOpen();
+        if (getAutoCommit()) {
+            throw new SQLException(
+                    "sqlite: in auto-commit mode there is no transaction to end; call setAutoCommit(false)");
+        }
+    }
+
     /** Called before each statement. */
     void begin() throws SQLException {
         requireIntact();
-        if (!placeholder) {
-            return;
-        }
-        getDatabase().exec("commit;", false);
-        try {
+        if (!begun && !getAutoCommit()) {
             getDatabase().exec(transactionPrefix(), false);
-            placeholder = false;
-        } catch (SQLException e) {
-            getDatabase().exec("begin;", false);
-            throw e;
+            begun = true;
         }
     }
 
-    private void end(Ending ending) throws SQLException {
-        SQLiteConnectionConfig config = getConnectionConfig();
-        TransactionMode mode = config.getTransactionMode();
-        config.setTransactionMode(TransactionMode.DEFERRED);
-        try {
-            ending.run();
-            placeholder = mode != TransactionMode.DEFERRED;
-        } finally {
-            config.setTransactionMode(mode);
+    private void end(String how) throws SQLException {
+        if (begun) {
+            getDatabase().exec(how, false);
+            begun = false;
         }
+        setFirstStatementExecuted(false);
+        setCurrentTransactionMode(getConnectionConfig().getTransactionMode());
     }
 
-    @FunctionalInterface
-    private interface Ending {
-        void run() throws SQLException;
+    SqliteStatements prepared() {
+        return prepared;
     }
 }

@@ -1,16 +1,33 @@
 package dev.sluice.managers.connect;
 
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
-/** A prepared statement with a query timeout. */
+/** A prepared statement with a query timeout, whose text SQLite need not parse again when it is prepared the next time. */
 final class SqlitePreparedStatement extends JDBC4PreparedStatement {
 
+    private final SqliteConnection connection;
     private final StatementLimit limit;
+    /** Whether what SQLite says of its columns may be of a schema that has changed since. */
+    private boolean old;
 
-    SqlitePreparedStatement(SqliteConnection connection, String sql) throws SQLException {
-        super(connection, sql);
+    /** @param kept the same text, prepared before; null if it is not at hand */
+    SqlitePreparedStatement(SqliteConnection connection, String sql, SqliteStatements.@Nullable Kept kept)
+            throws SQLException {
+        super(connection, kept == null ? sql : SqliteStatements.SHORTEST);
+        this.connection = connection;
         this.limit = new StatementLimit(connection, rs::isOpen);
+        if (kept != null) {
+            pointer.close();
+            pointer = kept.pointer();
+            columnCount = kept.columns();
+            paramCount = kept.parameters();
+            rs.colsMeta = null;
+            this.sql = sql;
+            this.old = true;
+        }
     }
 
     @Override
@@ -21,7 +38,20 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     protected <T> T withConnectionTimeout(SQLCallable<T> work) throws SQLException {
+        old = false; // a changed schema is noticed when it is executed
         return limit.run(work::call);
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        if (old) {
+            getDatabase().prepare(this);
+            old = false;
+        }
+        if (rs.colsMeta == null) {
+            rs.colsMeta = pointer.safeRun((database, statement) -> database.column_names(statement));
+        }
+        return super.getMetaData();
     }
 
     /** For any thread; the driver's own would stop whatever runs on the connection. */
@@ -33,6 +63,12 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
     @Override
     public void close() throws SQLException {
         limit.stop();
+        if (!isClosed()) {
+            rs.close(); // which may close this in turn
+        }
+        if (!isClosed() && !pointer.isClosed()) {
+            pointer = connection.prepared().keep(sql, new SqliteStatements.Kept(pointer, columnCount, paramCount));
+        }
         super.close();
     }
 }

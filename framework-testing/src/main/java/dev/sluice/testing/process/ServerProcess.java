@@ -92,6 +92,7 @@ public final class ServerProcess {
 
     /** Kills the server and its children and waits until they are gone. */
     public void kill() {
+        signal(Signal.STOP); // from here on it has no more children than these
         var family = watchdog.family().toList();
         signal(Signal.KILL);
         if (!awaitExit(KILL_TIMEOUT)) {
