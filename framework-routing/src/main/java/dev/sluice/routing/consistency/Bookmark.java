@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.managers.topology.Position;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,12 +60,26 @@ public final class Bookmark {
         if (other.isNone()) {
             return this;
         }
-        if (isNone()) {
+        if (isNone() || other.covers(this)) {
             return other;
+        }
+        if (covers(other)) {
+            return this;
         }
         SortedMap<String, Point> merged = new TreeMap<>(points);
         other.points.forEach((group, point) -> merged.merge(group, point, Point::merge));
         return new Bookmark(merged);
+    }
+
+    /** Whether the other one has nothing to add. */
+    private boolean covers(Bookmark other) {
+        for (Map.Entry<String, Point> theirs : other.points.entrySet()) {
+            @Nullable Point ours = points.get(theirs.getKey());
+            if (ours == null || !ours.covers(theirs.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public boolean isNone() {

@@ -18,12 +18,19 @@ record Point(long epoch, @Nullable Position position) {
 
     /** What cannot be told stays so within its epoch: a known position beside it would promise too much. */
     Point merge(Point other) {
+        if (covers(other)) {
+            return this;
+        }
+        return position == null || other.position == null || other.covers(this)
+                ? other
+                : new Point(epoch, position.merge(other.position));
+    }
+
+    /** Whether it is after the other one, too. */
+    boolean covers(Point other) {
         if (epoch != other.epoch) {
-            return epoch > other.epoch ? this : other;
+            return epoch > other.epoch;
         }
-        if (position == null || other.position == null) {
-            return position == null ? this : other;
-        }
-        return new Point(epoch, position.merge(other.position));
+        return position == null || (other.position != null && position.covers(other.position));
     }
 }

@@ -23,10 +23,11 @@ record Writes(Bookmark all, Bookmark anywhere, Map<String, Bookmark> byTable) {
     private static final int MOST_TABLES = 64;
 
     /** {@code tables} is empty if they are not known. */
+    @SuppressWarnings("ReferenceEquality") // the same one where tables are never told
     Writes advance(Bookmark bookmark, Set<QualifiedName> tables) {
         Bookmark merged = all.merge(bookmark);
         if (tables.isEmpty()) {
-            return new Writes(merged, anywhere.merge(bookmark), byTable);
+            return new Writes(merged, anywhere == all ? merged : anywhere.merge(bookmark), byTable);
         }
         Map<String, Bookmark> more = new HashMap<>(byTable);
         tables.forEach(table -> more.merge(key(table), bookmark, Bookmark::merge));
