@@ -65,10 +65,25 @@ enum Failure {
                 return STALE_ENTITY;
             }
             if (t instanceof SQLException sql) {
-                return of(sql, product);
+                Failure told = of(sql, product);
+                return told == OTHER && rollbackMetNoConnection(thrown) ? CONNECTION_LOST : told;
             }
         }
         return OTHER;
+    }
+
+    /** Within a batch MySQL's driver says of a lost connection that the statement was closed. The rollback then tells. */
+    private static boolean rollbackMetNoConnection(Throwable thrown) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MAX_DEPTH; t = t.getCause(), depth++) {
+            for (Throwable suppressed : t.getSuppressed()) {
+                if (suppressed.getCause() instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith("08")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Failure of(SQLException sql, DatabaseProduct product) {

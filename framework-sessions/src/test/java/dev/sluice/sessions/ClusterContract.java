@@ -77,6 +77,21 @@ interface ClusterContract<N extends ClusterNode> extends DeadlineContract {
         });
     }
 
+    /** Hibernate's own answer would be that there is no such order. */
+    @Test
+    default void takesNoLostConnectionForARowThatIsMissing() {
+        Order order = stored("A-1");
+        AtomicInteger attempts = new AtomicInteger();
+        sessions().write(RetryContract.THREE_TIMES, session -> {
+            long serverSession = serverSession(session);
+            if (attempts.incrementAndGet() == 1) {
+                killed(serverSession);
+            }
+            assertThat(session.tryFind(Order.class, order.id)).isPresent();
+        });
+        assertThat(attempts).hasValue(2);
+    }
+
     @Test
     default void findsMigratedTablesOnEveryReplica() {
         for (int i = 0; i < replicaNodes().size(); i++) {
