@@ -2,12 +2,17 @@
 # Measures and fills the pages in docs/benchmarks:
 #   benchmarks/report.sh routing [quick]      about sixteen minutes; quick only shows that everything runs
 #   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
+#   benchmarks/report.sh sessions [quick]     about ten minutes
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover or types}
-mvn -B -ntp -q -Ppeers -pl benchmarks -am -DskipTests -Dspotless.check.skip package \
+what=${1:?routing, failover, sessions or types}
+# the peers of routing would bring another version of a parser that Hibernate has
+peers=-Ppeers
+[ "$what" = sessions ] && peers=
+# shellcheck disable=SC2086
+mvn -B -ntp -q $peers -pl benchmarks -am -DskipTests -Dspotless.check.skip package \
     dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
 classpath="benchmarks/target/classes:$(cat benchmarks/target/classpath)"
 case $what in
@@ -19,6 +24,7 @@ case $what in
         fi
         ;;
     failover) java -cp "$classpath" dev.sluice.benchmarks.failover.FailoverReport docs/benchmarks/failover.md "${2:-7}" ;;
+    sessions) java -cp "$classpath" dev.sluice.benchmarks.sessions.SessionsReport docs/benchmarks/sessions.md "${2:-}" ;;
     types) java -cp "$classpath" dev.sluice.benchmarks.types.TypesReport docs/benchmarks/types.md "${2:-10}" ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, types)" >&2; exit 2 ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types)" >&2; exit 2 ;;
 esac

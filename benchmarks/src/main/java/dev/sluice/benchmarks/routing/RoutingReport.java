@@ -2,6 +2,7 @@ package dev.sluice.benchmarks.routing;
 
 import dev.sluice.benchmarks.peers.Contestants;
 import dev.sluice.benchmarks.report.Duels;
+import dev.sluice.benchmarks.report.Goals;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Page;
 import dev.sluice.benchmarks.report.Rounds;
@@ -77,15 +78,27 @@ public final class RoutingReport {
         page.put("borrow", micro.measure(BorrowBenchmark.class, "").table());
         Micros decision = micro.measure(DecisionBenchmark.class, "");
         page.put("decision", decision.table());
-        goals.nanos("decision among 1000 replicas", 300, decision.of("read, peakEwma, 1000"));
-        goals.bytes("decision allocates", 0, decision.of("read, peakEwma, 1000"));
-        goals.nanos("decision by `leastInFlight` among 1000 replicas", 300, decision.of("read, leastInFlight, 1000"));
+        goals.nanos(
+                "decision among 1000 replicas",
+                300,
+                decision.of("read, peakEwma, 1000").nanos());
+        goals.bytes("decision allocates", 0, decision.of("read, peakEwma, 1000").bytes());
+        goals.nanos(
+                "decision by `leastInFlight` among 1000 replicas",
+                300,
+                decision.of("read, leastInFlight, 1000").nanos());
         // Forks of a scan differ by more than iterations do
         MicroBenchmarks forked = quick ? micro : new MicroBenchmarks(5, 5, TimeValue.milliseconds(600));
         Micros classify = forked.measure(ClassifyBenchmark.class, "product", "POSTGRESQL");
         page.put("classify", classify.table());
-        goals.nanos("classified statement, remembered", 100, classify.of("cached, POSTGRESQL"));
-        goals.nanos("classified statement of 202 characters, new", 1000, classify.of("cold, POSTGRESQL"));
+        goals.nanos(
+                "classified statement, remembered",
+                100,
+                classify.of("cached, POSTGRESQL").nanos());
+        goals.nanos(
+                "classified statement of 202 characters, new",
+                1000,
+                classify.of("cold, POSTGRESQL").nanos());
     }
 
     private Duels duels(int threads) {

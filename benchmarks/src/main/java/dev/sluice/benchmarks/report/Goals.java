@@ -1,32 +1,34 @@
-package dev.sluice.benchmarks.routing;
+package dev.sluice.benchmarks.report;
 
-import dev.sluice.benchmarks.report.Spread;
-import dev.sluice.benchmarks.report.Table;
 import java.util.Locale;
 
 /** What was aimed at, beside what was measured. */
-final class Goals {
+public final class Goals {
 
     private final Table table = new Table("", "aim", "measured", "");
 
-    void nanos(String what, double most, Micros.Micro measured) {
-        row(what, "≤ %.0f ns", most, "%.1f ns", measured.nanos(), measured.nanos() <= most);
+    public void nanos(String what, double most, double measured) {
+        row(what, "≤ %.0f ns", most, "%.1f ns", measured, measured <= most);
     }
 
-    void bytes(String what, double most, Micros.Micro measured) {
+    public void bytes(String what, double most, double measured) {
         // The benchmark's own threads allocate a little now and then
-        row(what, "%.0f bytes", most, "%.2f bytes", measured.bytes(), measured.bytes() < most + 0.5);
+        row(what, "%.0f bytes", most, "%.2f bytes", measured, measured < most + 0.5);
     }
 
-    void atLeast(String what, double least, Spread measured) {
+    public void atLeast(String what, double least, Spread measured) {
         row(what, String.format(Locale.ROOT, "≥ %.2f", least), measured.text("%.3f"), measured.median() >= least);
     }
 
-    void atMost(String what, double most, Spread measured) {
+    public void atMost(String what, double most, Spread measured) {
         row(what, "≤ %.2f", most, "%.3f", measured.median(), measured.median() <= most);
     }
 
-    void nanosOver(String what, double most, Spread measured) {
+    public void count(String what, long most, long measured) {
+        row(what, "≤ " + most, String.valueOf(measured), measured <= most);
+    }
+
+    public void nanosOver(String what, double most, Spread measured) {
         row(what, "≤ %.0f ns", most, "%.1f ns", measured.median(), measured.median() <= most);
     }
 
