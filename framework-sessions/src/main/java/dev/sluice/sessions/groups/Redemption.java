@@ -44,7 +44,10 @@ final class Redemption {
             .retry(Retry.upTo(5))
             .timeout(Duration.ofSeconds(30));
 
-    private static final SessionOptions LOOK = UNIT.consistency(Consistency.strong());
+    /** Comes before the former, and shows soon that a database cannot be reached. */
+    private static final SessionOptions LOOK =
+            UNIT.consistency(Consistency.strong()).timeout(Duration.ofSeconds(5));
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupedSessions.class);
 
     private final Groups groups;
