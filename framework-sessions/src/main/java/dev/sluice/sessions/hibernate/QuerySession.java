@@ -20,6 +20,7 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.jdbc.ReturningWork;
 import org.hibernate.query.SelectionQuery;
 
 /** What queries need of a session beyond Hibernate's public doors. */
@@ -28,8 +29,11 @@ public final class QuerySession {
     /** How many rows are had at a time. */
     public static final int BLOCK = 256;
 
-    /** What MySQL's driver takes for: row by row, as they come from the server. */
+    /** What MySQL's driver takes for: row by row, as they come from the server, if it has no cursors. */
     private static final int MYSQL_ROW_BY_ROW = Integer.MIN_VALUE;
+
+    private static final ReturningWork<Boolean> MYSQL_HAS_CURSORS =
+            connection -> connection.getMetaData().getURL().contains("useCursorFetch=true");
 
     private QuerySession() {}
 
@@ -47,7 +51,8 @@ public final class QuerySession {
      * block, because it would hold all of them at the end.
      */
     public static <R> Stream<R> stream(Session session, boolean writable, SelectionQuery<R> query) {
-        query.setFetchSize(product(session) == DatabaseProduct.MYSQL ? MYSQL_ROW_BY_ROW : BLOCK);
+        boolean blocks = product(session) != DatabaseProduct.MYSQL || session.doReturningWork(MYSQL_HAS_CURSORS);
+        query.setFetchSize(blocks ? BLOCK : MYSQL_ROW_BY_ROW);
         Cursor<R> cursor = new Cursor<>(session, writable, query);
         Spliterator<R> rows = Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED);
         return StreamSupport.stream(rows, false).onClose(cursor::close);

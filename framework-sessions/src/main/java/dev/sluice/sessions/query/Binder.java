@@ -63,7 +63,13 @@ final class Binder {
         Walk walk = new Walk(scope, names, () -> who);
         PluralAttribute<?, ?, ?> elements = walk.elements;
         if (elements == null) {
-            return test(leaf, walk, walk.kind(), who);
+            return leaf.values().size() == 1 && leaf.values().get(0) instanceof AttributeName other
+                    ? other.bind(walk.steps, leaf, scope, who)
+                    : test(leaf, walk, walk.kind(), who);
+        }
+        if (leaf.values().stream().anyMatch(AttributeName.class::isInstance)) {
+            throw new FilterException(
+                    who + ": an attribute compared with elements; use Filter.some and one of the element");
         }
         if (walk.rest.isEmpty() && leaf.lookup() == Lookup.ISNULL && leaf.part() == null) {
             Bound some = new Bound.Some(walk.steps, elements, new Bound.All(List.of()));
@@ -122,8 +128,11 @@ final class Binder {
 
     /** The way to one value that a row has once, for an order or a projection. */
     List<SingularAttribute<?, ?>> single(String path, String what) {
-        String who = entity.getName() + " " + what + " " + Names.shown(path);
-        Walk walk = new Walk(entity, names(path), () -> who);
+        return single(entity, path, entity.getName() + " " + what + " " + Names.shown(path));
+    }
+
+    static List<SingularAttribute<?, ?>> single(Type<?> scope, String path, String who) {
+        Walk walk = new Walk(scope, names(path), () -> who);
         if (walk.elements != null) {
             throw new FilterException(who + ": a row has many of them; name an attribute that it has once");
         }

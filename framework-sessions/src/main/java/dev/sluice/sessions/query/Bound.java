@@ -30,6 +30,10 @@ sealed interface Bound {
         }
     }
 
+    /** One comparison of two attributes of a row. */
+    record Compare(List<SingularAttribute<?, ?>> steps, Lookup lookup, Kind kind, List<SingularAttribute<?, ?>> other)
+            implements Bound {}
+
     /** Whether a value that is a list, or a set, has all of these. */
     record Has(List<SingularAttribute<?, ?>> steps, Kind element, List<Object> values) implements Bound {
 

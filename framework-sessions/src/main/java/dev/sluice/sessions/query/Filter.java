@@ -49,6 +49,14 @@ public final class Filter<E> {
         return new Filter<>(FilterNode.Leaf.of(requireNonNull(name, "name"), value));
     }
 
+    /**
+     * Another attribute of the same row, in the place of a value of {@link #where}: {@code where("shipped__gt",
+     * attribute("promised"))}. Null on either side fulfils nothing. Both are of one type; not through collections.
+     */
+    public static Object attribute(String path) {
+        return new AttributeName(requireNonNull(path, "path"));
+    }
+
     /** A condition on an attribute of the static metamodel, to be completed. */
     public static <E, V> Condition<E, V> on(SingularAttribute<? super E, V> attribute) {
         return new Condition<>(attribute.getName());

@@ -43,6 +43,13 @@ final class Matcher {
         if (bound instanceof Bound.Has has) {
             return row -> Lists.hasAll(read(row, has.steps()), has);
         }
+        if (bound instanceof Bound.Compare compare) {
+            return row -> {
+                Object one = read(row, compare.steps());
+                Object other = read(row, compare.other());
+                return one != null && other != null && holds(compare.lookup(), compare.kind(), one, List.of(other));
+            };
+        }
         Bound.Test test = (Bound.Test) bound;
         if (!test.inMemory()) {
             throw new FilterException("matcher: an attribute with an engine or a converter of its own (type: "
@@ -51,7 +58,11 @@ final class Matcher {
         return row -> {
             Object value = read(row, test.steps(), test.keys());
             return value != null
-                    && holds(test, test.part() == null ? value : test.part().of(value));
+                    && holds(
+                            test.lookup(),
+                            test.kind(),
+                            test.part() == null ? value : test.part().of(value),
+                            test.values());
         };
     }
 
@@ -93,10 +104,8 @@ final class Matcher {
         return key.descending() ? -order : order;
     }
 
-    private static boolean holds(Bound.Test test, Object value) {
-        Kind kind = test.kind();
-        List<Object> values = test.values();
-        return switch (test.lookup()) {
+    private static boolean holds(Lookup lookup, Kind kind, Object value, List<Object> values) {
+        return switch (lookup) {
             case EXACT -> kind.same(value, values.get(0));
             case NE -> !kind.same(value, values.get(0));
             case IN -> values.stream().anyMatch(wanted -> kind.same(value, wanted));
@@ -108,7 +117,7 @@ final class Matcher {
             case RANGE -> kind.compare(value, values.get(0)) >= 0 && kind.compare(value, values.get(1)) <= 0;
             case REGEX, IREGEX ->
                 ((Regex.Parsed) values.get(0)).java().matcher((String) value).find();
-            default -> text(test.lookup(), (String) value, (String) values.get(0));
+            default -> text(lookup, (String) value, (String) values.get(0));
         };
     }
 

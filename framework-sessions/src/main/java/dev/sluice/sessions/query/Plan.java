@@ -174,6 +174,9 @@ record Plan<E>(
         if (bound instanceof Bound.Has has) {
             return isLocal(has.steps());
         }
+        if (bound instanceof Bound.Compare compare) {
+            return isLocal(compare.steps()) && isLocal(compare.other());
+        }
         return bound instanceof Bound.Test test && isLocal(test.steps());
     }
 

@@ -57,6 +57,12 @@ final class PredicateWriter {
             Predicate holds = EngineConditions.hasAll(criteria, has.type(), list, has.values());
             return negated ? unless(holds, list, has.steps()) : holds;
         }
+        if (bound instanceof Bound.Compare compare) {
+            Path<?> one = scope.path(compare.steps());
+            Path<?> other = scope.path(compare.other());
+            Predicate holds = compared(compare, one, other);
+            return negated ? criteria.or(criteria.isNull(one), criteria.isNull(other), criteria.not(holds)) : holds;
+        }
         Bound.Test test = (Bound.Test) bound;
         Expression<?> value = value(scope, test.steps(), test.keys());
         Predicate holds = test(test, value);
@@ -162,6 +168,23 @@ final class PredicateWriter {
     @SuppressWarnings("unchecked") // the binder lets nothing else be compared by order
     private static Comparable<Object> comparable(Object value) {
         return (Comparable<Object>) value;
+    }
+
+    @SuppressWarnings("unchecked") // the binder has seen that both are of this type
+    private Predicate compared(Bound.Compare compare, Path<?> one, Path<?> other) {
+        Class<Comparable<Object>> type =
+                (Class<Comparable<Object>>) compare.kind().type();
+        Expression<Comparable<Object>> left = (Expression<Comparable<Object>>) one;
+        Expression<Comparable<Object>> right =
+                compare.kind().isCollated() ? sql.collated(other, type) : (Expression<Comparable<Object>>) other;
+        return switch (compare.lookup()) {
+            case NE -> criteria.notEqual(left, right);
+            case GT -> criteria.greaterThan(left, right);
+            case GTE -> criteria.greaterThanOrEqualTo(left, right);
+            case LT -> criteria.lessThan(left, right);
+            case LTE -> criteria.lessThanOrEqualTo(left, right);
+            default -> criteria.equal(left, right);
+        };
     }
 
     private <T extends Comparable<? super T>> Predicate collated(Bound.Test test, Expression<T> left, Class<T> type) {

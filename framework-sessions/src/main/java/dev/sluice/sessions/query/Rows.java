@@ -28,7 +28,7 @@ public interface Rows<R> {
      * The rows one after the other, as the server's cursor gives them, so that memory holds a few hundred at a time. Close it,
      * or read it to its end, before the unit ends. Entities in it are detached a block at a time: what was loaded through
      * them goes, too, and what the application changes in a write unit is written before. On MySQL nothing else can be asked
-     * of the unit until it is closed, and closing it early reads the rest.
+     * of the unit until it is closed, and closing it early reads the rest, unless its URL has {@code useCursorFetch=true}.
      */
     Stream<R> stream();
 

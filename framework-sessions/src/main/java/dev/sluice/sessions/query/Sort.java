@@ -40,7 +40,8 @@ public final class Sort<E> {
     }
 
     /**
-     * By names: {@code "-placed"} descending, {@code "customer.name:nl"} with nulls last, {@code "due:nf"} with nulls first.
+     * By names: {@code "-placed"} or {@code "placed:desc"} descending, {@code "customer.name:nl"} with nulls last, {@code
+     * "due:desc:nf"} with nulls first.
      *
      * @throws FilterException if one of them is nothing of that kind
      */
@@ -85,12 +86,17 @@ public final class Sort<E> {
     private static Key key(String name) {
         String path = name.strip();
         boolean descending = path.startsWith("-");
-        if (descending || path.startsWith("+")) {
+        boolean signed = descending || path.startsWith("+");
+        if (signed) {
             path = path.substring(1);
         }
         Nulls nulls = path.endsWith(":nf") ? Nulls.FIRST : path.endsWith(":nl") ? Nulls.LAST : Nulls.GREATEST;
         if (nulls != Nulls.GREATEST) {
             path = path.substring(0, path.length() - ":nf".length());
+        }
+        if (!signed && (path.endsWith(":asc") || path.endsWith(":desc"))) {
+            descending = path.endsWith(":desc");
+            path = path.substring(0, path.lastIndexOf(':'));
         }
         if (path.isEmpty()) {
             throw new FilterException("sort: an empty name (expected: like -placed or customer.name:nl)");

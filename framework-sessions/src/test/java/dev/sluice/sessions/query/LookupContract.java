@@ -102,6 +102,28 @@ abstract class LookupContract extends ConditionContract {
     }
 
     @Test
+    void comparesAttributesOfARow() {
+        assertThat(where("code", Filter.attribute("note"))).isEmpty();
+        assertThat(where("note__lt", Filter.attribute("code"))).isEqualTo("145");
+        assertThat(where("code__ne", Filter.attribute("place.city"))).isEqualTo("14");
+        assertThat(where("code__gte", Filter.attribute("buyer.name"))).isEqualTo("15");
+        assertThat(where("id__lte", Filter.attribute("buyer.id"))).isEqualTo("12");
+        assertThat(found(set ->
+                        set.filter(Filter.some("lines", Filter.where("id__gt", Filter.attribute("purchase.id"))))))
+                .isEqualTo("12");
+        for (String refused : List.of("pieces", "buyer", "lines.product", "mirrored", "settings.theme", "nothing")) {
+            assertThatThrownBy(() -> where("code__gt", Filter.attribute(refused)))
+                    .as(refused)
+                    .isInstanceOf(FilterException.class);
+        }
+        assertThatThrownBy(() -> where("code__contains", Filter.attribute("note")))
+                .isInstanceOf(FilterException.class);
+        assertThatThrownBy(() -> where("code__in", List.of(Filter.attribute("note"))))
+                .isInstanceOf(FilterException.class);
+        assertThatThrownBy(() -> where("lines.amount", Filter.attribute("id"))).isInstanceOf(FilterException.class);
+    }
+
+    @Test
     void searchesForAllWordsInSomeText() {
         assertThat(found(set -> set.search("STRASSE", "note", "code"))).isEmpty();
         assertThat(found(set -> set.search("100% off_SEASON\\", "note"))).isEqualTo("1");

@@ -1,5 +1,7 @@
 package dev.sluice.sessions.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.sessions.ReadSession;
 import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.SessionOptions;
@@ -8,14 +10,22 @@ import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 @WithMySql
 class MySqlQueryIT extends PlanContract {
 
+    private TestDatabase database;
+    private String url;
+
     @BeforeAll
     void open(MySqlCluster cluster, TestDatabase fresh) {
-        open(QueryStage.server(fresh, fresh.jdbcUrl(cluster.source())));
+        database = fresh;
+        url = fresh.jdbcUrl(cluster.source());
+        open(QueryStage.server(fresh, url));
     }
 
     /** Whoever has met the key of another one holds a shared lock on it, and two of those cannot change the row. */
@@ -47,5 +57,27 @@ class MySqlQueryIT extends PlanContract {
                         statement.execute("analyze table Visit");
                     }
                 }));
+    }
+
+    /** Then the server keeps the rows, and the connection is free meanwhile. */
+    @Test
+    void answersWhileItStreamsByACursor() {
+        try (QueryStage cursors = new QueryStage(
+                QueryStage.server(database, url + (url.contains("?") ? "&" : "?") + "useCursorFetch=true"),
+                Visit.class)) {
+            cursors.sessions().write(session -> {
+                for (int i = 0; i < 600; i++) {
+                    session.persist(new Visit("g" + i, LocalDate.EPOCH));
+                }
+            });
+            cursors.sessions().read(session -> {
+                QuerySet<Visit> all = session.from(Visit.class).orderBy("guest");
+                try (Stream<Visit> stream = all.stream()) {
+                    assertThat(stream.limit(300).filter(visit -> visit.guest.endsWith("0") && all.count() == 600))
+                            .hasSizeGreaterThan(20);
+                }
+                assertThat(all.count()).isEqualTo(600);
+            });
+        }
     }
 }

@@ -24,6 +24,9 @@ abstract class QueryContract extends LookupContract {
         assertThat(ordered("note", "id")).isEqualTo("51423");
         assertThat(ordered("-note", "id")).isEqualTo("32415");
         assertThat(ordered("note:nf", "id")).isEqualTo("35142");
+        assertThat(ordered("note:asc:nf", "id:asc")).isEqualTo("35142");
+        assertThat(ordered("note:desc:nl", "id")).isEqualTo("24153");
+        assertThatThrownBy(() -> ordered("-note:desc")).isInstanceOf(FilterException.class);
         assertThat(ordered("-note:nl", "id")).isEqualTo("24153");
         assertThat(ordered("total", "-code")).isEqualTo("24153");
         assertThat(ordered("buyer.name", "-id")).isEqualTo("51243");
