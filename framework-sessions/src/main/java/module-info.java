@@ -10,11 +10,15 @@ module dev.sluice.sessions {
     requires static transitive micrometer.core;
     requires static micrometer.commons;
     requires static transitive micrometer.observation;
+    requires static com.github.benmanes.caffeine;
+    requires static org.postgresql.jdbc;
     requires static org.xerial.sqlitejdbc;
     requires static tools.jackson.databind;
     requires static transitive org.jspecify;
 
     exports dev.sluice.sessions;
+    exports dev.sluice.sessions.async;
+    exports dev.sluice.sessions.cache;
     exports dev.sluice.sessions.event;
     exports dev.sluice.sessions.groups;
     exports dev.sluice.sessions.micrometer;

@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
@@ -10,9 +11,13 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.UnitFactory;
+import dev.sluice.sessions.internal.UnitHost;
+import dev.sluice.sessions.internal.WriteListener;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.watch.StatementCount;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,12 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@link Sessions} over one group of one router. */
-final class RoutedSessions implements Sessions {
+final class RoutedSessions implements Sessions, UnitHost {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final String who;
     private final Router router;
+    private final String group;
+    private final UnitFactory factory;
     private final UnitRunner units;
     private final UnitWatch watch;
 
@@ -44,6 +51,8 @@ final class RoutedSessions implements Sessions {
         this.who = who;
         this.router = router;
         this.watch = watch;
+        this.group = reads.group().orElseThrow();
+        this.factory = units;
         this.units = new UnitRunner(
                 who, router, reads, units, failures, defaults, watch, customizers, unit -> committed(unit.hibernate()));
     }
@@ -112,6 +121,52 @@ final class RoutedSessions implements Sessions {
     }
 
     @Override
+    public String who() {
+        return who;
+    }
+
+    @Override
+    public Router router() {
+        return router;
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public Set<QualifiedName> tablesRead(Collection<Class<?>> entities) {
+        return factory.tablesRead(entities);
+    }
+
+    @Override
+    public boolean isEntity(Class<?> type) {
+        return factory.isEntity(type);
+    }
+
+    @Override
+    public boolean isInUnit() {
+        return OpenUnits.innermostOf(units) != null;
+    }
+
+    @Override
+    public boolean mayHaveWritten(Set<String> tables) {
+        @Nullable Unit unit = OpenUnits.innermostOf(units);
+        return unit != null && unit.hibernate().mayHaveWritten(tables);
+    }
+
+    @Override
+    public Consumer<String> stopper() {
+        return reason -> {};
+    }
+
+    @Override
+    public Runnable listen(WriteListener listener) {
+        return factory.listen(listener);
+    }
+
+    @Override
     public void close() {
         units.close();
     }
@@ -125,6 +180,7 @@ final class RoutedSessions implements Sessions {
         if (!bookmark.isNone()) {
             lastBookmark.accumulateAndGet(bookmark, Bookmark::merge);
         }
+        unit.tellWritten(bookmark); // after that, so that who begins to listen in between knows one or the other
     }
 
     /** It is committed, and nothing can prove of a replica that it has it: reads after it go to the primary. */

@@ -207,7 +207,8 @@ public final class SessionOptions {
         return copy;
     }
 
-    Optional<Duration> timeout() {
+    /** What {@link #timeout(Duration)} said. */
+    public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
     }
 
@@ -215,7 +216,8 @@ public final class SessionOptions {
         return Optional.ofNullable(isolation);
     }
 
-    Optional<String> label() {
+    /** What {@link #label(String)} said. */
+    public Optional<String> label() {
         return Optional.ofNullable(label);
     }
 

@@ -198,6 +198,7 @@ final class Unit {
         RuntimeException failure = failures.commitFailed(thrown, this);
         if (failure instanceof CommitOutcomeUnknownException) {
             end = Effects.End.ANY;
+            hibernate.tellWritten(null);
             tellThoseAround();
         }
         return failure;

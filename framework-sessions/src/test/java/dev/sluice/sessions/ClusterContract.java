@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to units when servers lag, vanish or refuse: PostgreSQL and MySQL alike. */
-interface ClusterContract<N extends ClusterNode> extends DeadlineContract {
+interface ClusterContract<N extends ClusterNode> extends DeadlineContract, AsyncContract {
 
     Cluster<N> cluster();
 
@@ -56,9 +56,24 @@ interface ClusterContract<N extends ClusterNode> extends DeadlineContract {
                 .credentials(CredentialsSource.of(database.user(), Secret.of(database.password())));
     }
 
+    @Override
+    default void stopReplicas() {
+        replicaNodes().forEach(cluster()::pauseReplay);
+    }
+
+    @Override
+    default void awaitReplicas() {
+        cluster().awaitReplicated();
+    }
+
+    @Override
+    default void startReplicas() {
+        replicaNodes().forEach(cluster()::resumeReplay);
+    }
+
     @AfterEach
     default void undoFaults() {
-        replicaNodes().forEach(cluster()::resumeReplay);
+        startReplicas();
     }
 
     @Test

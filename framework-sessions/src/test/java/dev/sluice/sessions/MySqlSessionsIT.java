@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** A source and two replicas. */
 @WithMySql(replicas = 2)
-class MySqlSessionsIT extends SessionsSuite implements ByTableContract<MySqlNode> {
+class MySqlSessionsIT extends SessionsSuite implements ByTableContract<MySqlNode>, CacheClusterContract<MySqlNode> {
 
     private static MySqlCluster cluster;
     private static TestDatabase database;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.cache.CacheChannel;
+import dev.sluice.sessions.cache.EntityCache;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.PostgresNode;
 import dev.sluice.testing.TestDatabase;
@@ -22,7 +24,8 @@ import org.postgresql.jdbc.AutoSave;
 
 /** A primary and two standbys. */
 @WithPostgres(standbys = 2)
-class PostgresSessionsIT extends SessionsSuite implements ByTableContract<PostgresNode> {
+class PostgresSessionsIT extends SessionsSuite
+        implements ByTableContract<PostgresNode>, CacheClusterContract<PostgresNode> {
 
     private static PostgresCluster cluster;
     private static TestDatabase database;
@@ -93,6 +96,39 @@ class PostgresSessionsIT extends SessionsSuite implements ByTableContract<Postgr
                         Bookmark.none(),
                         () -> sessions()
                                 .read(session -> assertThat(onReplica(session)).isTrue()));
+    }
+
+    @Test
+    void hearsByNotificationsWhatAnotherProcessWrites() {
+        hearsWhatAnotherProcessWrites(CacheChannel.notifications(), CacheChannel.notifications());
+    }
+
+    @Test
+    void forgetsEverythingWhenItMayHaveMissedANotification() throws Exception {
+        stored("A-1", 1);
+        try (EntityCache<String, Price> prices =
+                prices().channel(CacheChannel.notifications()).build()) {
+            await("it listens", topology -> prices.statistics().invalidations() > 0);
+            assertThat(CacheContract.total(prices, "A-1")).isEqualTo(1);
+            long before = prices.statistics().invalidations();
+            try (Connection connection = cluster.primary().connect(database.name());
+                    Statement statement = connection.createStatement()) {
+                // which of them listens is not to be seen from outside
+                statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()");
+                statement.execute("update shop_order set total = 2");
+                await(
+                        "it was lost, and listens again",
+                        topology -> prices.statistics().invalidations() > before + 1);
+                await("it is read again", topology -> {
+                    try {
+                        return CacheContract.total(prices, "A-1") == 2;
+                    } catch (SessionException e) {
+                        return false; // by one of the other connections that were lost
+                    }
+                });
+            }
+        }
     }
 
     private void changeElsewhere(Long id) {

@@ -20,6 +20,9 @@ abstract class SessionsSuite
                 EffectContract,
                 RetryContract,
                 DeadlineContract,
+                AsyncContract,
+                CacheChannelContract,
+                SecondLevelCacheContract,
                 StorageContract {
 
     // one class after the other: opened before all tests of a class and closed after them

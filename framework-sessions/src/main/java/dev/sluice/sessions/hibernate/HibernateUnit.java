@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.hibernate.Transaction;
@@ -35,6 +37,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private final transient UnitPlan plan;
     private final transient TransactionHabits habits;
     private final transient UnitTables tables;
+    private final transient CacheGuard guard;
 
     private transient long begunAt;
     private transient @Nullable StatementWatch watch;
@@ -50,10 +53,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient int finds;
     private transient @Nullable UnitLoads loads;
 
-    HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables) {
+    HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables, CacheGuard guard) {
         this.plan = plan;
         this.habits = habits;
         this.tables = tables;
+        this.guard = guard;
     }
 
     /** Called once, before anything else. */
@@ -111,6 +115,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
      */
     public boolean commit() {
         unguarding();
+        if (plan.write() && tables.isHeard() && !isRollbackOnly()) {
+            tellCommitting();
+        }
         try {
             opened().getTransaction().commit();
         } catch (RuntimeException e) {
@@ -121,6 +128,16 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             LOG.warn("the unit is committed, but something after its commit failed", e);
         }
         return physicalStatus() == TransactionStatus.COMMITTED;
+    }
+
+    private void tellCommitting() {
+        SessionImplementor unit = opened();
+        if (unit.getHibernateFlushMode() != FlushMode.MANUAL) {
+            unit.flush();
+        }
+        if (route != null) {
+            tables.committing(unit);
+        }
     }
 
     /** Whether something in it has failed in such a way that it cannot be committed any more. */
@@ -144,6 +161,22 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return Optional.ofNullable(bookmarkFailure);
     }
 
+    /**
+     * Tells who listens to what units write, if it has written anything. Called once, before it is closed.
+     *
+     * @param committed where; null if it is not known whether it is committed
+     */
+    public void tellWritten(@Nullable Bookmark committed) {
+        if (plan.write() && route != null) {
+            tables.tell(opened(), committed);
+        }
+    }
+
+    /** Whether it has written to one of these tables, or may yet, because it holds entities of them. */
+    public boolean mayHaveWritten(Set<String> read) {
+        return plan.write() && tables.mayHaveWritten(opened(), read);
+    }
+
     /** Rolls back what is not yet completed. */
     public void rollback() {
         Transaction transaction = opened().getTransaction();
@@ -160,6 +193,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             opened().close();
         } finally {
             tables.end(opened());
+            guard.end(opened());
         }
         if (loads != null) {
             loads.end();

@@ -8,6 +8,7 @@ import dev.sluice.sessions.hibernate.bridge.MappingCheck;
 import dev.sluice.sessions.hibernate.bridge.PlainColumns;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.sessions.hibernate.event.EventListeners;
+import dev.sluice.sessions.internal.WriteListener;
 import dev.sluice.sessions.watch.OneByOne;
 import dev.sluice.types.TypeRegistry;
 import jakarta.persistence.AttributeConverter;
@@ -53,12 +54,14 @@ public final class UnitFactory implements AutoCloseable {
     private final SessionFactory factory;
     private final TransactionHabits habits;
     private final UnitTables tables;
+    private final CacheGuard guard;
     private @Nullable LoadWatch loads;
 
-    private UnitFactory(SessionFactory factory, TransactionHabits habits, UnitTables tables) {
+    private UnitFactory(SessionFactory factory, TransactionHabits habits, UnitTables tables, CacheGuard guard) {
         this.factory = factory;
         this.habits = habits;
         this.tables = tables;
+        this.guard = guard;
     }
 
     /**
@@ -86,7 +89,9 @@ public final class UnitFactory implements AutoCloseable {
         BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoaderService(new LateTypes(bridge))
                 .build();
+        CacheGuard guard = new CacheGuard();
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
+                .addInitiator(guard)
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
                 .build();
         try {
@@ -101,7 +106,7 @@ public final class UnitFactory implements AutoCloseable {
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));
-            return new UnitFactory(factory, habits, tables);
+            return new UnitFactory(factory, habits, tables, guard);
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -146,12 +151,25 @@ public final class UnitFactory implements AutoCloseable {
         return tables.mapping().readBy(read);
     }
 
+    /** From here on {@code listener} hears of what units write that begin, until what is returned is run. */
+    public Runnable listen(WriteListener listener) {
+        tables.listen(listener, factory.unwrap(SessionFactoryImplementor.class));
+        return () -> tables.forget(listener);
+    }
+
+    /** Whether it is an entity, or a class that was derived from one to stand for it. */
+    public boolean isEntity(Class<?> type) {
+        return factory.getMetamodel().getEntities().stream()
+                .anyMatch(entity ->
+                        entity.getJavaType() != null && entity.getJavaType().isAssignableFrom(type));
+    }
+
     /** Begins a unit; borrows nothing yet. */
     public HibernateUnit begin(UnitPlan plan) {
         if (loads != null) {
             loads.begins(plan);
         }
-        HibernateUnit unit = new HibernateUnit(plan, habits, tables);
+        HibernateUnit unit = new HibernateUnit(plan, habits, tables, guard);
         SessionBuilder builder = factory.withOptions().eventListeners(unit).readOnly(!plan.write());
         if (plan.statements() != null) {
             builder.statementInspector(withTheApplications(plan.statements()));
@@ -162,6 +180,9 @@ public final class UnitFactory implements AutoCloseable {
         }
         SessionImplementor session = (SessionImplementor) builder.openSession();
         try {
+            if (!plan.write()) {
+                guard.begin(session);
+            }
             if (plan.detectsChanges()) {
                 LoadedState.keep(session);
             }
@@ -169,6 +190,7 @@ public final class UnitFactory implements AutoCloseable {
             return unit;
         } catch (RuntimeException | Error e) {
             tables.end(session);
+            guard.end(session);
             session.close();
             throw e;
         }

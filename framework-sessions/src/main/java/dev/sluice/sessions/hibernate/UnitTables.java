@@ -2,23 +2,39 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.internal.TableNames;
+import dev.sluice.sessions.internal.WriteListener;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Has the statements of units watched where tables matter: of a read that declares some, of a write if its router cares. */
+/**
+ * Has the statements of units watched where tables matter: of a read that declares some, of a write if its router or a
+ * listener cares.
+ */
 final class UnitTables implements AutoFlushEventListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitTables.class);
 
     private final SeenStatements statements;
     private final MappedTables mapping;
     private final boolean goesByTable;
     private final Map<SharedSessionContract, WrittenTables> writing = new ConcurrentHashMap<>();
+    private final List<WriteListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean hearsQueries = new AtomicBoolean();
 
     UnitTables(DatabaseProduct product, MappedTables mapping, boolean goesByTable) {
         this.statements = new SeenStatements(product);
@@ -33,16 +49,32 @@ final class UnitTables implements AutoFlushEventListener {
     /** Hears of the tables of queries, which Hibernate tells to whoever decides whether to flush before them. */
     void listenTo(SessionFactoryImplementor factory) {
         if (goesByTable) {
+            hearQueries(factory);
+        }
+    }
+
+    private void hearQueries(SessionFactoryImplementor factory) {
+        if (hearsQueries.compareAndSet(false, true)) {
             factory.getEventListenerRegistry()
                     .getEventListenerGroup(EventType.AUTO_FLUSH)
                     .appendListener(this);
         }
     }
 
+    /** From here on it hears of what units write that begin. */
+    void listen(WriteListener listener, SessionFactoryImplementor factory) {
+        hearQueries(factory);
+        listeners.add(listener);
+    }
+
+    void forget(WriteListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Who is to see the statements of the unit that begins; null if nobody need. */
     @Nullable
     StatementWatch begin(UnitPlan plan, SharedSessionContract session) {
-        if (plan.write() && goesByTable) {
+        if (plan.write() && (goesByTable || !listeners.isEmpty())) {
             WrittenTables unit = new WrittenTables(statements, mapping);
             writing.put(session, unit);
             return unit;
@@ -56,6 +88,59 @@ final class UnitTables implements AutoFlushEventListener {
     Set<QualifiedName> written(SharedSessionContract session) {
         WrittenTables unit = writing.get(session);
         return unit == null ? Set.of() : unit.tables();
+    }
+
+    /** Whether anybody listens to what units write. */
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
+    /** COMMIT is the next thing to be sent, unless what a listener does on the connection fails. */
+    void committing(SessionImplementor session) {
+        WrittenTables unit = writing.get(session);
+        if (unit != null && !unit.hasWritten()) {
+            return;
+        }
+        session.doWork(connection -> {
+            if (unit != null) {
+                unit.seal();
+            }
+            for (WriteListener listener : listeners) {
+                listener.committing(connection, names(unit));
+            }
+        });
+    }
+
+    /** Tells of a unit that is committed; of one that may be, if there is no bookmark. */
+    void tell(SharedSessionContract session, @Nullable Bookmark bookmark) {
+        WrittenTables unit = writing.get(session);
+        if (unit != null && !unit.hasWritten()) {
+            return;
+        }
+        for (WriteListener listener : listeners) {
+            try {
+                if (bookmark == null) {
+                    listener.maybeCommitted(names(unit));
+                } else {
+                    listener.committed(names(unit), bookmark);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("a unit is committed, but who listens to what units write failed", e);
+            }
+        }
+    }
+
+    /** Any, if it began before anybody listened. */
+    private static Set<String> names(@Nullable WrittenTables unit) {
+        return unit == null ? Set.of() : TableNames.of(unit.tables());
+    }
+
+    /** Whether the unit has written to one of these tables, or has entities of them, which it may yet write. */
+    boolean mayHaveWritten(SessionImplementor session, Set<String> read) {
+        WrittenTables unit = writing.get(session);
+        return unit == null
+                || (unit.hasWritten() && TableNames.meet(TableNames.of(unit.tables()), read))
+                || HeldEntities.touch(session, read);
     }
 
     void end(SharedSessionContract session) {

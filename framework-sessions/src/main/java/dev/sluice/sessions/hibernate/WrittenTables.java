@@ -20,6 +20,7 @@ final class WrittenTables implements StatementWatch {
     private final Set<QualifiedName> tables = new HashSet<>();
     private Set<QualifiedName> announced = Set.of();
     private boolean anything;
+    private boolean sealed;
 
     WrittenTables(SeenStatements statements, MappedTables mapping) {
         this.statements = statements;
@@ -31,6 +32,16 @@ final class WrittenTables implements StatementWatch {
         return anything ? Set.of() : tables;
     }
 
+    /** Whether anything was written at all, as far as that is known. */
+    boolean hasWritten() {
+        return anything || !tables.isEmpty();
+    }
+
+    /** What follows is ours, and not the unit's. */
+    void seal() {
+        sealed = true;
+    }
+
     /** The next statement is a query that is known to have to do with these tables. */
     void announce(Set<QualifiedName> spaces) {
         announced = spaces;
@@ -38,6 +49,9 @@ final class WrittenTables implements StatementWatch {
 
     @Override
     public void sends(String sql) {
+        if (sealed) {
+            return;
+        }
         NamedTables named = statements.tables(sql);
         Set<QualifiedName> spaces = announced;
         announced = Set.of();
@@ -55,6 +69,6 @@ final class WrittenTables implements StatementWatch {
 
     @Override
     public void losesSight() {
-        anything = true;
+        anything |= !sealed;
     }
 }
