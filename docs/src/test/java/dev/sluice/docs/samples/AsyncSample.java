@@ -1,5 +1,7 @@
 package dev.sluice.docs.samples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.async.AsyncSessions;
 import dev.sluice.sessions.micrometer.ObservationCarrier;
@@ -24,5 +26,7 @@ class AsyncSample {
                 .open();
     }
 
-    private void show(List<Order> orders) {}
+    private void show(List<Order> orders) {
+        assertThat(orders).isNotNull();
+    }
 }

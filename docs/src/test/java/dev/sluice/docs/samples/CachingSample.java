@@ -27,7 +27,7 @@ class CachingSample {
 
     record Price(String sku, BigDecimal amount) {}
 
-    void first(Sessions sessions, List<String> allSkus) {
+    boolean first(Sessions sessions, List<String> allSkus) {
         EntityCache<String, Price> prices = EntityCache.<String, Price>over(sessions)
                 .named("prices")
                 .reads(Product.class)
@@ -43,6 +43,7 @@ class CachingSample {
         Optional<Price> price = prices.get("A-1");
         Map<String, Price> several = prices.getAll(List.of("A-1", "A-2")); // what is missing, by one query
         prices.warmUp(allSkus);
+        return price.isPresent() || !several.isEmpty();
     }
 
     void others(Sessions sessions) {
@@ -54,7 +55,7 @@ class CachingSample {
                 .build();
     }
 
-    void prefix(Sessions sessions) {
+    List<String> prefix(Sessions sessions) {
         var codes = PrefixSearch.of(
                 EntityCache.<String, List<String>>over(sessions).named("codes").reads(Product.class),
                 20,
@@ -66,5 +67,6 @@ class CachingSample {
                         .list(),
                 sku -> sku);
         List<String> found = codes.startingWith("A-");
+        return found;
     }
 }
