@@ -36,9 +36,7 @@ final class FailureTranslator {
     }
 
     private RuntimeException translate(RuntimeException thrown, UnitName unit, @Nullable String escaped) {
-        if (unit.intent() == Intent.READ
-                && thrown instanceof IllegalStateException
-                && READ_ONLY_SESSION.equals(thrown.getMessage())) {
+        if (unit.intent() == Intent.READ && isReadOnlySession(thrown)) {
             return new WriteInReadUnitException(refused(unit, "tried to write through its session"), thrown);
         }
         @Nullable Throwable unmapped = unmapped(thrown);
@@ -85,6 +83,21 @@ final class FailureTranslator {
         return ours == null
                 ? Failure.of(ended, product).retryable()
                 : ours instanceof SessionException && ours.retryable();
+    }
+
+    /** Whether a read ended with this because it is none, also behind an exception that the application has made of it. */
+    boolean triedToWrite(RuntimeException ended) {
+        int depth = 0;
+        for (Throwable t = ended; t != null && depth < MAX_DEPTH; t = t.getCause(), depth++) {
+            if (t instanceof WriteInReadUnitException || isReadOnlySession(t)) {
+                return true;
+            }
+        }
+        return Failure.of(ended, product) == Failure.READ_ONLY;
+    }
+
+    private static boolean isReadOnlySession(Throwable thrown) {
+        return thrown instanceof IllegalStateException && READ_ONLY_SESSION.equals(thrown.getMessage());
     }
 
     SessionException notAgain(UnitName unit, String escaped) {
@@ -143,6 +156,13 @@ final class FailureTranslator {
     SessionException otherOptions(UnitName outer) {
         return new SessionException(who + ": a unit inside " + outer
                 + " joins it and cannot have other options than it began with; begin it outside, or leave them out");
+    }
+
+    SessionException otherKind(UnitName outer) {
+        return new SessionException(
+                who + ": a stateless unit and one that keeps its entities cannot be parts of each other"
+                        + ", and the outer one is " + outer
+                        + "; make both of a kind, or begin the inner one with propagation NEW");
     }
 
     SessionException noneToJoin(UnitName unit) {

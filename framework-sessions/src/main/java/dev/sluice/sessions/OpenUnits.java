@@ -1,24 +1,60 @@
 package dev.sluice.sessions;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
-/** The units that are open in a thread, of all sessions: each knows the one around it. */
+/**
+ * The units that are open in a thread, of all sessions: each knows the one around it. A thread does not keep a handle alive
+ * that its owner has lost.
+ */
 final class OpenUnits {
 
-    private static final ThreadLocal<@Nullable Unit> INNERMOST = new ThreadLocal<>();
+    /** A handle, and what was open when it was opened. */
+    private static final class Held extends WeakReference<Unit> {
+
+        private final @Nullable Object around;
+
+        Held(Unit unit) {
+            super(unit);
+            this.around = entry(unit.around());
+        }
+    }
+
+    /** A {@link Unit}, or one as {@link Held}. */
+    private static final ThreadLocal<@Nullable Object> INNERMOST = new ThreadLocal<>();
 
     private OpenUnits() {}
 
     /** The one that was begun last; null if none is open in this thread. */
     static @Nullable Unit innermost() {
-        return INNERMOST.get();
+        Object entry = INNERMOST.get();
+        while (entry instanceof Held held) {
+            Unit unit = held.get();
+            if (unit != null && !unit.hasEnded()) {
+                return unit;
+            }
+            entry = held.around;
+            set(entry);
+        }
+        return (Unit) entry;
+    }
+
+    /** Those that are open in this thread, from the inside out. */
+    static List<Unit> all() {
+        List<Unit> open = new ArrayList<>();
+        for (Unit unit = innermost(); unit != null; unit = unit.around()) {
+            open.add(unit);
+        }
+        return open;
     }
 
     /** The one of these sessions that was begun last: units on two databases do not join each other. */
     static @Nullable Unit innermostOf(UnitRunner sessions) {
         @Nullable Unit unit = innermost();
-        while (unit != null && unit.sessions() != sessions) {
+        while (unit != null && (unit.sessions() != sessions || unit.hasEnded())) {
             unit = unit.around();
         }
         return unit;
@@ -35,14 +71,26 @@ final class OpenUnits {
     }
 
     static void enter(Unit unit) {
-        INNERMOST.set(unit);
+        set(entry(unit));
     }
 
+    /** One that is not the innermost was ended before what is inside of it, and is passed over when that has gone. */
     static void leave(Unit unit) {
-        if (unit.around() == null) {
+        Object entry = INNERMOST.get();
+        if (entry == unit || (entry instanceof Held held && held.get() == unit)) {
+            set(entry(unit.around()));
+        }
+    }
+
+    private static @Nullable Object entry(@Nullable Unit unit) {
+        return unit != null && unit.session() instanceof HandleSession ? new Held(unit) : unit;
+    }
+
+    private static void set(@Nullable Object entry) {
+        if (entry == null) {
             INNERMOST.remove();
         } else {
-            INNERMOST.set(unit.around());
+            INNERMOST.set(entry);
         }
     }
 }

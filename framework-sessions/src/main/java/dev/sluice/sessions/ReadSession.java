@@ -1,59 +1,13 @@
 package dev.sluice.sessions;
 
-import dev.sluice.routing.route.Receipt;
-import dev.sluice.routing.route.Route;
-import dev.sluice.sessions.query.QuerySet;
-import java.util.List;
-import java.util.Optional;
 import org.hibernate.Session;
 
 /**
- * What a unit of work that only reads can do. Everything happens in one transaction on one engine. Confined to the unit:
- * do not keep it, nor hand it to another thread. Methods that go to the database block; the first one waits for a
- * connection.
+ * What a unit of work that only reads can do. It keeps the entities that it has loaded: one row is one object, and
+ * associations are loaded when they are looked at. Confined to the unit.
  */
-public interface ReadSession {
+public interface ReadSession extends ReadUnit {
 
-    /**
-     * The entity with this id.
-     *
-     * @throws RowCountException if there is none
-     */
-    <E> E find(Class<E> entity, Object id);
-
-    /** The entity with this id; empty if there is none. */
-    <E> Optional<E> tryFind(Class<E> entity, Object id);
-
-    /** All entities of a class, in no particular order. */
-    <E> List<E> list(Class<E> entity);
-
-    /** The rows of an entity, to be narrowed and ordered; see {@link QuerySet}. */
-    <E> QuerySet<E> from(Class<E> entity);
-
-    /** A query; {@code select} may be left out. */
-    <R> HqlQuery<R> query(String hql, Class<R> row);
-
-    /** Which engine serves this unit and why; empty until the first statement, which decides it. */
-    Optional<Route> route();
-
-    /**
-     * What was known of the freshness of the data when that was decided, without a round trip; empty until the first
-     * statement.
-     */
-    Optional<Receipt> receipt();
-
-    /**
-     * Says that something was done that must not be done twice, outside of the transaction: a card was charged, say. However
-     * the unit fails from here on, it is not run again, and its failure is not retryable. Of a joined or nested unit it
-     * holds for the one around it. What effects do needs no saying: they run when the unit has ended.
-     *
-     * @param what for the message: {@code "the card was charged"}
-     */
-    void notAgain(String what);
-
-    /**
-     * Hibernate's own session, for what these methods do not offer. It belongs to the unit: do not close it and leave its
-     * transaction alone. In a read it refuses to write just the same.
-     */
+    @Override
     Session hibernate();
 }

@@ -36,6 +36,7 @@ final class RoutedSessions implements Sessions, UnitHost {
     private final UnitFactory factory;
     private final UnitRunner units;
     private final UnitWatch watch;
+    private final StatelessSessions stateless;
 
     private final AtomicReference<Bookmark> lastBookmark = new AtomicReference<>(Bookmark.none());
 
@@ -55,6 +56,7 @@ final class RoutedSessions implements Sessions, UnitHost {
         this.factory = units;
         this.units = new UnitRunner(
                 who, router, reads, units, failures, defaults, watch, customizers, unit -> committed(unit.hibernate()));
+        this.stateless = new RoutedStatelessSessions(this.units);
     }
 
     @Override
@@ -64,7 +66,7 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public void read(SessionOptions options, Consumer<? super ReadSession> work) {
-        units.run(Intent.READ, options, session -> {
+        units.run(SessionKind.STATEFUL, Intent.READ, options, session -> {
             work.accept(session);
             return Boolean.TRUE;
         });
@@ -78,7 +80,7 @@ final class RoutedSessions implements Sessions, UnitHost {
     @Override
     public <R extends @Nullable Object> R readReturning(
             SessionOptions options, Function<? super ReadSession, ? extends R> work) {
-        return units.run(Intent.READ, options, work);
+        return units.run(SessionKind.STATEFUL, Intent.READ, options, work);
     }
 
     @Override
@@ -88,7 +90,7 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public void write(SessionOptions options, Consumer<? super WriteSession> work) {
-        units.run(Intent.WRITE, options, session -> {
+        units.run(SessionKind.STATEFUL, Intent.WRITE, options, session -> {
             work.accept(session);
             return Boolean.TRUE;
         });
@@ -102,7 +104,32 @@ final class RoutedSessions implements Sessions, UnitHost {
     @Override
     public <R extends @Nullable Object> R writeReturning(
             SessionOptions options, Function<? super WriteSession, ? extends R> work) {
-        return units.run(Intent.WRITE, options, work);
+        return units.run(SessionKind.STATEFUL, Intent.WRITE, options, work);
+    }
+
+    @Override
+    public ReadHandle openRead() {
+        return openRead(SessionOptions.defaults());
+    }
+
+    @Override
+    public ReadHandle openRead(SessionOptions options) {
+        return units.open(Intent.READ, options);
+    }
+
+    @Override
+    public WriteHandle openWrite() {
+        return openWrite(SessionOptions.defaults());
+    }
+
+    @Override
+    public WriteHandle openWrite(SessionOptions options) {
+        return units.open(Intent.WRITE, options);
+    }
+
+    @Override
+    public StatelessSessions stateless() {
+        return stateless;
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class SessionOptions {
     private @Nullable Boolean dirtyCheckReads;
     private @Nullable Retry retry;
     private @Nullable Loading loading;
+    private boolean rerunOnPrimary;
     private Propagation propagation = Propagation.JOIN;
     private Set<Class<?>> readEntities = Set.of();
     private Set<QualifiedName> readTables = Set.of();
@@ -92,6 +93,7 @@ public final class SessionOptions {
         this.dirtyCheckReads = other.dirtyCheckReads;
         this.retry = other.retry;
         this.loading = other.loading;
+        this.rerunOnPrimary = other.rerunOnPrimary;
         this.propagation = other.propagation;
         this.readEntities = other.readEntities;
         this.readTables = other.readTables;
@@ -161,6 +163,18 @@ public final class SessionOptions {
     public SessionOptions loading(Loading way) {
         SessionOptions copy = new SessionOptions(this);
         copy.loading = requireNonNull(way, "way");
+        return copy;
+    }
+
+    /**
+     * A read that turns out to write is run again on the primary, as a write, instead of failing with {@link
+     * WriteInReadUnitException}: unless it says {@link ReadSession#notAgain}, another unit inside it was committed, or it is
+     * pinned to an engine. Its code runs twice, and what the read only changed is written. Logged once for each place; say
+     * {@code write} there. Means nothing for a write. Default: it fails.
+     */
+    public SessionOptions rerunOnPrimary() {
+        SessionOptions copy = new SessionOptions(this);
+        copy.rerunOnPrimary = true;
         return copy;
     }
 
@@ -246,6 +260,10 @@ public final class SessionOptions {
         return wanted.equals(outer) || wanted.equals(DEFAULTS.propagation(outer.propagation));
     }
 
+    boolean rerunsOnPrimary() {
+        return rerunOnPrimary && engine == null;
+    }
+
     Retry retryOr(Retry otherwise) {
         return retry == null ? otherwise : retry;
     }
@@ -297,6 +315,7 @@ public final class SessionOptions {
                 && Objects.equals(dirtyCheckReads, other.dirtyCheckReads)
                 && Objects.equals(retry, other.retry)
                 && Objects.equals(loading, other.loading)
+                && rerunOnPrimary == other.rerunOnPrimary
                 && propagation == other.propagation
                 && readEntities.equals(other.readEntities)
                 && readTables.equals(other.readTables)
@@ -314,6 +333,7 @@ public final class SessionOptions {
                 dirtyCheckReads,
                 retry,
                 loading,
+                rerunOnPrimary,
                 propagation,
                 readEntities,
                 readTables,

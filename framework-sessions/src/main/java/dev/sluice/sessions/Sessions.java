@@ -69,6 +69,29 @@ public interface Sessions extends AutoCloseable {
     <R extends @Nullable Object> R writeReturning(
             SessionOptions options, Function<? super WriteSession, ? extends R> work);
 
+    /** Opens a unit that only reads and is ended by closing it, for code that does not fit into a lambda. */
+    ReadHandle openRead();
+
+    /**
+     * Opens a unit that only reads, with options.
+     *
+     * @throws SessionException if it would be inside another one, or is to be run again
+     */
+    ReadHandle openRead(SessionOptions options);
+
+    /** Opens a unit that may write; what is not committed when it is closed is rolled back. */
+    WriteHandle openWrite();
+
+    /**
+     * Opens a unit that may write, with options.
+     *
+     * @throws SessionException if it would be inside another one, or is to be run again
+     */
+    WriteHandle openWrite(SessionOptions options);
+
+    /** The same units with sessions that keep no entities: for many rows, each written as it is said. */
+    StatelessSessions stateless();
+
     /**
      * The point in history after every write committed here so far, by any thread: what to hand to another process that
      * is to see them. This thread's own reads need it not; the router's scope has it.

@@ -42,6 +42,9 @@ public final class SessionsBuilder {
     /** What units may load one by one, unless said otherwise: all of it, with a warning where it is much. */
     public static final Loading DEFAULT_LOADING = Loading.warnAfter(Loading.DEFAULT_ONE_BY_ONE);
 
+    /** After which time a handle that is open is reported, unless said otherwise. */
+    public static final Duration DEFAULT_HANDLE_PATIENCE = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Router router;
@@ -54,6 +57,7 @@ public final class SessionsBuilder {
     private Retry retry = DEFAULT_RETRY;
     private Loading loading = DEFAULT_LOADING;
     private @Nullable Duration slow;
+    private Duration handlePatience = DEFAULT_HANDLE_PATIENCE;
     private boolean dirtyCheckReads = DEFAULT_DIRTY_CHECK_READS;
     private TypeRegistry types = TypeRegistry.standard();
     private boolean strictTables = DEFAULT_STRICT_TABLES;
@@ -125,6 +129,18 @@ public final class SessionsBuilder {
         return this;
     }
 
+    /**
+     * After which time an open {@link ReadHandle} is reported in the log, once, with where it was opened; zero for never.
+     * Default: one minute.
+     */
+    public SessionsBuilder handlePatience(Duration time) {
+        if (requireNonNull(time, "time").isNegative()) {
+            throw new IllegalArgumentException("handlePatience: " + time + " (expected: >= 0)");
+        }
+        handlePatience = time;
+        return this;
+    }
+
     /** How attributes are stored, where a type engine knows. Default: {@link TypeRegistry#standard()}. */
     public SessionsBuilder types(TypeRegistry registry) {
         types = requireNonNull(registry, "registry");
@@ -171,7 +187,7 @@ public final class SessionsBuilder {
                 reads,
                 units,
                 new FailureTranslator(who, product),
-                new UnitDefaults(dirtyCheckReads, retry, loading),
+                new UnitDefaults(dirtyCheckReads, retry, loading, handlePatience),
                 new UnitWatch(who, product, slow, customizers),
                 customizers);
     }

@@ -24,12 +24,15 @@ final class Unit {
     private final UnitName name;
     private final SessionOptions options;
     private final UnitRunner sessions;
-    private final @Nullable Unit around;
     private final HibernateUnit hibernate;
-    private final UnitSession session;
     private final Effects effects;
+    private final RoutedUnit session;
     private final FailureTranslator failures;
     private final Deque<UnitEnd> ends = new ArrayDeque<>(2);
+    private @Nullable Unit around;
+    private @Nullable Runnable whenEnded;
+    private int parts;
+    private boolean ended;
     private @Nullable Throwable joinedFailure;
     private @Nullable String escaped;
     private @Nullable Throwable failure;
@@ -43,15 +46,16 @@ final class Unit {
             UnitRunner sessions,
             @Nullable Unit around,
             HibernateUnit hibernate,
-            FailureTranslator failures) {
+            FailureTranslator failures,
+            SessionKind<?> kind) {
         this.name = name;
         this.options = options;
         this.sessions = sessions;
         this.around = around;
         this.hibernate = hibernate;
         this.effects = new Effects(who, name);
-        this.session = new UnitSession(who, hibernate, effects, this::notAgain);
         this.failures = failures;
+        this.session = kind.open(who, this);
     }
 
     void begun(List<SessionCustomizer> customizers) {
@@ -65,7 +69,7 @@ final class Unit {
         return name;
     }
 
-    UnitSession session() {
+    RoutedUnit session() {
         return session;
     }
 
@@ -92,6 +96,33 @@ final class Unit {
         return around;
     }
 
+    /** It is taken out of what was around it, and put into that: null for nothing. */
+    void beginsInside(@Nullable Unit other) {
+        around = other;
+    }
+
+    boolean hasEnded() {
+        return ended || (session instanceof HandleSession handle && handle.isLost());
+    }
+
+    /** Whether units that are parts of it are running. */
+    boolean hasParts() {
+        return parts > 0;
+    }
+
+    /** What is to be done when it has ended; one thing at most. */
+    void whenEnded(Runnable forget) {
+        whenEnded = forget;
+    }
+
+    void suspended() {
+        ends.forEach(UnitEnd::suspended);
+    }
+
+    void resumed() {
+        ends.descendingIterator().forEachRemaining(UnitEnd::resumed);
+    }
+
     /** Why it must not be run again: what it has done outside of its transaction; null if nothing is known. */
     @Nullable
     String escaped() {
@@ -99,35 +130,44 @@ final class Unit {
     }
 
     /** The first reason is kept. */
-    private void notAgain(String what) {
+    void notAgain(String what) {
         if (escaped == null) {
             escaped = what;
         }
     }
 
+    /** It cannot be committed any more, even if nobody hears of this. */
+    void failedInside(Throwable failure) {
+        joinedFailure = failure;
+    }
+
     /** Runs {@code work} as a part of this unit, which stays open whatever happens. */
-    <R extends @Nullable Object> R join(
-            Intent intent, SessionOptions wanted, Function<? super UnitSession, ? extends R> work) {
-        requirePart(intent, wanted);
+    <S extends RoutedUnit, R extends @Nullable Object> R join(
+            SessionKind<S> kind, Intent intent, SessionOptions wanted, Function<? super S, ? extends R> work) {
+        requirePart(kind, intent, wanted);
+        parts++;
         try {
-            return work.apply(session);
+            return work.apply(kind.of(this));
         } catch (Throwable t) {
             joinedFailure = t;
             throw t;
+        } finally {
+            parts--;
         }
     }
 
     /** Runs {@code work} as a part of this unit that is rolled back alone if it fails. */
-    <R extends @Nullable Object> R nest(
-            Intent intent, SessionOptions wanted, Function<? super UnitSession, ? extends R> work) {
-        requirePart(intent, wanted);
+    <S extends RoutedUnit, R extends @Nullable Object> R nest(
+            SessionKind<S> kind, Intent intent, SessionOptions wanted, Function<? super S, ? extends R> work) {
+        requirePart(kind, intent, wanted);
         if (joinedFailure != null || hibernate.isRollbackOnly()) {
             throw failures.rolledBackEarlier(name, joinedFailure);
         }
-        UnitSavepoint savepoint = join(intent, wanted, outer -> hibernate.savepoint());
+        UnitSavepoint savepoint = join(kind, intent, wanted, outer -> hibernate.savepoint());
         int effectsBefore = effects.count(); // the savepoint flushes, and what is told of that is the outer unit's
+        parts++;
         try {
-            R result = work.apply(session);
+            R result = work.apply(kind.of(this));
             if (joinedFailure != null) {
                 throw failures.rolledBackEarlier(name, joinedFailure);
             }
@@ -140,6 +180,8 @@ final class Unit {
         } catch (Throwable t) {
             undo(savepoint, effectsBefore, t);
             throw t;
+        } finally {
+            parts--;
         }
     }
 
@@ -155,7 +197,10 @@ final class Unit {
         }
     }
 
-    private void requirePart(Intent intent, SessionOptions wanted) {
+    private void requirePart(SessionKind<?> kind, Intent intent, SessionOptions wanted) {
+        if (!kind.fits(this)) {
+            throw failures.otherKind(name);
+        }
         if (intent == Intent.WRITE && name.intent() == Intent.READ) {
             throw failures.writeInside(name);
         }
@@ -218,6 +263,10 @@ final class Unit {
     void close(@Nullable Throwable failure) {
         this.failure = failure;
         tellOfRollback(failure);
+        ended = true;
+        if (whenEnded != null) {
+            whenEnded.run();
+        }
         try (hibernate) {
             hibernate.rollback();
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.sluice.sessions;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.sessions.event.UnitEvent;
 import dev.sluice.sessions.event.UnitMoment;
+import dev.sluice.sessions.hibernate.SessionListeners;
 import dev.sluice.sessions.hibernate.event.EventListeners;
 import org.hibernate.SessionEventListener;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class UnitEvents {
             unit.effects().await(Effects.End.ROLLED_BACK, () -> listeners.after(moment(UnitEvent.ROLLBACK, unit)));
         }
         if (listeners.hears(UnitEvent.FLUSH)) {
-            unit.hibernate().session().addEventListeners(new Flushes(this, unit));
+            SessionListeners.add(unit.hibernate().session(), new Flushes(this, unit));
         }
     }
 

@@ -34,6 +34,8 @@ final class UnitRunner {
     private final UnitWatch watch;
     private final List<SessionCustomizer> customizers;
     private final Consumer<Unit> committed;
+    private final OpenHandles handles;
+    private final Reruns reruns;
     private final EventListeners listeners;
     private final UnitEvents events;
 
@@ -60,6 +62,8 @@ final class UnitRunner {
         this.watch = watch;
         this.customizers = List.copyOf(customizers);
         this.committed = committed;
+        this.handles = new OpenHandles(who, defaults.handlePatience(), this.customizers);
+        this.reruns = new Reruns(who, failures, this.customizers);
         units.watchLoads(who, UnitRunner::hibernateUnit, watch::oneByOne);
         this.listeners = units.events(who, UnitRunner::effects);
         this.events = new UnitEvents(listeners);
@@ -85,40 +89,73 @@ final class UnitRunner {
 
     void close() {
         closed = true;
+        handles.close();
         units.close();
     }
 
-    <R extends @Nullable Object> R run(
-            Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
+    /** Begins a unit that {@link #commit} or {@link #rollBack} ends. */
+    HandleSession open(Intent intent, SessionOptions options) {
+        UnitName name = name(intent, options);
+        @Nullable Unit outer = OpenUnits.innermostOf(this);
+        if (outer == null && options.propagation() == SessionOptions.Propagation.MANDATORY) {
+            throw failures.noneToJoin(name);
+        }
+        handles.check(name, options, outer);
+        Unit unit = begin(HandleSession.KIND, intent, options, options.timeout().orElse(null), null);
+        HandleSession handle = HandleSession.KIND.of(unit);
+        handles.add(handle);
+        OpenUnits.enter(unit);
+        try {
+            unit.begun(customizers);
+            return handle;
+        } catch (RuntimeException | Error e) {
+            handle.neverOpened(e);
+            throw e;
+        }
+    }
+
+    /** Ends a unit well that was opened. */
+    void commit(Unit unit) {
+        toItsEnd(unit, HandleSession.KIND, false, session -> Boolean.TRUE);
+    }
+
+    /** Ends a unit that was opened and not committed. */
+    void rollBack(Unit unit) {
+        OpenUnits.leave(unit);
+        handles.rollBack(unit);
+    }
+
+    <S extends RoutedUnit, R extends @Nullable Object> R run(
+            SessionKind<S> kind, Intent intent, SessionOptions options, Function<? super S, ? extends R> work) {
         @Nullable Unit outer = OpenUnits.innermostOf(this);
         return switch (options.propagation()) {
-            case JOIN -> outer == null ? alone(intent, options, work) : outer.join(intent, options, work);
-            case NEW -> alone(intent, options, work);
-            case NESTED -> outer == null ? alone(intent, options, work) : outer.nest(intent, options, work);
+            case JOIN -> outer == null ? alone(kind, intent, options, work) : outer.join(kind, intent, options, work);
+            case NEW -> alone(kind, intent, options, work);
+            case NESTED -> outer == null ? alone(kind, intent, options, work) : outer.nest(kind, intent, options, work);
             case MANDATORY -> {
                 if (outer == null) {
                     throw failures.noneToJoin(name(intent, options));
                 }
-                yield outer.join(intent, options, work);
+                yield outer.join(kind, intent, options, work);
             }
             case NEVER -> {
                 if (outer != null) {
                     throw failures.insideAnother(name(intent, options), outer.name());
                 }
-                yield alone(intent, options, work);
+                yield alone(kind, intent, options, work);
             }
         };
     }
 
-    private <R extends @Nullable Object> R alone(
-            Intent intent, SessionOptions options, Function<? super UnitSession, ? extends R> work) {
+    private <S extends RoutedUnit, R extends @Nullable Object> R alone(
+            SessionKind<S> kind, Intent intent, SessionOptions options, Function<? super S, ? extends R> work) {
         @Nullable StatementLog log = watch.log();
         if (log == null) {
-            return attempts(intent, options, null, work);
+            return attempts(kind, intent, options, null, work);
         }
         @Nullable Throwable failure = null;
         try {
-            return attempts(intent, options, log, work);
+            return attempts(kind, intent, options, log, work);
         } catch (Throwable t) {
             failure = t;
             throw t;
@@ -127,18 +164,25 @@ final class UnitRunner {
         }
     }
 
-    private <R extends @Nullable Object> R attempts(
+    private <S extends RoutedUnit, R extends @Nullable Object> R attempts(
+            SessionKind<S> kind,
             Intent intent,
             SessionOptions options,
             @Nullable StatementLog log,
-            Function<? super UnitSession, ? extends R> work) {
+            Function<? super S, ? extends R> work) {
         Deadline deadline = Deadline.in(options.timeout().orElse(null));
         @Nullable Attempts attempts = null;
+        Intent as = intent;
         while (true) {
-            Unit unit = begin(intent, options, deadline.left(), log);
+            Unit unit = begin(kind, as, options, deadline.left(), log);
+            OpenUnits.enter(unit);
             try {
-                return once(unit, work);
+                return toItsEnd(unit, kind, true, work);
             } catch (RuntimeException e) {
+                if (as == Intent.READ && options.rerunsOnPrimary() && reruns.allows(unit, e)) {
+                    as = Intent.WRITE;
+                    continue;
+                }
                 if (attempts == null) {
                     attempts = new Attempts(who, options.retryOr(defaults.retry()), deadline, failures, customizers);
                 }
@@ -147,12 +191,15 @@ final class UnitRunner {
         }
     }
 
-    private <R extends @Nullable Object> R once(Unit unit, Function<? super UnitSession, ? extends R> work) {
-        OpenUnits.enter(unit);
+    /** @param begins whether those who want to have to be told of its beginning */
+    private <S extends RoutedUnit, R extends @Nullable Object> R toItsEnd(
+            Unit unit, SessionKind<S> kind, boolean begins, Function<? super S, ? extends R> work) {
         @Nullable Throwable failure = null;
         try {
-            unit.begun(customizers);
-            R result = work.apply(unit.session());
+            if (begins) {
+                unit.begun(customizers);
+            }
+            R result = work.apply(kind.of(unit));
             unit.complete();
             committed.accept(unit);
             return result;
@@ -170,7 +217,12 @@ final class UnitRunner {
         }
     }
 
-    private Unit begin(Intent intent, SessionOptions options, @Nullable Duration timeLeft, @Nullable StatementLog log) {
+    private Unit begin(
+            SessionKind<?> kind,
+            Intent intent,
+            SessionOptions options,
+            @Nullable Duration timeLeft,
+            @Nullable StatementLog log) {
         if (closed) {
             throw new IllegalStateException(who + ": the sessions are closed; begin no unit after closing them");
         }
@@ -189,7 +241,7 @@ final class UnitRunner {
                 name,
                 options.loadingOr(defaults.loading()),
                 log);
-        return new Unit(who, name, options, this, OpenUnits.innermost(), units.begin(plan), failures);
+        return new Unit(who, name, options, this, OpenUnits.innermost(), kind.begin(units, plan), failures, kind);
     }
 
     /** A SQLite file has one connection that writes: who waits for it while holding it waits in vain. */

@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.hibernate.SessionFactory;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -261,7 +261,7 @@ class SqliteUnitTest {
             }
 
             @Override
-            public UnitEnd begun(Session session, RouteRequest request) {
+            public UnitEnd begun(SharedSessionContract session, RouteRequest request) {
                 heard.add("begun " + request.intent());
                 return (route, failure) -> {
                     heard.add("ended " + route.isPresent() + " " + (failure == null ? "well" : failure.getMessage()));

@@ -5,9 +5,12 @@ import dev.sluice.Secret;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.Retry;
+import dev.sluice.sessions.ScopedSessions;
+import dev.sluice.sessions.ScopedSessions.OnExit;
 import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.WriteHandle;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.types.StoredAs;
 import dev.sluice.types.TypeRegistry;
@@ -19,8 +22,10 @@ import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Values;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 
 /** The samples of the page sessions, besides that of the README. */
 class SessionsSample {
@@ -56,6 +61,44 @@ class SessionsSample {
                 basket.note = "no voucher"; // basket is still part of this unit
             }
         });
+    }
+
+    List<Reading> statelessUnits(Sessions sessions, List<Reading> readings, Instant lastYear, List<Long> ids) {
+        sessions.stateless().write(s -> {
+            s.insertMultiple(readings);
+            s.from(Reading.class).filter("taken__lt", lastYear).delete();
+        });
+        List<Reading> some = sessions.stateless().readReturning(s -> s.findMultiple(Reading.class, ids));
+        return some;
+    }
+
+    void handles(Sessions sessions, SessionOptions options, Order order, Shipping shipping) {
+        try (WriteHandle session = sessions.openWrite(options)) {
+            session.persist(order);
+            shipping.plan(order); // whose sessions.write(...) is a part of this unit
+            session.commit();
+        }
+    }
+
+    void scopes(Sessions sessions, String requestId, String request, Order order) {
+        ScopedSessions requests = ScopedSessions.byThread(sessions, SessionOptions.defaults());
+
+        requests.around(requestId, OnExit.COMMIT, () -> handle(request));
+        requests.session().persist(order);
+    }
+
+    static void handle(String request) {}
+
+    interface Shipping {
+        void plan(Order order);
+    }
+
+    @Entity
+    static class Reading {
+        @Id
+        Long id;
+
+        Instant taken;
     }
 
     @Entity
@@ -121,7 +164,7 @@ class SessionsSample {
                 .entities(Order.class)
                 .customizer(new SessionCustomizer() {
                     @Override
-                    public UnitEnd begun(Session session, RouteRequest request) {
+                    public UnitEnd begun(SharedSessionContract session, RouteRequest request) {
                         request.attribute("tenant")
                                 .ifPresent(
                                         tenant -> session.enableFilter("tenant").setParameter("id", tenant));

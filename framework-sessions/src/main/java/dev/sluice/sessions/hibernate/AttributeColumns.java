@@ -2,7 +2,7 @@ package dev.sluice.sessions.hibernate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPartContainer;
@@ -28,8 +28,8 @@ public final class AttributeColumns {
      *
      * @throws IllegalArgumentException if the entity has no such path
      */
-    public static List<Column> of(Session session, Class<?> entity, List<String> path) {
-        ModelPart part = session.getSessionFactory()
+    public static List<Column> of(SharedSessionContract session, Class<?> entity, List<String> path) {
+        ModelPart part = session.getFactory()
                 .unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(entity);
@@ -47,8 +47,8 @@ public final class AttributeColumns {
     }
 
     /** The table of an entity, as the mapping has it. */
-    public static String table(Session session, Class<?> entity) {
-        return session.getSessionFactory()
+    public static String table(SharedSessionContract session, Class<?> entity) {
+        return session.getFactory()
                 .unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(entity)

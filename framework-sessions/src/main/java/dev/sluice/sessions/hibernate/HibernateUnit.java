@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.FlushMode;
-import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private transient long begunAt;
     private transient @Nullable StatementWatch watch;
-    private transient @Nullable SessionImplementor session;
+    private transient @Nullable SharedSessionContractImplementor session;
     private transient @Nullable RoutedConnection connection;
     private transient @Nullable Connection guarded;
     private transient @Nullable Route route;
@@ -52,6 +53,10 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient int claimed;
     private transient int finds;
     private transient @Nullable UnitLoads loads;
+    private transient @Nullable HeldConnection held;
+
+    @SuppressWarnings("UnusedVariable") // the garbage collector reads it
+    private transient @Nullable Object holder;
 
     HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables, CacheGuard guard) {
         this.plan = plan;
@@ -61,7 +66,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     }
 
     /** Called once, before anything else. */
-    void begin(SessionImplementor opened) {
+    void begin(SharedSessionContractImplementor opened) {
         this.session = opened;
         this.begunAt = System.nanoTime();
         this.watch = tables.begin(plan, opened);
@@ -82,7 +87,20 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return plan;
     }
 
-    public Session session() {
+    /**
+     * Has its connection looked after by something that outlives it. Called once, before the first statement.
+     *
+     * @param by what is not to become unreachable before the session has
+     */
+    public HeldConnection heldBy(Object by) {
+        holder = by;
+        held = new HeldConnection(habits);
+        tables.outlives(opened());
+        return held;
+    }
+
+    /** A {@code Session} or a {@code StatelessSession}, as it was begun. */
+    public SharedSessionContract session() {
         return opened();
     }
 
@@ -105,7 +123,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     /** The entities of a read that were changed, each with its id and attributes; empty for a write. */
     public List<String> changes() {
-        return plan.detectsChanges() ? LoadedState.changes(opened()) : List.of();
+        return plan.detectsChanges() && opened() instanceof SessionImplementor stateful
+                ? LoadedState.changes(stateful)
+                : List.of();
     }
 
     /**
@@ -131,8 +151,8 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     }
 
     private void tellCommitting() {
-        SessionImplementor unit = opened();
-        if (unit.getHibernateFlushMode() != FlushMode.MANUAL) {
+        SharedSessionContractImplementor unit = opened();
+        if (unit.getHibernateFlushMode() != FlushMode.MANUAL) { // a stateless session's always is
             unit.flush();
         }
         if (route != null) {
@@ -201,7 +221,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     }
 
     SessionImplementor implementor() {
-        return opened();
+        return (SessionImplementor) opened();
     }
 
     /** What it has loaded one by one. */
@@ -258,6 +278,13 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return StatementRecorder.of(plan.request(), watch == null ? jdbc : new WatchedConnection(jdbc, watch));
     }
 
+    /** What {@link #connected} has returned is the unit's from now on. */
+    void lent(RoutedConnectionProvider by, Connection given, RoutedConnection routed) {
+        if (held != null && routed == connection) {
+            held.took(by, given, guarded);
+        }
+    }
+
     /** At least a millisecond; null if there is no limit. */
     private @Nullable Duration timeLeft() {
         Duration whole = plan.timeout();
@@ -273,6 +300,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         unguard();
         if (routed == connection) {
             connection = null;
+            if (held != null) {
+                held.returned();
+            }
             if (plan.write() && physicalStatus() == TransactionStatus.COMMITTED) {
                 readBookmark(routed);
             }
@@ -313,7 +343,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
                 .getStatus();
     }
 
-    private SessionImplementor opened() {
+    private SharedSessionContractImplementor opened() {
         if (session == null) {
             throw new IllegalStateException("unit: not begun (expected: begun)");
         }

@@ -6,7 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.internal.util.MutableObject;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.sqm.internal.ConcreteSqmSelectQueryPlan;
@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** The statement of a query with its values bound, to be sent with words in front of it that ask for its plan. */
 public final class QueryPlan {
 
-    private final Session session;
+    private final SharedSessionContract session;
     private final JdbcSelect select;
     private final JdbcParameterBindings values;
     private final SqmJdbcExecutionContextAdapter context;
 
     private QueryPlan(
-            Session session, JdbcSelect select, JdbcParameterBindings values, SqmJdbcExecutionContextAdapter context) {
+            SharedSessionContract session,
+            JdbcSelect select,
+            JdbcParameterBindings values,
+            SqmJdbcExecutionContextAdapter context) {
         this.session = session;
         this.select = select;
         this.values = values;
@@ -34,7 +37,7 @@ public final class QueryPlan {
     }
 
     /** Of a query that criteria made. */
-    public static QueryPlan of(Session session, SelectionQuery<?> query) {
+    public static QueryPlan of(SharedSessionContract session, SelectionQuery<?> query) {
         SqmSelectionQueryImpl<?> criteria = (SqmSelectionQueryImpl<?>) query;
         MutableObject<JdbcParameterBindings> values = new MutableObject<>();
         JdbcSelect select = new Translation(criteria).select(values);

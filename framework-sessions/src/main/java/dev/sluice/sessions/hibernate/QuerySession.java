@@ -16,10 +16,12 @@ import java.util.stream.StreamSupport;
 import org.hibernate.ScrollMode;
 import org.hibernate.ScrollableResults;
 import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jdbc.ReturningWork;
 import org.hibernate.query.SelectionQuery;
 
@@ -38,8 +40,9 @@ public final class QuerySession {
     private QuerySession() {}
 
     /** Which product it speaks to. */
-    public static DatabaseProduct product(Session session) {
-        Dialect dialect = ((SessionImplementor) session).getJdbcServices().getDialect();
+    public static DatabaseProduct product(SharedSessionContract session) {
+        Dialect dialect =
+                ((SharedSessionContractImplementor) session).getJdbcServices().getDialect();
         if (dialect instanceof SqliteDialect) {
             return DatabaseProduct.SQLITE;
         }
@@ -50,7 +53,7 @@ public final class QuerySession {
      * The rows by a cursor of the server. Entities that the session did not have before are dropped from it after each
      * block, because it would hold all of them at the end.
      */
-    public static <R> Stream<R> stream(Session session, boolean writable, SelectionQuery<R> query) {
+    public static <R> Stream<R> stream(SharedSessionContract session, boolean writable, SelectionQuery<R> query) {
         boolean blocks = product(session) != DatabaseProduct.MYSQL || session.doReturningWork(MYSQL_HAS_CURSORS);
         query.setFetchSize(blocks ? BLOCK : MYSQL_ROW_BY_ROW);
         Cursor<R> cursor = new Cursor<>(session, writable, query);
@@ -58,9 +61,14 @@ public final class QuerySession {
         return StreamSupport.stream(rows, false).onClose(cursor::close);
     }
 
-    /** What drops the entities that the session does not have now, each time that it is run. */
-    public static Runnable dropper(Session of, boolean writable) {
-        SessionImplementor session = (SessionImplementor) of;
+    /**
+     * What drops the entities that the session does not have now, each time that it is run. A stateless one drops each as
+     * soon as it has given it out.
+     */
+    public static Runnable dropper(SharedSessionContract of, boolean writable) {
+        if (!(of instanceof SessionImplementor session)) {
+            return () -> {};
+        }
         Set<Object> before = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Map.Entry<Object, EntityEntry> managed : entries(session)) {
             before.add(managed.getKey());
@@ -111,7 +119,7 @@ public final class QuerySession {
         private boolean ended;
         private int given;
 
-        Cursor(Session session, boolean writable, SelectionQuery<R> query) {
+        Cursor(SharedSessionContract session, boolean writable, SelectionQuery<R> query) {
             this.drop = dropper(session, writable);
             this.rows = query.scroll(ScrollMode.FORWARD_ONLY);
         }

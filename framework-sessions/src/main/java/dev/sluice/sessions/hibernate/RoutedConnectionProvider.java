@@ -110,6 +110,9 @@ final class RoutedConnectionProvider implements ConnectionProvider {
                 connection = unit.connected(routed);
             }
             lent.put(connection, routed);
+            if (unit != null) {
+                unit.lent(this, connection, routed);
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             closeAfter(e, routed);
@@ -127,6 +130,14 @@ final class RoutedConnectionProvider implements ConnectionProvider {
             if (unit != null) {
                 unit.disconnecting(routed);
             }
+        }
+    }
+
+    /** Takes back what Hibernate will not give back any more. */
+    void abandoned(Connection connection) {
+        @Nullable RoutedConnection routed = lent.remove(connection);
+        if (routed != null) {
+            routed.close();
         }
     }
 

@@ -4,8 +4,8 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.watch.SentStatement;
 import java.util.List;
 import java.util.function.Consumer;
-import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
+import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +35,9 @@ public final class StatementLog implements StatementWatch, SessionEventListener 
     }
 
     /** An attempt begins, on a session of its own. */
-    void begins(Session session) {
+    void begins(SharedSessionContract session) {
         attempts++;
-        session.addEventListeners(this);
+        SessionListeners.add(session, this);
     }
 
     /** Where everything goes that is sent from now on. */

@@ -30,6 +30,7 @@ import org.hibernate.HibernateException;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
@@ -39,6 +40,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.spi.MetadataBuilderImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
@@ -179,12 +181,31 @@ public final class UnitFactory implements AutoCloseable {
             builder.flushMode(FlushMode.MANUAL).initialCacheMode(CacheMode.GET);
         }
         SessionImplementor session = (SessionImplementor) builder.openSession();
+        if (plan.detectsChanges()) {
+            LoadedState.keep(session);
+        }
+        return begun(plan, unit, session);
+    }
+
+    /** Begins a unit whose session keeps no entities, and thus has no changes to detect; borrows nothing yet. */
+    public HibernateUnit beginStateless(UnitPlan plan) {
+        HibernateUnit unit = new HibernateUnit(plan, habits, tables, guard);
+        StatelessSessionBuilder builder = factory.withStatelessOptions().readOnly(!plan.write());
+        if (plan.statements() != null) {
+            builder.statementInspector(withTheApplications(plan.statements()));
+        }
+        if (!plan.write()) {
+            builder.initialCacheMode(CacheMode.GET);
+        }
+        SharedSessionContractImplementor session = (SharedSessionContractImplementor) builder.openStatelessSession();
+        SessionListeners.add(session, unit);
+        return begun(plan, unit, session);
+    }
+
+    private HibernateUnit begun(UnitPlan plan, HibernateUnit unit, SharedSessionContractImplementor session) {
         try {
             if (!plan.write()) {
                 guard.begin(session);
-            }
-            if (plan.detectsChanges()) {
-                LoadedState.keep(session);
             }
             unit.begin(session);
             return unit;

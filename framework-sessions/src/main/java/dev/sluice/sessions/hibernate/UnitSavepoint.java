@@ -3,14 +3,15 @@ package dev.sluice.sessions.hibernate;
 import java.sql.Connection;
 import java.sql.Savepoint;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalJdbcTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** A point in a unit's transaction to which database and session can go back. Confined to the unit's thread. */
 public final class UnitSavepoint {
 
-    private final SessionImplementor session;
-    private final SavedContext context;
+    private final SharedSessionContractImplementor session;
+    private final @Nullable SavedContext context;
     private final @Nullable Savepoint savepoint;
 
     /**
@@ -18,16 +19,16 @@ public final class UnitSavepoint {
      *
      * @param inDatabase whether the database has something to go back from, too
      */
-    UnitSavepoint(SessionImplementor session, boolean inDatabase) {
+    UnitSavepoint(SharedSessionContractImplementor session, boolean inDatabase) {
         this.session = session;
-        session.flush();
-        this.context = new SavedContext(session);
+        flush();
+        this.context = session instanceof SessionImplementor stateful ? new SavedContext(stateful) : null;
         this.savepoint = inDatabase ? session.doReturningWork(Connection::setSavepoint) : null;
     }
 
     /** Flushes, and keeps what was done since. */
     public void release() {
-        session.flush();
+        flush();
         if (savepoint != null) {
             session.doWork(connection -> connection.releaseSavepoint(savepoint));
         }
@@ -45,10 +46,18 @@ public final class UnitSavepoint {
                 connection.releaseSavepoint(savepoint);
             });
         }
-        context.restore();
+        if (context != null) {
+            context.restore();
+        }
         // takes back that Hibernate has marked the transaction for a rollback: nothing is sent, as a unit's connections
         // come in a transaction already
         physical().begin();
+    }
+
+    /** A stateless session has nothing but batches that the application has made it collect. */
+    private void flush() {
+        session.flush();
+        session.getJdbcCoordinator().executeBatch();
     }
 
     private PhysicalJdbcTransaction physical() {

@@ -5,15 +5,18 @@ import dev.sluice.QualifiedName;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.sessions.internal.TableNames;
 import dev.sluice.sessions.internal.WriteListener;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventType;
@@ -35,6 +38,10 @@ final class UnitTables implements AutoFlushEventListener {
     private final Map<SharedSessionContract, WrittenTables> writing = new ConcurrentHashMap<>();
     private final List<WriteListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean hearsQueries = new AtomicBoolean();
+    /** Those of units that nobody may end: they must not live on because they are in here. */
+    private final Map<SharedSessionContract, WrittenTables> held = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private volatile boolean holds;
 
     UnitTables(DatabaseProduct product, MappedTables mapping, boolean goesByTable) {
         this.statements = new SeenStatements(product);
@@ -86,7 +93,7 @@ final class UnitTables implements AutoFlushEventListener {
 
     /** Which tables the unit has written; empty if that is not known, or nobody watched. */
     Set<QualifiedName> written(SharedSessionContract session) {
-        WrittenTables unit = writing.get(session);
+        WrittenTables unit = watching(session);
         return unit == null ? Set.of() : unit.tables();
     }
 
@@ -96,8 +103,8 @@ final class UnitTables implements AutoFlushEventListener {
     }
 
     /** COMMIT is the next thing to be sent, unless what a listener does on the connection fails. */
-    void committing(SessionImplementor session) {
-        WrittenTables unit = writing.get(session);
+    void committing(SharedSessionContractImplementor session) {
+        WrittenTables unit = watching(session);
         if (unit != null && !unit.hasWritten()) {
             return;
         }
@@ -113,7 +120,7 @@ final class UnitTables implements AutoFlushEventListener {
 
     /** Tells of a unit that is committed; of one that may be, if there is no bookmark. */
     void tell(SharedSessionContract session, @Nullable Bookmark bookmark) {
-        WrittenTables unit = writing.get(session);
+        WrittenTables unit = watching(session);
         if (unit != null && !unit.hasWritten()) {
             return;
         }
@@ -136,20 +143,36 @@ final class UnitTables implements AutoFlushEventListener {
     }
 
     /** Whether the unit has written to one of these tables, or has entities of them, which it may yet write. */
-    boolean mayHaveWritten(SessionImplementor session, Set<String> read) {
-        WrittenTables unit = writing.get(session);
+    boolean mayHaveWritten(SharedSessionContract session, Set<String> read) {
+        WrittenTables unit = watching(session);
         return unit == null
                 || (unit.hasWritten() && TableNames.meet(TableNames.of(unit.tables()), read))
-                || HeldEntities.touch(session, read);
+                || (session instanceof SessionImplementor keeping && HeldEntities.touch(keeping, read));
+    }
+
+    private @Nullable WrittenTables watching(SharedSessionContract session) {
+        WrittenTables unit = writing.get(session);
+        return unit == null && holds ? held.get(session) : unit;
+    }
+
+    /** The session of a unit that has begun may be forgotten without having ended. */
+    void outlives(SharedSessionContract session) {
+        WrittenTables unit = writing.remove(session);
+        if (unit != null) {
+            holds = true;
+            held.put(session, unit);
+        }
     }
 
     void end(SharedSessionContract session) {
-        writing.remove(session);
+        if (writing.remove(session) == null && holds) {
+            held.remove(session);
+        }
     }
 
     @Override
     public void onAutoFlush(AutoFlushEvent event) {
-        WrittenTables unit = writing.get(event.getSession());
+        WrittenTables unit = watching(event.getSession());
         Set<String> spaces = event.getQuerySpaces();
         if (unit != null && spaces != null) {
             unit.announce(MappedTables.parse(spaces));

@@ -2,9 +2,9 @@ package dev.sluice.sessions.hibernate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.internal.CurrentTimestampGeneration;
@@ -28,8 +28,8 @@ public final class UpdateStamps {
             @Nullable String sql) {}
 
     /** Those of an entity, for now, without its version. */
-    public static List<Stamp> of(Session session, Class<?> entity) {
-        SessionFactoryImplementor factory = session.getSessionFactory().unwrap(SessionFactoryImplementor.class);
+    public static List<Stamp> of(SharedSessionContract session, Class<?> entity) {
+        SessionFactoryImplementor factory = session.getFactory().unwrap(SessionFactoryImplementor.class);
         EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(entity);
         Generator[] generators = persister.getGenerators();
         List<Stamp> stamps = new ArrayList<>();
@@ -37,13 +37,14 @@ public final class UpdateStamps {
             // a version that is a time is raised in its own way
             boolean version = persister.isVersioned() && persister.getVersionPropertyIndex() == i;
             if (generators[i] instanceof CurrentTimestampGeneration stamp && stamp.generatesOnUpdate() && !version) {
-                stamps.add(stamp(persister.getPropertyNames()[i], stamp, (SessionImplementor) session));
+                stamps.add(stamp(persister.getPropertyNames()[i], stamp, (SharedSessionContractImplementor) session));
             }
         }
         return stamps;
     }
 
-    private static Stamp stamp(String attribute, CurrentTimestampGeneration stamp, SessionImplementor session) {
+    private static Stamp stamp(
+            String attribute, CurrentTimestampGeneration stamp, SharedSessionContractImplementor session) {
         return stamp.generatedOnExecution()
                 ? new Stamp(
                         attribute,

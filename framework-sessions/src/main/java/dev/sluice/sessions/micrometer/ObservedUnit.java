@@ -28,7 +28,7 @@ final class ObservedUnit implements UnitEnd, SessionEventListener {
     private final transient RouteRequest request;
     private final transient MeterRegistry meters;
     private final transient Observation observation;
-    private final transient Observation.Scope scope;
+    private transient Observation.@Nullable Scope scope;
 
     private long connectedAt;
     private long heldNanos;
@@ -57,9 +57,22 @@ final class ObservedUnit implements UnitEnd, SessionEventListener {
     }
 
     @Override
+    public void suspended() {
+        if (scope != null) {
+            scope.close();
+            scope = null;
+        }
+    }
+
+    @Override
+    public void resumed() {
+        scope = observation.openScope();
+    }
+
+    @Override
     public void ended(Optional<Route> route, @Nullable Throwable failure) {
         KeyValues facts = facts(route, failure);
-        scope.close();
+        suspended();
         observation.lowCardinalityKeyValues(facts);
         route.ifPresent(served ->
                 observation.highCardinalityKeyValue("engine", served.engine().toString()));

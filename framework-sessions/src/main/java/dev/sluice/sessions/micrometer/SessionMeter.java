@@ -24,7 +24,17 @@ enum SessionMeter {
             "sluice.session.one.by.one",
             Meter.Type.COUNTER,
             "units that loaded more of one target, one by one, than their loading lets pass",
-            List.of("manager", "group", "intent", "kind", "target"));
+            List.of("manager", "group", "intent", "kind", "target")),
+    RERUNS(
+            "sluice.session.reruns",
+            Meter.Type.COUNTER,
+            "reads that turned out to write and were run again on the primary",
+            List.of("manager", "group", "intent")),
+    LEAKS(
+            "sluice.session.leaks",
+            Meter.Type.COUNTER,
+            "handles that were not closed, or not in time",
+            List.of("manager", "group", "intent"));
 
     private final String meterName;
     private final Meter.Type type;

@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.hibernate.SessionListeners;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.watch.OneByOne;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 
 /**
  * Observes each unit of work and times its transaction.
@@ -48,15 +49,25 @@ public final class SessionMeters implements SessionCustomizer {
     }
 
     @Override
-    public UnitEnd begun(Session session, RouteRequest request) {
+    public UnitEnd begun(SharedSessionContract session, RouteRequest request) {
         ObservedUnit unit = new ObservedUnit(manager, request, observations, meters);
-        session.addEventListeners(unit);
+        SessionListeners.add(session, unit);
         return unit;
     }
 
     @Override
     public void retrying(RouteRequest request, int attempt, RuntimeException failure) {
         counter(SessionMeter.RETRIES, request).register(meters).increment();
+    }
+
+    @Override
+    public void rerunning(RouteRequest request, RuntimeException failure) {
+        counter(SessionMeter.RERUNS, request).register(meters).increment();
+    }
+
+    @Override
+    public void leaked(RouteRequest request) {
+        counter(SessionMeter.LEAKS, request).register(meters).increment();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Creation<E> {
     Creation(Plan<E> plan, Supplier<? extends E> make, @Nullable Consumer<? super E> change) {
         UniqueKeys.requireOne(plan, change == null ? "getOrCreate" : "updateOrCreate");
         this.plan = plan;
-        this.session = plan.queries().session();
+        this.session = plan.queries().keeping(plan.entity().getName() + " create");
         this.product = QuerySession.product(session);
         this.make = make;
         this.change = change;

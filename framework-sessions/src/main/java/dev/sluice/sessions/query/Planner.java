@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Planner {
     private static final Pattern ROWS = Pattern.compile("\\brows=([0-9.e+]+)");
 
     private final Plan<?> plan;
-    private final Session session;
+    private final SharedSessionContract session;
     private final DatabaseProduct product;
 
     Planner(Plan<?> plan) {

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 
 /** Makes the query sets of one session of Hibernate; a unit of work has one of these. Confined to that session. */
 public final class Queries {
 
     private final String who;
-    private final Session session;
+    private final SharedSessionContract session;
     private final boolean writable;
     private final BiFunction<String, Boolean, RuntimeException> rowCount;
     private final Supplier<Optional<Route>> route;
@@ -27,7 +28,7 @@ public final class Queries {
      */
     public Queries(
             String who,
-            Session session,
+            SharedSessionContract session,
             boolean writable,
             BiFunction<String, Boolean, RuntimeException> rowCount,
             Supplier<Optional<Route>> route) {
@@ -40,7 +41,7 @@ public final class Queries {
 
     /** All rows of an entity. */
     public <E> WriteQuerySet<E> from(Class<E> entity) {
-        EntityType<E> type = session.getMetamodel().entity(entity);
+        EntityType<E> type = session.getFactory().getMetamodel().entity(entity);
         return new WritableSet<>(Plan.all(this, type));
     }
 
@@ -52,8 +53,21 @@ public final class Queries {
         return who;
     }
 
-    Session session() {
+    SharedSessionContract session() {
         return session;
+    }
+
+    /**
+     * The session, if it keeps its entities.
+     *
+     * @param what for the message
+     */
+    Session keeping(String what) {
+        if (session instanceof Session keeping) {
+            return keeping;
+        }
+        throw new FilterException(
+                what + ": a stateless session keeps no entities, which this needs; use a unit that does");
     }
 
     RuntimeException none(String what) {

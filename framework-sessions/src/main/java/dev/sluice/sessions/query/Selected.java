@@ -30,7 +30,9 @@ final class Selected<E> extends PlanRows<E, E> {
         }
         SelectionQuery<E> query = query(of, most);
         List<E> rows = (lock == LockMode.NONE ? query : query.setHibernateLockMode(lock)).getResultList();
-        of.fetch().load(of.queries().session(), of.entity(), rows);
+        if (of.fetch().hasCollections()) {
+            of.fetch().load(of.queries().keeping(of.entity().getName() + " fetch"), of.entity(), rows);
+        }
         return rows;
     }
 

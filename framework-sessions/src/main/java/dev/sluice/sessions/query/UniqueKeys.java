@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UniqueKeys {
 
-    private final Session session;
+    private final SharedSessionContract session;
     private final EntityType<?> entity;
     private final List<Set<String>> keys = new ArrayList<>();
     private final Set<String> naturalId = new HashSet<>();
 
-    private UniqueKeys(Session session, EntityType<?> entity) {
+    private UniqueKeys(SharedSessionContract session, EntityType<?> entity) {
         this.session = session;
         this.entity = entity;
         Ids.of(entity).stream().map(this::columns).reduce(UniqueKeys::union).ifPresent(keys::add);

@@ -5,7 +5,7 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.watch.OneByOne;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,10 @@ public interface SessionCustomizer {
     /**
      * Prepares the session of one unit, for example by enabling a filter. Nothing has been sent yet.
      *
+     * @param session a {@code Session}, or the {@code StatelessSession} of a stateless unit
      * @return who is to hear how the unit ends
      */
-    default UnitEnd begun(Session session, RouteRequest request) {
+    default UnitEnd begun(SharedSessionContract session, RouteRequest request) {
         return UnitEnd.NOBODY;
     }
 
@@ -50,6 +51,22 @@ public interface SessionCustomizer {
      */
     default void oneByOne(RouteRequest request, OneByOne loads) {}
 
+    /**
+     * Hears that a read which turned out to write is run again as a write, in the unit's thread. What it throws is logged and
+     * changes nothing.
+     *
+     * @param request what the read has asked the router
+     * @param failure what the caller would have got
+     */
+    default void rerunning(RouteRequest request, RuntimeException failure) {}
+
+    /**
+     * Hears of a handle that was not closed: it is open for longer than the sessions find usual, or nobody holds it any more,
+     * or its sessions are closed. Called in any thread; a handle may be told of twice. What it throws is logged and changes
+     * nothing.
+     */
+    default void leaked(RouteRequest request) {}
+
     /** Hears how a unit ended. */
     @FunctionalInterface
     interface UnitEnd {
@@ -57,12 +74,18 @@ public interface SessionCustomizer {
         UnitEnd NOBODY = (route, failure) -> {};
 
         /**
-         * Called once, in the unit's thread, after the connection was given back; several in the reverse order of their
+         * Called once, in the unit's thread, unless that is a handle that was lost, after the connection was given back; several in the reverse order of their
          * beginning. What it throws is logged and changes nothing.
          *
          * @param route what served the unit; empty if it sent no statement
          * @param failure what the caller gets; null if it was committed
          */
         void ended(Optional<Route> route, @Nullable Throwable failure);
+
+        /** The unit is a handle and leaves this thread; {@link #resumed} or {@link #ended} is next, in whatever thread. */
+        default void suspended() {}
+
+        /** The unit is a handle and goes on in this thread. */
+        default void resumed() {}
     }
 }

@@ -7,7 +7,9 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.Retry;
+import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.WriteHandle;
 import dev.sluice.sessions.watch.Loading;
 import dev.sluice.shop.Courier;
 import dev.sluice.shop.Depot;
@@ -117,6 +119,43 @@ class SessionMetersTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void countsReadsThatWereRunAgainAndHandlesThatWereNotClosed() {
+        try (SqliteFile file = SqliteFile.create();
+                DatabaseManager manager = DatabaseManager.builder("shop")
+                        .primary(file.path().toString())
+                        .startup(Startup.waitFor(Duration.ofSeconds(30)))
+                        .build();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .customizer(SessionMeters.of("shop", observations, meters))
+                        .open()) {
+            sessions.read(
+                    SessionOptions.defaults().rerunOnPrimary(),
+                    session -> session.hibernate()
+                            .createNativeMutationQuery("create table t (id integer)")
+                            .executeUpdate());
+            WriteHandle moved = sessions.openWrite();
+            assertThat(observations.getCurrentObservation()).isNotNull();
+            moved.suspend();
+            assertThat(observations.getCurrentObservation()).isNull();
+            moved.resume();
+            assertThat(observations.getCurrentObservation()).isNotNull();
+            moved.commit();
+            assertThat(observations.getCurrentObservation()).isNull();
+            WriteHandle left = sessions.openWrite();
+            left.suspend();
+        }
+        assertThat(counted("sluice.session.reruns", "read")).isEqualTo(1);
+        assertThat(counted("sluice.session.leaks", "write")).isEqualTo(1);
+    }
+
+    private double counted(String name, String intent) {
+        return meters.find(name)
+                .tags("manager", "shop", "group", "default", "intent", intent)
+                .counter()
+                .count();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.sluice.sessions;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs stateless units of work: those of {@link Sessions} in all but their session, which keeps no entities.
+ *
+ * <pre>{@code
+ * sessions.stateless().write(s -> s.insertMultiple(readings));
+ * }</pre>
+ *
+ * <p>A stateless unit is a part of another stateless one, never of one that keeps entities, nor the other way round: neither
+ * would know of what the other has changed. Begun with {@link SessionOptions.Propagation#NEW} it may be inside any.
+ *
+ * <p>Safe for all threads; a unit runs in its caller's thread and blocks it.
+ */
+public interface StatelessSessions {
+
+    /** Runs a unit that only reads, on a replica unless the router has a reason. */
+    void read(Consumer<? super StatelessReadSession> work);
+
+    /**
+     * Runs a unit that only reads, with options.
+     *
+     * @throws WriteInReadUnitException if it tried to write
+     */
+    void read(SessionOptions options, Consumer<? super StatelessReadSession> work);
+
+    /** Like {@link #read(Consumer)}, with a result. */
+    <R extends @Nullable Object> R readReturning(Function<? super StatelessReadSession, ? extends R> work);
+
+    /** Like {@link #read(SessionOptions, Consumer)}, with a result. */
+    <R extends @Nullable Object> R readReturning(
+            SessionOptions options, Function<? super StatelessReadSession, ? extends R> work);
+
+    /** Runs a unit that may write, on the primary. */
+    void write(Consumer<? super StatelessWriteSession> work);
+
+    /**
+     * Runs a unit that may write, with options.
+     *
+     * @throws CommitOutcomeUnknownException if the connection was lost while it was committed
+     */
+    void write(SessionOptions options, Consumer<? super StatelessWriteSession> work);
+
+    /** Like {@link #write(Consumer)}, with a result. */
+    <R extends @Nullable Object> R writeReturning(Function<? super StatelessWriteSession, ? extends R> work);
+
+    /** Like {@link #write(SessionOptions, Consumer)}, with a result. */
+    <R extends @Nullable Object> R writeReturning(
+            SessionOptions options, Function<? super StatelessWriteSession, ? extends R> work);
+}
