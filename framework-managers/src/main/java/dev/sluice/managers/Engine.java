@@ -2,10 +2,13 @@ package dev.sluice.managers;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database endpoint and its pool. Safe for all threads. Lives until it is removed from its manager or the manager is
@@ -65,6 +69,25 @@ public interface Engine {
     }
 
     /**
+     * Names the transaction that is open on a connection that was borrowed here, by the engine's {@link
+     * dev.sluice.managers.spi.PositionSource}, for {@link #outcome}. One round trip on PostgreSQL; empty, as by default, if it has
+     * changed nothing, and on the other products.
+     */
+    default Optional<TransactionName> name(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * What became of a transaction whose commit was not answered: never {@link CommitOutcome.Kind#OPEN}. Asks on connections of its
+     * own, and waits for a server that does not answer and for a transaction that has not ended.
+     *
+     * @param within how long to wait at most
+     */
+    default CommitOutcome outcome(TransactionName name, Duration within) {
+        return CommitOutcome.unknown("the product does not tell");
+    }
+
+    /**
      * The position of what was committed on a connection that was borrowed here, since this was asked for it the last time,
      * by whomever: as far as the server told without being asked. MySQL does with each commit (and says nothing of one that
      * changed nothing), a SQLite file has only one position. Empty on PostgreSQL, but for {@link #commit}, which has said it
@@ -86,6 +109,33 @@ public interface Engine {
         } catch (SQLException e) {
             throw new DatabaseException(name() + ": a connection could not be discarded (" + e.getMessage() + ")", e);
         }
+    }
+
+    /**
+     * How long the begin of a transaction, on a connection that was borrowed here, waits for a lock at most: where it waits for
+     * one, which it does on SQLite, until {@code busy_timeout}. Does not go to the server.
+     *
+     * @param patience null for no limit but that one
+     */
+    default void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {}
+
+    /**
+     * Ends the statement that runs on a connection that was borrowed here, if one does, from another thread than its own. Whatever
+     * runs when the server hears of it is ended: until this returns, the connection must not be given back nor do anything
+     * that shall not be ended. On a server the end may even come later, so {@link #discard} the connection when all is done. A
+     * statement that has not reached the server yet is not ended; then it has to be done again. By default nothing happens.
+     *
+     * <p>Takes a connection of its own to a server, outside the pool. What the server says to the statement arrives in the
+     * thread that runs it.
+     */
+    default void cancel(Connection connection) throws SQLException {}
+
+    /**
+     * What the statement that runs on a connection that was borrowed here waits for, if that is a lock and the server says so; from
+     * another thread than its own. Takes a connection of its own to a server, outside the pool. Empty by default.
+     */
+    default Optional<LockWait> lockWait(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.sluice.managers;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.BorrowListener;
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.EnginePool;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -98,6 +101,16 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
+    public Optional<TransactionName> name(Connection connection) throws SQLException {
+        return spec.positions().name(connection);
+    }
+
+    @Override
+    public CommitOutcome outcome(TransactionName name, Duration within) {
+        return new LostCommit(spec.positions(), connector).outcome(name, within);
+    }
+
+    @Override
     public Optional<Position> committedPosition(Connection connection) {
         return connector.committedPosition(connection);
     }
@@ -142,6 +155,21 @@ final class PooledEngine implements Engine, SupervisedEngine {
         } finally {
             borrowListener.borrowed(name(), System.nanoTime() - start, served);
         }
+    }
+
+    @Override
+    public void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {
+        connector.lockPatience(connection, patience);
+    }
+
+    @Override
+    public void cancel(Connection connection) throws SQLException {
+        connector.cancel(connection);
+    }
+
+    @Override
+    public Optional<LockWait> lockWait(Connection connection) throws SQLException {
+        return connector.lockWait(connection);
     }
 
     @Override

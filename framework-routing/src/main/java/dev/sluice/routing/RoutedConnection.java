@@ -4,6 +4,8 @@ import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.managers.Engine;
+import dev.sluice.managers.spi.CommitOutcome;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.ConsistencyScope;
@@ -12,6 +14,7 @@ import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -160,6 +163,45 @@ public final class RoutedConnection implements AutoCloseable {
                             + "); read with Consistency.strong() to see no less",
                     e);
         }
+    }
+
+    /** Who is told of each commit and rollback on it, before they are sent; it replaces the one before. */
+    public void gate(CommitGate gate) {
+        connection.gate(gate);
+    }
+
+    /**
+     * Names the open transaction, so that {@link #outcome} can say what became of it if its commit is not answered. See {@link
+     * Engine#name}.
+     */
+    public void name() throws SQLException {
+        connection.name();
+    }
+
+    /**
+     * What became of the transaction that was named, whose commit was not answered; empty if there is none. If it was committed,
+     * {@link #bookmark} covers it from now on. For after {@link #close}, too.
+     */
+    public Optional<CommitOutcome> outcome(Duration within) {
+        return connection.outcome(within);
+    }
+
+    /** See {@link Engine#lockPatience}. */
+    public void lockPatience(@Nullable Duration patience) throws SQLException {
+        connection.lockPatience(patience);
+    }
+
+    /**
+     * Ends the statement that runs on it, from another thread than the one that it is confined to. See {@link Engine#cancel},
+     * also for what the caller has to see to.
+     */
+    public void cancel() throws SQLException {
+        connection.cancel();
+    }
+
+    /** What its statement waits for, from another thread than the one that it is confined to. See {@link Engine#lockWait}. */
+    public Optional<LockWait> lockWait() throws SQLException {
+        return connection.lockWait();
     }
 
     /**

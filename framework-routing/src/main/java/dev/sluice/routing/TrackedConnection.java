@@ -2,9 +2,12 @@ package dev.sluice.routing;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.Engine;
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
@@ -13,7 +16,9 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.wrap.DelegatingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,8 @@ final class TrackedConnection extends DelegatingConnection {
     private boolean untold;
     private long epoch;
     private @Nullable Position told;
+    private @Nullable CommitGate gate;
+    private @Nullable TransactionName named;
 
     TrackedConnection(RoutedConnection owner, Connection connection, Engine engine, RouterSettings settings) {
         this.owner = owner;
@@ -77,6 +84,9 @@ final class TrackedConnection extends DelegatingConnection {
 
     @Override
     public void commit() throws SQLException {
+        if (gate != null) {
+            gate.committing();
+        }
         if (owner.route().intent() == Intent.READ) {
             connection.commit();
             return;
@@ -95,6 +105,49 @@ final class TrackedConnection extends DelegatingConnection {
         } finally {
             untold |= !ended; // whether it was committed may not be known
         }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        if (gate != null) {
+            gate.rollingBack();
+        }
+        connection.rollback();
+    }
+
+    void gate(CommitGate next) {
+        gate = next;
+    }
+
+    void name() throws SQLException {
+        named = engine.name(connection).orElse(null);
+    }
+
+    Optional<CommitOutcome> outcome(Duration within) {
+        TransactionName asked = named;
+        if (asked == null) {
+            return Optional.empty();
+        }
+        CommitOutcome outcome = engine.outcome(asked, within);
+        Position position = outcome.committed().position();
+        if (position != null) {
+            add(outcome.committed().epoch(), position);
+            commits = true;
+            untold = false;
+        }
+        return Optional.of(outcome);
+    }
+
+    void lockPatience(@Nullable Duration patience) throws SQLException {
+        engine.lockPatience(connection, patience);
+    }
+
+    void cancel() throws SQLException {
+        engine.cancel(connection);
+    }
+
+    Optional<LockWait> lockWait() throws SQLException {
+        return engine.lockWait(connection);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.managers.connect;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.CredentialsSource;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens physical connections to one place. Safe for all threads; holds nothing that would need closing. */
 public interface Connector {
@@ -66,6 +68,17 @@ public interface Connector {
     /** See {@link dev.sluice.managers.Engine#reset}. */
     default boolean reset(Connection connection) throws SQLException {
         return false;
+    }
+
+    /** See {@link dev.sluice.managers.Engine#lockPatience}. */
+    default void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {}
+
+    /** See {@link dev.sluice.managers.Engine#cancel}. */
+    default void cancel(Connection connection) throws SQLException {}
+
+    /** See {@link dev.sluice.managers.Engine#lockWait}. */
+    default Optional<LockWait> lockWait(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.CredentialsSource;
 import dev.sluice.managers.spi.CredentialsSource.Credentials;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Connects through the product's own driver, never through {@code DriverManager}, where others register theirs. */
 final class DriverConnector implements Connector {
@@ -60,6 +62,21 @@ final class DriverConnector implements Connector {
     @Override
     public boolean reset(Connection connection) throws SQLException {
         return settings.reset(connection);
+    }
+
+    @Override
+    public void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {
+        settings.lockPatience(connection, patience);
+    }
+
+    @Override
+    public void cancel(Connection connection) throws SQLException {
+        settings.cancel(connection, this::connect);
+    }
+
+    @Override
+    public Optional<LockWait> lockWait(Connection connection) throws SQLException {
+        return settings.lockWait(connection, this::connect);
     }
 
     @Override

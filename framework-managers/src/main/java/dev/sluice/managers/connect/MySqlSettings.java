@@ -1,12 +1,15 @@
 package dev.sluice.managers.connect;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlSettings implements ProductSettings {
 
     private static final String SESSION_VARIABLES = "sessionVariables";
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
     private static final String TRACK_GTIDS = "session_track_gtids=OWN_GTID";
     /** Under this no file can be: LOAD DATA LOCAL is negotiated, yet no request for a file is ever served. */
     private static final String NO_FOLDER = "/dev/null/no-local-files";
@@ -108,6 +112,24 @@ final class MySqlSettings implements ProductSettings {
         return seen.position() == null
                 ? Committed.untold()
                 : GtidTracker.of(connection).told(seen.epoch());
+    }
+
+    /** The driver's own cancel wants the statement; the server's wants the session. */
+    @Override
+    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
+        try (Connection other = side.open(CANCEL_PATIENCE);
+                Statement statement = other.createStatement()) {
+            statement.execute("KILL QUERY " + session(connection));
+        }
+    }
+
+    @Override
+    public Optional<LockWait> lockWait(Connection connection, Connector.Opening side) throws SQLException {
+        return LockQuery.MYSQL.of(session(connection), side);
+    }
+
+    private static long session(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).getSession().getThreadId();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.sluice.managers.connect;
 
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -92,6 +94,17 @@ final class PostgresSettings implements ProductSettings {
         PGConnection driver = connection.unwrap(PGConnection.class);
         StandbyReport report = reports.get(driver);
         return report == null ? StandbyReport.role(driver.getParameterStatus(StandbyReport.SETTING)) : report.role();
+    }
+
+    /** By a connection that carries nothing else, and is closed by the server when it has done so. */
+    @Override
+    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+    }
+
+    @Override
+    public Optional<LockWait> lockWait(Connection connection, Connector.Opening side) throws SQLException {
+        return LockQuery.POSTGRES.of(connection.unwrap(PGConnection.class).getBackendPID(), side);
     }
 
     private static String seconds(Duration timeout) {

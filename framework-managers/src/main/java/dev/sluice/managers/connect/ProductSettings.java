@@ -1,6 +1,7 @@
 package dev.sluice.managers.connect;
 
 import dev.sluice.managers.spi.Committed;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
@@ -61,6 +62,17 @@ interface ProductSettings {
     /** See {@link Connector#told}. */
     default Committed told(Connection connection, EngineSnapshot seen) {
         return Committed.untold();
+    }
+
+    /** See {@link Connector#lockPatience}. */
+    default void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {}
+
+    /** See {@link Connector#cancel}. */
+    void cancel(Connection connection, Connector.Opening side) throws SQLException;
+
+    /** See {@link Connector#lockWait}. */
+    default Optional<LockWait> lockWait(Connection connection, Connector.Opening side) throws SQLException {
+        return Optional.empty();
     }
 
     default Optional<Position> committedPosition(Connection connection) {

@@ -4,11 +4,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -35,6 +38,8 @@ final class SqliteConnection extends JDBC4Connection {
 
     /** Held while it closes: what is gone must not be interrupted. */
     private final ReentrantLock closing = new ReentrantLock();
+
+    private final BusyWait waiting = new BusyWait(this);
 
     private final SqliteStatements prepared = new SqliteStatements(this);
 
@@ -68,6 +73,11 @@ final class SqliteConnection extends JDBC4Connection {
             getConnectionConfig().setAutoCommit(true);
             throw e;
         }
+    }
+
+    /** How long a transaction waits for its lock when it begins, if that is less than the busy timeout; null for that. */
+    void lockPatience(@Nullable Duration patience) {
+        waiting.atMost(patience);
     }
 
     @Override
@@ -196,7 +206,11 @@ final class SqliteConnection extends JDBC4Connection {
     void begin() throws SQLException {
         requireIntact();
         if (!begun && !getAutoCommit()) {
-            getDatabase().exec(transactionPrefix(), false);
+            if (getConnectionConfig().getTransactionMode() == TransactionMode.DEFERRED) {
+                getDatabase().exec(transactionPrefix(), false);
+            } else {
+                waiting.during(() -> getDatabase().exec(transactionPrefix(), false));
+            }
             begun = true;
         }
     }

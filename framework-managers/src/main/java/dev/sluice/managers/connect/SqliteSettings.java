@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** SQLite's; docs/managers.md says why for each. */
 final class SqliteSettings implements ProductSettings {
@@ -114,6 +115,16 @@ final class SqliteSettings implements ProductSettings {
                         + "); load a dump of it into a new file: sqlite3 old.db .dump | sqlite3 new.db");
             }
         }
+    }
+
+    @Override
+    public void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {
+        connection.unwrap(SqliteConnection.class).lockPatience(patience);
+    }
+
+    @Override
+    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
+        connection.unwrap(SqliteConnection.class).interrupt();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.sluice.managers.probe;
 
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.spi.PositionQuestion;
 import dev.sluice.managers.spi.PositionSource;
 import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.topology.Position;
 import java.math.BigDecimal;
@@ -103,6 +105,16 @@ final class PostgresPositions implements PositionSource {
     @Override
     public Committed commit(Connection connection) throws SQLException {
         return PostgresCommit.on(connection);
+    }
+
+    @Override
+    public Optional<TransactionName> name(Connection connection) throws SQLException {
+        return PostgresOutcome.name(connection);
+    }
+
+    @Override
+    public CommitOutcome outcome(Connection connection, TransactionName name) throws SQLException {
+        return PostgresOutcome.of(connection, name, observe(connection, false));
     }
 
     private static @Nullable Lsn lsn(@Nullable String text) {

@@ -79,4 +79,26 @@ public interface PositionSource {
         connection.commit();
         return Committed.untold();
     }
+
+    /**
+     * Names the transaction that is open on a connection, so that {@link #outcome} can be asked what became of it when its commit
+     * is not answered. Empty if it has changed nothing, or the product cannot tell later: then by default nothing is asked.
+     *
+     * @implSpec Called right before the commit of a unit of work that wants this, on its connection and in its thread,
+     *     concurrently. It is one round trip more for that unit.
+     */
+    default Optional<TransactionName> name(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * What became of a transaction that was named.
+     *
+     * @implSpec Called again and again while the answer is {@link CommitOutcome.Kind#OPEN}, in the thread of the unit of work, on
+     *     connections of their own in auto-commit. Whoever is not certain answers that it is unknown: after {@code aborted} the
+     *     unit may be run again, and what it has written would be there twice.
+     */
+    default CommitOutcome outcome(Connection connection, TransactionName name) throws SQLException {
+        return CommitOutcome.unknown("the product does not tell");
+    }
 }
