@@ -69,7 +69,7 @@ final class Attempts {
     }
 
     private boolean mayRunAgain(Unit unit, RuntimeException failure) {
-        if (!failures.retryable(failure)) {
+        if (unit.hibernate().stopped().isPresent() || !failures.retryable(failure)) {
             return false;
         }
         @Nullable String escaped = unit.escaped();

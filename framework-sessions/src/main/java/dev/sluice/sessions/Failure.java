@@ -18,7 +18,9 @@ enum Failure {
     CONFLICT("another transaction was in the way", "run the unit again", true),
     STALE_ENTITY("somebody else has changed an entity since it was loaded", "run the unit again", true),
     CONNECTION_LOST("the connection was lost before the commit", "run the unit again", true),
+    NOT_COMMITTED("the connection was lost, and the server has not committed it", "run the unit again", true),
     TIMEOUT("a statement was stopped", "raise the timeout or narrow the statement", false),
+    LOCK("it waited for a lock until its time was over", "run the unit again", true),
     /** In a write: the engine became a replica under it. */
     READ_ONLY("the engine takes no writes", "run the unit again", true),
     SCHEMA(

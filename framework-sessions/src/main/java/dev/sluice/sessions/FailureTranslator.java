@@ -2,8 +2,11 @@ package dev.sluice.sessions;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.topology.EngineName;
+import dev.sluice.routing.NoRouteException;
 import dev.sluice.routing.route.Intent;
+import dev.sluice.sessions.hibernate.UnitStop;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +35,46 @@ final class FailureTranslator {
 
     /** What the caller of {@code ended} gets. */
     RuntimeException translate(RuntimeException thrown, Unit ended) {
+        boolean ofTheOrm = thrown instanceof PersistenceException || thrown instanceof DatabaseException;
+        if (ofTheOrm && cause(thrown, SessionException.class) == null) {
+            @Nullable UnitStop stop = ended.hibernate().stopped().orElse(null);
+            if (stop == null && Thread.currentThread().isInterrupted() && isLeftWait(thrown)) {
+                stop = UnitStop.interrupted();
+            }
+            if (stop != null) {
+                return stopped(stop, ended, thrown);
+            }
+        }
         return translate(thrown, ended.name(), ended.escaped());
+    }
+
+    /**
+     * Whether this is what a wait ends with when its thread is interrupted: for a connection, for the lock of a file, or, in a
+     * virtual thread, whose connection the JDK closes, for an answer.
+     */
+    private boolean isLeftWait(RuntimeException thrown) {
+        Failure failure = Failure.of(thrown, product);
+        return failure == Failure.TIMEOUT
+                || failure == Failure.CONNECTION_LOST
+                || cause(thrown, NoRouteException.class) != null;
+    }
+
+    /** @param thrown what it ended with; null if it would have been committed */
+    SessionException stopped(UnitStop stop, Unit ended, @Nullable RuntimeException thrown) {
+        String what = ended.name() + " was rolled back: ";
+        @Nullable LockWait lock = stop.lockWait().orElse(null);
+        if (lock != null) {
+            return rolledBack(
+                    what, Failure.LOCK, withFacts(thrown, lock + ", " + stop.reason()), thrown, ended.escaped());
+        }
+        if (stop.cause() == UnitStop.Cause.TIME_OVER) {
+            return rolledBack(what, Failure.TIMEOUT, withFacts(thrown, stop.reason()), thrown, ended.escaped());
+        }
+        return new SessionException(
+                who + ": " + what + stop.cause().what() + withFacts(thrown, stop.reason())
+                        + "; begin it again if it is still wanted",
+                thrown,
+                false);
     }
 
     private RuntimeException translate(RuntimeException thrown, UnitName unit, @Nullable String escaped) {
@@ -67,9 +109,14 @@ final class FailureTranslator {
     }
 
     private SessionException rolledBack(String what, Failure failure, Throwable thrown, @Nullable String escaped) {
+        return rolledBack(what, failure, facts(thrown), thrown, escaped);
+    }
+
+    private SessionException rolledBack(
+            String what, Failure failure, String facts, @Nullable Throwable thrown, @Nullable String escaped) {
         String nextStep = escaped == null || !failure.retryable() ? failure.nextStep() : undoFirst(escaped);
         return new SessionException(
-                who + ": " + what + failure.what() + facts(thrown) + "; " + nextStep,
+                who + ": " + what + failure.what() + facts + "; " + nextStep,
                 thrown,
                 failure.retryable() && escaped == null);
     }
@@ -113,13 +160,24 @@ final class FailureTranslator {
         UnitName unit = ended.name();
         Failure failure = Failure.of(thrown, product);
         if (failure == Failure.CONNECTION_LOST || (failure == Failure.OTHER && saysNothing(thrown))) {
-            return new CommitOutcomeUnknownException(
-                    who + ": " + unit + " may or may not have been committed: no clear answer to COMMIT came"
-                            + facts(thrown)
-                            + "; look with Consistency.strong() for what it would have written before running it again",
-                    thrown);
+            return unknown(thrown, unit, "");
         }
         return rolledBack(unit + " was rolled back at its commit: ", failure, thrown, ended.escaped());
+    }
+
+    /** @param why the server has not told what became of it; may be empty */
+    CommitOutcomeUnknownException unknown(RuntimeException thrown, UnitName unit, String why) {
+        return new CommitOutcomeUnknownException(
+                who + ": " + unit + " may or may not have been committed: no clear answer to COMMIT came"
+                        + withFacts(thrown, why)
+                        + "; look with Consistency.strong() for what it would have written before running it again",
+                thrown);
+    }
+
+    /** No answer to COMMIT came, and the server says that it has not committed. */
+    SessionException notCommitted(RuntimeException thrown, Unit ended) {
+        return rolledBack(
+                ended.name() + " was rolled back at its commit: ", Failure.NOT_COMMITTED, thrown, ended.escaped());
     }
 
     /** MySQL's general state also covers an error while it was committing. SQLite keeps the transaction in any case. */
@@ -198,6 +256,16 @@ final class FailureTranslator {
 
     /** Facts that hold no values of the application: server texts may quote rows and stay with the cause. */
     private static String facts(Throwable thrown) {
+        return withFacts(thrown, "");
+    }
+
+    private static String withFacts(@Nullable Throwable thrown, String first) {
+        String facts = thrown == null ? "" : plainFacts(thrown);
+        String all = first + (first.isEmpty() || facts.isEmpty() ? "" : ", ") + facts;
+        return all.isEmpty() ? "" : " (" + all + ")";
+    }
+
+    private static String plainFacts(Throwable thrown) {
         StringBuilder facts = new StringBuilder();
         @Nullable SQLException sql = cause(thrown, SQLException.class);
         if (sql != null && sql.getSQLState() != null) {
@@ -210,7 +278,7 @@ final class FailureTranslator {
         if (violation != null && violation.getConstraintName() != null) {
             facts.append(", constraint=").append(violation.getConstraintName());
         }
-        return facts.isEmpty() ? "" : " (" + facts.substring(2) + ")";
+        return facts.isEmpty() ? "" : facts.substring(2);
     }
 
     /** Hibernate's word for an entity that it does not know, in a call or in HQL; JPA has it wrapped as a bad argument. */

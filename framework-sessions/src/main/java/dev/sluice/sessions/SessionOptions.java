@@ -77,6 +77,7 @@ public final class SessionOptions {
     private @Nullable Retry retry;
     private @Nullable Loading loading;
     private boolean rerunOnPrimary;
+    private boolean resolveCommit;
     private Propagation propagation = Propagation.JOIN;
     private Set<Class<?>> readEntities = Set.of();
     private Set<QualifiedName> readTables = Set.of();
@@ -94,6 +95,7 @@ public final class SessionOptions {
         this.retry = other.retry;
         this.loading = other.loading;
         this.rerunOnPrimary = other.rerunOnPrimary;
+        this.resolveCommit = other.resolveCommit;
         this.propagation = other.propagation;
         this.readEntities = other.readEntities;
         this.readTables = other.readTables;
@@ -119,8 +121,8 @@ public final class SessionOptions {
     }
 
     /**
-     * How long it may take, in all its attempts together, to find an engine, to wait between attempts, and how long its
-     * statements may run; these count in whole seconds, rounded up. Default: the router's, and no limit.
+     * How long it may take, in all its attempts together, to find an engine, to wait for locks and between attempts, and how long
+     * its statements may run. Default: the router's, and no limit.
      */
     public SessionOptions timeout(Duration time) {
         if (requireNonNull(time, "time").isNegative() || time.isZero()) {
@@ -175,6 +177,17 @@ public final class SessionOptions {
     public SessionOptions rerunOnPrimary() {
         SessionOptions copy = new SessionOptions(this);
         copy.rerunOnPrimary = true;
+        return copy;
+    }
+
+    /**
+     * Whether a commit that is not answered is resolved, where the server can tell what became of it, which PostgreSQL can. The
+     * unit then succeeds, or fails in such a way that it may be run again; what cannot be known is a {@link
+     * CommitOutcomeUnknownException} all the same. One round trip more for a write. Default: no.
+     */
+    public SessionOptions resolveCommit(boolean resolve) {
+        SessionOptions copy = new SessionOptions(this);
+        copy.resolveCommit = resolve;
         return copy;
     }
 
@@ -250,6 +263,10 @@ public final class SessionOptions {
         return dirtyCheckReads == null ? otherwise : dirtyCheckReads;
     }
 
+    boolean resolvesCommit() {
+        return resolveCommit;
+    }
+
     Propagation propagation() {
         return propagation;
     }
@@ -316,6 +333,7 @@ public final class SessionOptions {
                 && Objects.equals(retry, other.retry)
                 && Objects.equals(loading, other.loading)
                 && rerunOnPrimary == other.rerunOnPrimary
+                && resolveCommit == other.resolveCommit
                 && propagation == other.propagation
                 && readEntities.equals(other.readEntities)
                 && readTables.equals(other.readTables)
@@ -334,6 +352,7 @@ public final class SessionOptions {
                 retry,
                 loading,
                 rerunOnPrimary,
+                resolveCommit,
                 propagation,
                 readEntities,
                 readTables,

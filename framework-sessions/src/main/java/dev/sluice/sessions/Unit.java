@@ -1,9 +1,11 @@
 package dev.sluice.sessions;
 
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.sessions.event.UnitEvent;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.UnitSavepoint;
+import dev.sluice.sessions.hibernate.UnitStop;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.spi.SessionCustomizer.UnitEnd;
 import java.sql.SQLException;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Unit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private static final String NOT_TOLD = "the server does not tell what became of it";
 
     private final UnitName name;
     private final SessionOptions options;
@@ -123,6 +127,17 @@ final class Unit {
         ends.descendingIterator().forEachRemaining(UnitEnd::resumed);
     }
 
+    /**
+     * Stops it, from any thread: the statement that it runs is ended on the server, a wait for a connection is left, no further
+     * statement is sent, and its caller gets a {@link SessionException} with the reason. Does not wait for that.
+     *
+     * @param reason a fact for the exception, without secrets
+     * @return false if it is too late: its commit or its rollback is on its way, or it is over without having been stopped
+     */
+    boolean cancel(String reason) {
+        return hibernate.stop(UnitStop.cancelled(reason));
+    }
+
     /** Why it must not be run again: what it has done outside of its transaction; null if nothing is known. */
     @Nullable
     String escaped() {
@@ -224,7 +239,11 @@ final class Unit {
             committed = hibernate.commit();
         } catch (TransactionException e) {
             // a flush that fails throws other types: with a driver's exception behind it, this is the COMMIT itself
-            throw e.getCause() instanceof SQLException ? commitFailed(e) : e;
+            RuntimeException failure = e.getCause() instanceof SQLException ? commitFailed(e) : e;
+            if (failure != null) {
+                throw failure;
+            }
+            committed = true;
         }
         if (!committed) {
             throw failures.rolledBackEarlier(name, null);
@@ -237,16 +256,35 @@ final class Unit {
         if (joinedFailure != null) {
             throw failures.rolledBackEarlier(name, joinedFailure);
         }
+        if (hibernate.stopped().isPresent()) {
+            throw failures.stopped(hibernate.stopped().get(), this, null);
+        }
     }
 
-    private RuntimeException commitFailed(TransactionException thrown) {
-        RuntimeException failure = failures.commitFailed(thrown, this);
-        if (failure instanceof CommitOutcomeUnknownException) {
-            end = Effects.End.ANY;
-            hibernate.tellWritten(null);
-            tellThoseAround();
+    /** Null if it turns out to be committed. */
+    private @Nullable RuntimeException commitFailed(TransactionException thrown) {
+        if (!hibernate.isCommitSent()) {
+            return thrown;
         }
-        return failure;
+        RuntimeException failure = failures.commitFailed(thrown, this);
+        if (!(failure instanceof CommitOutcomeUnknownException)) {
+            return failure;
+        }
+        @Nullable CommitOutcome outcome = hibernate.outcome().orElse(null);
+        if (outcome != null && outcome.kind() == CommitOutcome.Kind.COMMITTED) {
+            LOG.info("{} is committed, by the word of the server: {}", name, failure.getMessage());
+            return null;
+        }
+        if (outcome != null && outcome.kind() == CommitOutcome.Kind.ABORTED) {
+            return failures.notCommitted(thrown, this);
+        }
+        end = Effects.End.ANY;
+        hibernate.tellWritten(null);
+        tellThoseAround();
+        if (outcome != null) {
+            return failures.unknown(thrown, name, outcome.why());
+        }
+        return hibernate.plan().resolvesCommit() ? failures.unknown(thrown, name, NOT_TOLD) : failure;
     }
 
     /** What is committed in here stays when a unit around it is rolled back, and would be done twice if that ran again. */

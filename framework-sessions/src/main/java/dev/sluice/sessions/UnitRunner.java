@@ -197,6 +197,7 @@ final class UnitRunner {
         @Nullable Throwable failure = null;
         try {
             if (begins) {
+                unit.hibernate().runsInThisThread();
                 unit.begun(customizers);
             }
             R result = work.apply(kind.of(unit));
@@ -235,6 +236,7 @@ final class UnitRunner {
                 !write && options.checksReads(defaults.dirtyCheckReads()),
                 options.isolation().map(level -> OptionalInt.of(level.jdbc())).orElse(OptionalInt.empty()),
                 timeLeft,
+                write && options.resolvesCommit(),
                 what -> failures.undeclared(what, name),
                 write ? null : new ReadStatements(failures, name),
                 () -> refuseToWaitForItself(name, request),

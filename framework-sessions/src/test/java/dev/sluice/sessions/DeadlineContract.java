@@ -68,14 +68,14 @@ interface DeadlineContract extends RetryContract {
         }
     }
 
-    private DatabaseManager patient(int connections) {
+    default DatabaseManager patient(int connections) {
         return patientEngines()
                 .pool(pool -> pool.maxSize(connections).connectionTimeout(Duration.ofMinutes(1)))
                 .startup(Startup.waitFor(Duration.ofSeconds(30)))
                 .build();
     }
 
-    private static Sessions opened(DatabaseManager manager) {
+    static Sessions opened(DatabaseManager manager) {
         return Sessions.over(Router.over(manager))
                 .entities(Order.class, OrderLine.class)
                 .open();

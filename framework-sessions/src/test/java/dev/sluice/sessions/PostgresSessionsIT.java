@@ -13,6 +13,8 @@ import dev.sluice.testing.PostgresNode;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +190,36 @@ class PostgresSessionsIT extends SessionsSuite
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(" + serverSession + ", 5000)");
         }
+    }
+
+    @Override
+    public String slow() {
+        return sleep(60);
+    }
+
+    @Override
+    public boolean runsSlow(Thread unit) throws Exception {
+        return counts("select count(*) from pg_stat_activity where state = 'active' and wait_event = 'PgSleep'");
+    }
+
+    @Override
+    public boolean waitsForLock(Thread unit) throws Exception {
+        return counts("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
+    }
+
+    /** On the primary and all standbys, in this database. */
+    private static boolean counts(String query) throws SQLException {
+        for (PostgresNode node : cluster.nodes()) {
+            try (Connection connection = node.connect(database.name());
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query + " and datname = current_database()")) {
+                row.next();
+                if (row.getInt(1) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -27,6 +27,7 @@ abstract class SessionsSuite
                 AsyncContract,
                 CacheChannelContract,
                 SecondLevelCacheContract,
+                StopContract,
                 StorageContract {
 
     // one class after the other: opened before all tests of a class and closed after them

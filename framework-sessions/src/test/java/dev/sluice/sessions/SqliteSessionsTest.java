@@ -5,6 +5,7 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.testing.SqliteFile;
 import java.sql.Connection;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -39,6 +40,29 @@ class SqliteSessionsTest extends SessionsSuite {
     @Override
     public DatabaseManagerBuilder patientEngines() {
         return DatabaseManager.builder("shop").primary(file.path() + "?busy_timeout=60000");
+    }
+
+    @Override
+    public String slow() {
+        return "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1e15) select count(*) from n";
+    }
+
+    @Override
+    public boolean runsSlow(Thread unit) {
+        return Arrays.stream(unit.getStackTrace())
+                .anyMatch(
+                        frame -> frame.isNativeMethod() && frame.getMethodName().equals("step"));
+    }
+
+    @Override
+    public boolean waitsForLock(Thread unit) {
+        return Arrays.stream(unit.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".BusyWait"));
+    }
+
+    @Override
+    public String waitedForALock() {
+        return "shop: write unit hasty was rolled back: another transaction was in the way \\(code=5\\); run the unit again";
     }
 
     @Override

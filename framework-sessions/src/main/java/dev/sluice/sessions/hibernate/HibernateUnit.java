@@ -1,7 +1,9 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.routing.CommitGate;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Receipt;
@@ -27,11 +29,17 @@ import org.slf4j.LoggerFactory;
  * Hibernate's side of one unit of work: a session, its one transaction and the one connection they use. Confined to one
  * thread at a time. Whoever begins it closes it. The connection is borrowed at the first statement, not before.
  */
-public final class HibernateUnit implements SessionEventListener, AutoCloseable {
+public final class HibernateUnit implements SessionEventListener, CommitGate, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration AT_LEAST = Duration.ofMillis(1);
+    /** So much later than our own, the limit of the driver for a statement is over: it counts in whole seconds, cut off. */
+    private static final int LATER_SECONDS = 2;
+
+    /** How long a unit without a timeout asks what became of its commit. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+
+    private static final int MOST_SECONDS = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HibernateUnit.class);
 
@@ -40,11 +48,14 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private final transient UnitTables tables;
     private final transient CacheGuard guard;
 
-    private transient long begunAt;
+    private final transient Stopping stopping;
+
     private transient @Nullable StatementWatch watch;
     private transient @Nullable SharedSessionContractImplementor session;
     private transient @Nullable RoutedConnection connection;
+    private transient @Nullable RoutedConnection named;
     private transient @Nullable Connection guarded;
+    private transient boolean commitSent;
     private transient @Nullable Route route;
     private transient @Nullable Receipt receipt;
     private transient Bookmark bookmark = Bookmark.none();
@@ -63,12 +74,12 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         this.habits = habits;
         this.tables = tables;
         this.guard = guard;
+        this.stopping = new Stopping(plan.timeout());
     }
 
     /** Called once, before anything else. */
     void begin(SharedSessionContractImplementor opened) {
         this.session = opened;
-        this.begunAt = System.nanoTime();
         this.watch = tables.begin(plan, opened);
         StatementLog log = plan.log();
         if (log != null) {
@@ -77,7 +88,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         }
         Transaction transaction = opened.getTransaction();
         if (plan.timeout() != null) {
-            transaction.setTimeout((int) Math.max(1, (plan.timeout().toMillis() + 999) / 1000));
+            transaction.setTimeout((int) Math.min(plan.timeout().toSeconds(), MOST_SECONDS) + 1 + LATER_SECONDS);
         }
         transaction.begin();
     }
@@ -160,6 +171,27 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         }
     }
 
+    /** False if a commit that failed has failed before COMMIT was sent, so that nothing is committed. */
+    public boolean isCommitSent() {
+        return commitSent;
+    }
+
+    /**
+     * What became of a commit that was not answered, if the plan is to ask and the server can tell; waits for it. If it was
+     * committed, there is a {@link #bookmark()}.
+     */
+    public Optional<CommitOutcome> outcome() {
+        if (named == null) {
+            return Optional.empty();
+        }
+        Duration left = stopping.timeLeft();
+        Optional<CommitOutcome> outcome = named.outcome(left == null ? LONGEST_QUESTION : left);
+        if (outcome.isPresent() && outcome.get().kind() == CommitOutcome.Kind.COMMITTED) {
+            readBookmark(named);
+        }
+        return outcome;
+    }
+
     /** Whether something in it has failed in such a way that it cannot be committed any more. */
     public boolean isRollbackOnly() {
         return physicalStatus() == TransactionStatus.MARKED_ROLLBACK;
@@ -169,6 +201,30 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     public UnitSavepoint savepoint() {
         // a read has nothing to undo, and MySQL's driver takes a savepoint for a write
         return new UnitSavepoint(opened(), plan.write() || habits.failsAfterAFailure());
+    }
+
+    /**
+     * Stops it, from any thread: its statement is ended on the server, its wait for a connection is left, no further statement
+     * is sent, and it is not committed. Does not wait for any of that.
+     *
+     * @return false if it is too late: its commit or its rollback is on its way
+     */
+    public boolean stop(UnitStop why) {
+        boolean stops = stopping.stop(why);
+        if (stops) {
+            UnitWatch.SHARED.end(stopping, why);
+        }
+        return stops;
+    }
+
+    /** What has stopped it, if anything has; for any thread. */
+    public Optional<UnitStop> stopped() {
+        return Optional.ofNullable(stopping.wanted());
+    }
+
+    /** Says that it runs in this thread only, whose interruption stops it from now on. */
+    public void runsInThisThread() {
+        stopping.runsIn(Thread.currentThread());
     }
 
     /** The position of what this unit committed; none if no statement was sent or it could not be read. */
@@ -260,7 +316,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.isolation().isPresent()) {
             habits.isolate(jdbc, plan.isolation().getAsInt());
         }
-        habits.begin(jdbc, timeLeft());
+        habits.begin(routed, stopping.timeLeft());
         if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
             habits.guard(jdbc);
             guarded = jdbc;
@@ -270,6 +326,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             return jdbc;
         }
         connection = routed;
+        routed.gate(this);
         route = routed.route();
         receipt = routed.receipt();
         if (plan.log() != null) {
@@ -285,14 +342,24 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         }
     }
 
-    /** At least a millisecond; null if there is no limit. */
-    private @Nullable Duration timeLeft() {
-        Duration whole = plan.timeout();
-        if (whole == null) {
-            return null;
+    Stopping stopping() {
+        return stopping;
+    }
+
+    /** Its name is asked while it can still be stopped. */
+    @Override
+    public void committing() throws SQLException {
+        if (plan.resolvesCommit() && connection != null) {
+            connection.name();
+            named = connection;
         }
-        Duration left = whole.minusNanos(System.nanoTime() - begunAt);
-        return left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left;
+        stopping.committing();
+        commitSent = true;
+    }
+
+    @Override
+    public void rollingBack() {
+        stopping.over();
     }
 
     /** Hibernate gives the connection back; the last moment at which it knows what was committed on it. */
@@ -368,5 +435,25 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     @Override
     public void jdbcConnectionReleaseEnd() {
         RoutedConnectionProvider.answered();
+    }
+
+    @Override
+    public void jdbcExecuteStatementStart() {
+        stopping.executes();
+    }
+
+    @Override
+    public void jdbcExecuteStatementEnd() {
+        stopping.executed();
+    }
+
+    @Override
+    public void jdbcExecuteBatchStart() {
+        stopping.executes();
+    }
+
+    @Override
+    public void jdbcExecuteBatchEnd() {
+        stopping.executed();
     }
 }

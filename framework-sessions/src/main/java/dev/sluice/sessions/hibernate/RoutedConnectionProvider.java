@@ -1,12 +1,11 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     private final transient Router router;
     private final transient RouteRequest anybodysRead;
     private final transient RouteRequest anybodysWrite;
-    private final transient Map<Connection, RoutedConnection> lent = new ConcurrentHashMap<>();
 
     RoutedConnectionProvider(Router router, String group) {
         this.router = router;
@@ -96,11 +94,19 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
     private Connection lend(RouteRequest anybodys) throws SQLException {
         @Nullable HibernateUnit unit = ASKING.get();
-        if (unit != null) {
-            unit.plan().borrowing().run();
+        if (unit == null) {
+            return lend(router.connect(anybodys), null);
         }
-        RoutedConnection routed =
-                router.connect(unit == null ? anybodys : unit.plan().request());
+        unit.plan().borrowing().run();
+        try {
+            unit.stopping().connecting();
+            return lend(router.connect(unit.plan().request()), unit);
+        } finally {
+            unit.stopping().connected();
+        }
+    }
+
+    private Connection lend(RoutedConnection routed, @Nullable HibernateUnit unit) throws SQLException {
         try {
             Connection connection;
             if (unit == null) {
@@ -109,7 +115,7 @@ final class RoutedConnectionProvider implements ConnectionProvider {
             } else {
                 connection = unit.connected(routed);
             }
-            lent.put(connection, routed);
+            UnitWatch.SHARED.lent(connection, routed, unit == null ? null : unit.stopping());
             if (unit != null) {
                 unit.lent(this, connection, routed);
             }
@@ -121,23 +127,32 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     }
 
     private void takeBack(Connection connection) throws SQLException {
-        @Nullable RoutedConnection routed = lent.remove(connection);
-        if (routed == null) {
+        @Nullable LentConnection lent = UnitWatch.SHARED.returned(connection);
+        if (lent == null) {
             throw new SQLException("connection: not lent by this provider (expected: one that it gave out)");
         }
-        try (routed) {
+        boolean signalled = lent.returned();
+        try (RoutedConnection routed = lent.routed()) {
             @Nullable HibernateUnit unit = ASKING.get();
             if (unit != null) {
                 unit.disconnecting(routed);
+            }
+            if (signalled && routed.product() != DatabaseProduct.SQLITE) {
+                routed.discard(); // a server may hear of it later
             }
         }
     }
 
     /** Takes back what Hibernate will not give back any more. */
     void abandoned(Connection connection) {
-        @Nullable RoutedConnection routed = lent.remove(connection);
-        if (routed != null) {
-            routed.close();
+        @Nullable LentConnection lent = UnitWatch.SHARED.returned(connection);
+        if (lent == null) {
+            return;
+        }
+        if (lent.returned() && lent.routed().product() != DatabaseProduct.SQLITE) {
+            lent.routed().discard();
+        } else {
+            lent.routed().close();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.sluice.sessions.hibernate;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,17 +38,16 @@ enum TransactionHabits {
      */
     SQLITE {
         @Override
-        void begin(Connection connection, @Nullable Duration within) throws SQLException {
+        void begin(RoutedConnection routed, @Nullable Duration within) throws SQLException {
             if (within == null) {
-                super.begin(connection, null);
+                super.begin(routed, null);
                 return;
             }
-            long patience = busyTimeout(connection);
-            execute(connection, "PRAGMA busy_timeout = " + Math.min(patience, within.toMillis()));
+            routed.lockPatience(within);
             try {
-                super.begin(connection, within);
+                super.begin(routed, within);
             } finally {
-                execute(connection, "PRAGMA busy_timeout = " + patience);
+                routed.lockPatience(null);
             }
         }
 
@@ -72,8 +71,8 @@ enum TransactionHabits {
     }
 
     /** Leaves auto-commit mode, which waits for nothing but on SQLite. */
-    void begin(Connection connection, @Nullable Duration within) throws SQLException {
-        connection.setAutoCommit(false);
+    void begin(RoutedConnection routed, @Nullable Duration within) throws SQLException {
+        routed.connection().setAutoCommit(false);
     }
 
     /** Called in the transaction, before its first statement. */
@@ -90,13 +89,6 @@ enum TransactionHabits {
     /** Whether a transaction in which a statement has failed takes no other one until it goes back to a savepoint. */
     boolean failsAfterAFailure() {
         return false;
-    }
-
-    private static long busyTimeout(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA busy_timeout")) {
-            return row.next() ? row.getLong(1) : 0;
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

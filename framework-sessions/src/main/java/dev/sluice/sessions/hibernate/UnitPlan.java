@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectsChanges whether a read keeps what it loaded, to find out at the end that an entity was changed
  * @param isolation a level of {@link java.sql.Connection}; empty for the server's default
  * @param timeout for its statements; null for none
+ * @param resolvesCommit whether it asks what became of its commit if that is not answered
  * @param undeclared makes, of what a read did that goes beyond the tables it has declared, its refusal
  * @param statements sees each statement that Hibernate is about to prepare and may refuse it by throwing; null for nobody
  * @param borrowing called right before it borrows its connection; may refuse that by throwing
@@ -29,6 +30,7 @@ public record UnitPlan(
         boolean detectsChanges,
         OptionalInt isolation,
         @Nullable Duration timeout,
+        boolean resolvesCommit,
         Function<String, RuntimeException> undeclared,
         @Nullable UnaryOperator<String> statements,
         Runnable borrowing,
