@@ -46,6 +46,9 @@ final class SqliteConnection extends JDBC4Connection {
     /** Whether SQLite is in the transaction that the driver takes for running. */
     private boolean begun;
 
+    /** Whether it was interrupted since; maybe at a row, whose reader tells nobody what came of it. */
+    private volatile boolean interrupted;
+
     /** Whether SQLite has rolled back what the driver takes for the running transaction. */
     private boolean undone;
 
@@ -91,7 +94,15 @@ final class SqliteConnection extends JDBC4Connection {
     public void rollback() throws SQLException {
         undone = false;
         requireTransaction();
-        end("rollback;");
+        try {
+            end("rollback;");
+        } catch (SQLException e) {
+            if (!interrupted || !String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+            begun = false; // the interrupt has rolled it back
+            end("rollback;");
+        }
     }
 
     /** The driver calls this before each statement, but for those of {@link SqliteStatement}. */
@@ -147,6 +158,7 @@ final class SqliteConnection extends JDBC4Connection {
         }
         try {
             if (!isClosed()) {
+                interrupted = true;
                 getDatabase().interrupt();
             }
         } catch (SQLException e) {
@@ -175,16 +187,29 @@ final class SqliteConnection extends JDBC4Connection {
             return;
         }
         try {
+            look();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void look() throws SQLException {
+        interrupted = false;
+        try {
             getDatabase().exec("begin;", false);
             undone = true;
         } catch (SQLException e) {
             if (!String.valueOf(e.getMessage()).contains("within a transaction")) {
-                failure.addSuppressed(e);
+                interrupted = true;
+                throw e;
             }
         }
     }
 
     private void requireIntact() throws SQLException {
+        if (interrupted && begun && !undone) {
+            look();
+        }
         if (undone) {
             throw new SQLException(
                     "sqlite: the transaction was rolled back when a statement in it was stopped; call rollback() before"
@@ -206,6 +231,7 @@ final class SqliteConnection extends JDBC4Connection {
     void begin() throws SQLException {
         requireIntact();
         if (!begun && !getAutoCommit()) {
+            interrupted = false;
             if (getConnectionConfig().getTransactionMode() == TransactionMode.DEFERRED) {
                 getDatabase().exec(transactionPrefix(), false);
             } else {
