@@ -52,7 +52,7 @@ interface PropagationContract extends SessionsContract {
             outer.flush();
             long seen = sessions()
                     .<Long>readReturning(
-                            APART.consistency(Consistency.any()),
+                            APART,
                             inner -> inner.query("select count(*) from Order", Long.class)
                                     .one());
             assertThat(seen).isZero();

@@ -180,6 +180,8 @@ final class Memory<K, V> {
             if (flight != null) {
                 if (!kept) {
                     entries.asMap().remove(key, flight);
+                } else if (entries.getIfPresent(key) != flight) {
+                    forget(key); // whoever has taken its place may have seen less: this thread would read that next
                 }
                 flight.complete(entry);
             }
@@ -191,7 +193,11 @@ final class Memory<K, V> {
     private void readPast(Set<K> keys, Map<K, Entry<V>> found) {
         counters.bypasses.add(keys.size());
         Source.Read<K, V> read = read(keys, validity.next(), null);
-        keys.forEach(key -> found.put(key, entry(read, key)));
+        validity.hasRead(read.asOf());
+        for (K key : keys) {
+            forget(key); // as above
+            found.put(key, entry(read, key));
+        }
     }
 
     private Source.Read<K, V> read(Set<K> keys, Bookmark seen, @Nullable Consistency otherwise) {
