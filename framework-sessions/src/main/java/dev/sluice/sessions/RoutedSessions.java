@@ -185,7 +185,8 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public Consumer<String> stopper() {
-        return reason -> {};
+        @Nullable Unit unit = OpenUnits.innermostOf(units);
+        return unit == null ? reason -> {} : unit::cancel;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.sessions.async.AsyncSessions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,23 @@ interface StopContract extends DeadlineContract {
             assertThat(unit.interrupted).isFalse();
             awaitTrue(() -> !runsSlow(unit.thread));
             assertThat(begun.join().cancel("again")).isTrue();
+        }
+        assertThat(exists("A-1")).isFalse();
+    }
+
+    @Test
+    default void endsTheStatementOfAUnitWhoseFutureIsCancelled() {
+        CompletableFuture<Thread> begun = new CompletableFuture<>();
+        try (AsyncSessions async = AsyncSessions.over(sessions()).open()) {
+            CompletableFuture<?> unit = async.write(PATIENT, session -> {
+                begun.complete(Thread.currentThread());
+                session.persist(new Order("A-1"));
+                session.flush();
+                runSlow(session);
+            });
+            awaitTrue(() -> runsSlow(begun.join()));
+            assertThat(unit.cancel(true)).isTrue();
+            awaitTrue(() -> !runsSlow(begun.join()));
         }
         assertThat(exists("A-1")).isFalse();
     }
