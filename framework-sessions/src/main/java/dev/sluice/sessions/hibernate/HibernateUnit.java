@@ -3,7 +3,6 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
-import dev.sluice.routing.CommitGate;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Receipt;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Hibernate's side of one unit of work: a session, its one transaction and the one connection they use. Confined to one
  * thread at a time. Whoever begins it closes it. The connection is borrowed at the first statement, not before.
  */
-public final class HibernateUnit implements SessionEventListener, CommitGate, AutoCloseable {
+public final class HibernateUnit implements SessionEventListener, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
@@ -53,9 +52,8 @@ public final class HibernateUnit implements SessionEventListener, CommitGate, Au
     private transient @Nullable StatementWatch watch;
     private transient @Nullable SharedSessionContractImplementor session;
     private transient @Nullable RoutedConnection connection;
-    private transient @Nullable RoutedConnection named;
+    private transient @Nullable UnitGate gate;
     private transient @Nullable Connection guarded;
-    private transient boolean commitSent;
     private transient @Nullable Route route;
     private transient @Nullable Receipt receipt;
     private transient Bookmark bookmark = Bookmark.none();
@@ -173,7 +171,7 @@ public final class HibernateUnit implements SessionEventListener, CommitGate, Au
 
     /** False if a commit that failed has failed before COMMIT was sent, so that nothing is committed. */
     public boolean isCommitSent() {
-        return commitSent;
+        return gate != null && gate.isCommitSent();
     }
 
     /**
@@ -181,13 +179,13 @@ public final class HibernateUnit implements SessionEventListener, CommitGate, Au
      * committed, there is a {@link #bookmark()}.
      */
     public Optional<CommitOutcome> outcome() {
-        if (named == null) {
+        if (gate == null || !gate.isNamed()) {
             return Optional.empty();
         }
         Duration left = stopping.timeLeft();
-        Optional<CommitOutcome> outcome = named.outcome(left == null ? LONGEST_QUESTION : left);
+        Optional<CommitOutcome> outcome = gate.connection().outcome(left == null ? LONGEST_QUESTION : left);
         if (outcome.isPresent() && outcome.get().kind() == CommitOutcome.Kind.COMMITTED) {
-            readBookmark(named);
+            readBookmark(gate.connection());
         }
         return outcome;
     }
@@ -326,7 +324,8 @@ public final class HibernateUnit implements SessionEventListener, CommitGate, Au
             return jdbc;
         }
         connection = routed;
-        routed.gate(this);
+        gate = new UnitGate(routed, stopping, plan.resolvesCommit());
+        routed.gate(gate);
         route = routed.route();
         receipt = routed.receipt();
         if (plan.log() != null) {
@@ -344,22 +343,6 @@ public final class HibernateUnit implements SessionEventListener, CommitGate, Au
 
     Stopping stopping() {
         return stopping;
-    }
-
-    /** Its name is asked while it can still be stopped. */
-    @Override
-    public void committing() throws SQLException {
-        if (plan.resolvesCommit() && connection != null) {
-            connection.name();
-            named = connection;
-        }
-        stopping.committing();
-        commitSent = true;
-    }
-
-    @Override
-    public void rollingBack() {
-        stopping.over();
     }
 
     /** Hibernate gives the connection back; the last moment at which it knows what was committed on it. */
