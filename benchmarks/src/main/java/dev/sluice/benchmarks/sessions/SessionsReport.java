@@ -40,7 +40,7 @@ public final class SessionsReport {
         try (Banks banks = Banks.onSqlite(folder)) {
             fill("SQLite", "sqlite", duels(1), banks);
         }
-        SqliteWriters writers = SqliteWriters.measure(quick ? 2 : 15, Duration.ofMillis(quick ? 200 : 1500), folder);
+        SqliteWriters writers = SqliteWriters.measure(quick ? 2 : 9, Duration.ofMillis(quick ? 200 : 1500), folder);
         page.put("sqlite-writers", writers.table());
         goals.atLeast(
                 "SQLite, 8 threads, throughput to a pool of 8, IMMEDIATE",
@@ -70,7 +70,7 @@ public final class SessionsReport {
     private Duels duels(int threads) {
         return quick
                 ? new Duels(1, 3, Duration.ofMillis(20), threads)
-                : new Duels(40, 150, Duration.ofMillis(20), threads);
+                : new Duels(30, 70, Duration.ofMillis(20), threads);
     }
 
     private static String versions() {
