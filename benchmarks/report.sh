@@ -2,7 +2,7 @@
 # Measures and fills the pages in docs/benchmarks:
 #   benchmarks/report.sh routing [quick]      about sixteen minutes; quick only shows that everything runs
 #   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
-#   benchmarks/report.sh sessions [quick]     about six minutes
+#   benchmarks/report.sh sessions [quick]     about nine minutes
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
