@@ -1,7 +1,7 @@
 package dev.sluice.sessions;
 
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
-import java.util.Locale;
+import dev.sluice.sessions.internal.FirstWord;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -24,21 +24,12 @@ final class ReadStatements implements UnaryOperator<String> {
 
     @Override
     public String apply(String sql) {
-        int start = firstWord(sql);
-        char first = start < sql.length() ? sql.charAt(start) : ' ';
-        // nearly every statement of a read is a select: answer those without cutting a word out
-        if (first == 's' || first == 'S') {
-            return refuseLock(sql);
-        }
-        int end = start;
-        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-            end++;
-        }
-        String word = sql.substring(start, end).toLowerCase(Locale.ROOT);
+        // nearly every statement of a read is a select: those are answered without cutting a word out
+        String word = sql.startsWith("select") ? "select" : FirstWord.of(sql);
         if (WRITING.contains(word)) {
             throw failures.statement("run " + word, unit);
         }
-        return sql;
+        return word.equals("select") ? refuseLock(sql) : sql;
     }
 
     /** A lock of SQLite's is that of the writer, so that the statement of a read can only say that it wants one. */
@@ -47,28 +38,5 @@ final class ReadStatements implements UnaryOperator<String> {
             throw failures.statement("lock what it reads", unit);
         }
         return select;
-    }
-
-    /** Where the first word begins, behind white space, brackets and comments. */
-    private static int firstWord(String sql) {
-        int at = 0;
-        while (at < sql.length()) {
-            char c = sql.charAt(at);
-            if (sql.startsWith("/*", at)) {
-                at = behind(sql, "*/", at);
-            } else if (sql.startsWith("--", at)) {
-                at = behind(sql, "\n", at);
-            } else if (Character.isWhitespace(c) || c == '(') {
-                at++;
-            } else {
-                return at;
-            }
-        }
-        return at;
-    }
-
-    private static int behind(String sql, String end, int from) {
-        int found = sql.indexOf(end, from);
-        return found < 0 ? sql.length() : found + end.length();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.sessions;
 
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.hibernate.ApplicationFrames;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,6 @@ final class Reruns {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final int MOST_PLACES = 1_000;
-    private static final Set<Class<?>> OURS =
-            Set.of(Reruns.class, UnitRunner.class, RoutedSessions.class, RoutedStatelessSessions.class);
 
     private final String who;
     private final FailureTranslator failures;
@@ -39,7 +38,7 @@ final class Reruns {
             failure.addSuppressed(failures.notAgain(read.name(), escaped));
             return false;
         }
-        String place = place();
+        String place = ApplicationFrames.place();
         if (places.size() < MOST_PLACES && places.add(place)) {
             LOG.warn(
                     "[{}] {} tried to write and is run again on the primary, now and in future (at {}); use write() there",
@@ -60,14 +59,5 @@ final class Reruns {
                 LOG.warn("[{}] a customizer failed between a read and its run as a write", who, e);
             }
         }
-    }
-
-    /** The line that has begun the unit. */
-    private static String place() {
-        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> !OURS.contains(frame.getDeclaringClass()))
-                        .findFirst()
-                        .map(frame -> frame.toStackTraceElement().toString())
-                        .orElse("unknown"));
     }
 }

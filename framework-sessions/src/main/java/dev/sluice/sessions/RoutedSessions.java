@@ -35,7 +35,7 @@ final class RoutedSessions implements Sessions, UnitHost {
     private final String group;
     private final UnitFactory factory;
     private final UnitRunner units;
-    private final UnitWatch watch;
+    private final UnitReports reports;
     private final StatelessSessions stateless;
 
     private final AtomicReference<Bookmark> lastBookmark = new AtomicReference<>(Bookmark.none());
@@ -47,34 +47,24 @@ final class RoutedSessions implements Sessions, UnitHost {
             UnitFactory units,
             FailureTranslator failures,
             UnitDefaults defaults,
-            UnitWatch watch,
+            UnitReports reports,
             List<SessionCustomizer> customizers) {
         this.who = who;
         this.router = router;
-        this.watch = watch;
+        this.reports = reports;
         this.group = reads.group().orElseThrow();
         this.factory = units;
         this.units = new UnitRunner(
-                who, router, reads, units, failures, defaults, watch, customizers, unit -> committed(unit.hibernate()));
+                who,
+                router,
+                reads,
+                units,
+                failures,
+                defaults,
+                reports,
+                customizers,
+                unit -> committed(unit.hibernate()));
         this.stateless = new RoutedStatelessSessions(this.units);
-    }
-
-    @Override
-    public void read(Consumer<? super ReadSession> work) {
-        read(SessionOptions.defaults(), work);
-    }
-
-    @Override
-    public void read(SessionOptions options, Consumer<? super ReadSession> work) {
-        units.run(SessionKind.STATEFUL, Intent.READ, options, session -> {
-            work.accept(session);
-            return Boolean.TRUE;
-        });
-    }
-
-    @Override
-    public <R extends @Nullable Object> R readReturning(Function<? super ReadSession, ? extends R> work) {
-        return readReturning(SessionOptions.defaults(), work);
     }
 
     @Override
@@ -84,42 +74,14 @@ final class RoutedSessions implements Sessions, UnitHost {
     }
 
     @Override
-    public void write(Consumer<? super WriteSession> work) {
-        write(SessionOptions.defaults(), work);
-    }
-
-    @Override
-    public void write(SessionOptions options, Consumer<? super WriteSession> work) {
-        units.run(SessionKind.STATEFUL, Intent.WRITE, options, session -> {
-            work.accept(session);
-            return Boolean.TRUE;
-        });
-    }
-
-    @Override
-    public <R extends @Nullable Object> R writeReturning(Function<? super WriteSession, ? extends R> work) {
-        return writeReturning(SessionOptions.defaults(), work);
-    }
-
-    @Override
     public <R extends @Nullable Object> R writeReturning(
             SessionOptions options, Function<? super WriteSession, ? extends R> work) {
         return units.run(SessionKind.STATEFUL, Intent.WRITE, options, work);
     }
 
     @Override
-    public ReadHandle openRead() {
-        return openRead(SessionOptions.defaults());
-    }
-
-    @Override
     public ReadHandle openRead(SessionOptions options) {
         return units.open(Intent.READ, options);
-    }
-
-    @Override
-    public WriteHandle openWrite() {
-        return openWrite(SessionOptions.defaults());
     }
 
     @Override
@@ -144,7 +106,7 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public StatementCount countStatements() {
-        return watch.count();
+        return reports.count();
     }
 
     @Override

@@ -36,41 +36,61 @@ public interface Sessions extends AutoCloseable {
     }
 
     /** Runs a unit that only reads, on a replica unless the router has a reason. */
-    void read(Consumer<? super ReadSession> work);
+    default void read(Consumer<? super ReadSession> work) {
+        read(SessionOptions.defaults(), work);
+    }
 
     /**
      * Runs a unit that only reads, with options.
      *
      * @throws WriteInReadUnitException if it tried to write, or ended with a changed entity
      */
-    void read(SessionOptions options, Consumer<? super ReadSession> work);
+    default void read(SessionOptions options, Consumer<? super ReadSession> work) {
+        readReturning(options, session -> {
+            work.accept(session);
+            return Boolean.TRUE;
+        });
+    }
 
     /** Like {@link #read(Consumer)}, with a result. Entities in it are detached. */
-    <R extends @Nullable Object> R readReturning(Function<? super ReadSession, ? extends R> work);
+    default <R extends @Nullable Object> R readReturning(Function<? super ReadSession, ? extends R> work) {
+        return readReturning(SessionOptions.defaults(), work);
+    }
 
     /** Like {@link #read(SessionOptions, Consumer)}, with a result. Entities in it are detached. */
     <R extends @Nullable Object> R readReturning(
             SessionOptions options, Function<? super ReadSession, ? extends R> work);
 
     /** Runs a unit that may write, on the primary. */
-    void write(Consumer<? super WriteSession> work);
+    default void write(Consumer<? super WriteSession> work) {
+        write(SessionOptions.defaults(), work);
+    }
 
     /**
      * Runs a unit that may write, with options.
      *
      * @throws CommitOutcomeUnknownException if the connection was lost while it was committed
      */
-    void write(SessionOptions options, Consumer<? super WriteSession> work);
+    default void write(SessionOptions options, Consumer<? super WriteSession> work) {
+        writeReturning(options, session -> {
+            work.accept(session);
+            return Boolean.TRUE;
+        });
+    }
 
     /** Like {@link #write(Consumer)}, with a result. Entities in it are detached. */
-    <R extends @Nullable Object> R writeReturning(Function<? super WriteSession, ? extends R> work);
+    default <R extends @Nullable Object> R writeReturning(Function<? super WriteSession, ? extends R> work) {
+        return writeReturning(SessionOptions.defaults(), work);
+    }
 
     /** Like {@link #write(SessionOptions, Consumer)}, with a result. Entities in it are detached. */
     <R extends @Nullable Object> R writeReturning(
             SessionOptions options, Function<? super WriteSession, ? extends R> work);
 
     /** Opens a unit that only reads and is ended by closing it, for code that does not fit into a lambda. */
-    ReadHandle openRead();
+    default ReadHandle openRead() {
+        return openRead(SessionOptions.defaults());
+    }
 
     /**
      * Opens a unit that only reads, with options.
@@ -80,7 +100,9 @@ public interface Sessions extends AutoCloseable {
     ReadHandle openRead(SessionOptions options);
 
     /** Opens a unit that may write; what is not committed when it is closed is rolled back. */
-    WriteHandle openWrite();
+    default WriteHandle openWrite() {
+        return openWrite(SessionOptions.defaults());
+    }
 
     /**
      * Opens a unit that may write, with options.

@@ -188,7 +188,7 @@ public final class SessionsBuilder {
                 units,
                 new FailureTranslator(who, product),
                 new UnitDefaults(dirtyCheckReads, retry, loading, handlePatience),
-                new UnitWatch(who, product, slow, customizers),
+                new UnitReports(who, product, slow, customizers),
                 customizers);
     }
 

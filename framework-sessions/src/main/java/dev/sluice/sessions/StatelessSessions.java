@@ -19,34 +19,52 @@ import org.jspecify.annotations.Nullable;
 public interface StatelessSessions {
 
     /** Runs a unit that only reads, on a replica unless the router has a reason. */
-    void read(Consumer<? super StatelessReadSession> work);
+    default void read(Consumer<? super StatelessReadSession> work) {
+        read(SessionOptions.defaults(), work);
+    }
 
     /**
      * Runs a unit that only reads, with options.
      *
      * @throws WriteInReadUnitException if it tried to write
      */
-    void read(SessionOptions options, Consumer<? super StatelessReadSession> work);
+    default void read(SessionOptions options, Consumer<? super StatelessReadSession> work) {
+        readReturning(options, session -> {
+            work.accept(session);
+            return Boolean.TRUE;
+        });
+    }
 
     /** Like {@link #read(Consumer)}, with a result. */
-    <R extends @Nullable Object> R readReturning(Function<? super StatelessReadSession, ? extends R> work);
+    default <R extends @Nullable Object> R readReturning(Function<? super StatelessReadSession, ? extends R> work) {
+        return readReturning(SessionOptions.defaults(), work);
+    }
 
     /** Like {@link #read(SessionOptions, Consumer)}, with a result. */
     <R extends @Nullable Object> R readReturning(
             SessionOptions options, Function<? super StatelessReadSession, ? extends R> work);
 
     /** Runs a unit that may write, on the primary. */
-    void write(Consumer<? super StatelessWriteSession> work);
+    default void write(Consumer<? super StatelessWriteSession> work) {
+        write(SessionOptions.defaults(), work);
+    }
 
     /**
      * Runs a unit that may write, with options.
      *
      * @throws CommitOutcomeUnknownException if the connection was lost while it was committed
      */
-    void write(SessionOptions options, Consumer<? super StatelessWriteSession> work);
+    default void write(SessionOptions options, Consumer<? super StatelessWriteSession> work) {
+        writeReturning(options, session -> {
+            work.accept(session);
+            return Boolean.TRUE;
+        });
+    }
 
     /** Like {@link #write(Consumer)}, with a result. */
-    <R extends @Nullable Object> R writeReturning(Function<? super StatelessWriteSession, ? extends R> work);
+    default <R extends @Nullable Object> R writeReturning(Function<? super StatelessWriteSession, ? extends R> work) {
+        return writeReturning(SessionOptions.defaults(), work);
+    }
 
     /** Like {@link #write(SessionOptions, Consumer)}, with a result. */
     <R extends @Nullable Object> R writeReturning(

@@ -31,7 +31,7 @@ final class UnitRunner {
     private final UnitFactory units;
     private final FailureTranslator failures;
     private final UnitDefaults defaults;
-    private final UnitWatch watch;
+    private final UnitReports reports;
     private final List<SessionCustomizer> customizers;
     private final Consumer<Unit> committed;
     private final OpenHandles handles;
@@ -49,7 +49,7 @@ final class UnitRunner {
             UnitFactory units,
             FailureTranslator failures,
             UnitDefaults defaults,
-            UnitWatch watch,
+            UnitReports reports,
             List<SessionCustomizer> customizers,
             Consumer<Unit> committed) {
         this.who = who;
@@ -59,12 +59,12 @@ final class UnitRunner {
         this.units = units;
         this.failures = failures;
         this.defaults = defaults;
-        this.watch = watch;
+        this.reports = reports;
         this.customizers = List.copyOf(customizers);
         this.committed = committed;
         this.handles = new OpenHandles(who, defaults.handlePatience(), this.customizers);
         this.reruns = new Reruns(who, failures, this.customizers);
-        units.watchLoads(who, UnitRunner::hibernateUnit, watch::oneByOne);
+        units.watchLoads(who, UnitRunner::hibernateUnit, reports::oneByOne);
         this.listeners = units.events(who, UnitRunner::effects);
         this.events = new UnitEvents(listeners);
     }
@@ -149,7 +149,7 @@ final class UnitRunner {
 
     private <S extends RoutedUnit, R extends @Nullable Object> R alone(
             SessionKind<S> kind, Intent intent, SessionOptions options, Function<? super S, ? extends R> work) {
-        @Nullable StatementLog log = watch.log();
+        @Nullable StatementLog log = reports.log();
         if (log == null) {
             return attempts(kind, intent, options, null, work);
         }
@@ -160,7 +160,7 @@ final class UnitRunner {
             failure = t;
             throw t;
         } finally {
-            watch.ended(name(intent, options), log, failure);
+            reports.ended(name(intent, options), log, failure);
         }
     }
 

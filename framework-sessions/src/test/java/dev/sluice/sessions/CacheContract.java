@@ -319,6 +319,38 @@ interface CacheContract extends DeadlineContract {
         }
     }
 
+    /** The first load has lost its place, to one that has seen less: of a write that nobody has told the cache. */
+    @Test
+    default void showsNothingOlderThanWhatALoadWithoutAPlaceHasShown() throws Exception {
+        stored("A-1", 1);
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Sessions other = Sessions.over(router())
+                        .entities(Order.class, OrderLine.class)
+                        .open();
+                EntityCache<String, Price> prices = prices().loadedBy((session, codes) -> {
+                            if (loads.incrementAndGet() == 1) {
+                                begun.countDown();
+                                passed(goOn);
+                            }
+                            return prices(session, codes);
+                        })
+                        .build()) {
+            Future<Integer> first = threads.submit(() -> total(prices, "A-1"));
+            passed(begun);
+            prices.forgetAll();
+            assertThat(total(prices, "A-1")).isEqualTo(1);
+            stored(other, "A-1", 2);
+            goOn.countDown();
+            int shown = first.get(20, TimeUnit.SECONDS);
+            assertThat(total(prices, "A-1")).isGreaterThanOrEqualTo(shown);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Whatever eight threads write and read, no scope sees an older value after a newer one. */
     @Test
     default void neverGoesBackwardsWithinAScope() throws Exception {

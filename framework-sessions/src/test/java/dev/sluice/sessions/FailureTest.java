@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
 import java.sql.SQLException;
+import org.hibernate.HibernateException;
 import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +71,16 @@ class FailureTest {
                 .isEqualTo(Failure.CONFLICT);
         assertThat(Failure.of(new IllegalStateException("no driver in it"), SQLITE))
                 .isEqualTo(Failure.OTHER);
+    }
+
+    /** MySQL's driver, whose connection is lost within a batch. */
+    @Test
+    void isALostConnectionIfTheRollbackMetNone() {
+        SQLException closed = new SQLException("No operations allowed after statement closed.", "S1009");
+        HibernateException thrown = new HibernateException("could not execute batch", closed);
+        assertThat(Failure.of(thrown, MYSQL)).isEqualTo(Failure.OTHER);
+        thrown.addSuppressed(
+                new TransactionException("Unable to rollback", new SQLException("connection closed", "08003")));
+        assertThat(Failure.of(thrown, MYSQL)).isEqualTo(Failure.CONNECTION_LOST);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.shop;
 
 import dev.sluice.sessions.ReadSession;
+import dev.sluice.sessions.SessionOptions;
+import dev.sluice.sessions.Sessions;
 import java.util.List;
 
 /** Code of an application: outside of Sluice's own packages, so that it can be told from it. */
@@ -40,5 +42,11 @@ public final class Dispatch {
         for (long id = first; id <= last; id++) {
             session.find(Parcel.class, id);
         }
+    }
+
+    /** A read that writes. */
+    public static void rename(Sessions sessions, long item, String name) {
+        sessions.read(
+                SessionOptions.defaults().rerunOnPrimary(), session -> session.find(Item.class, item).name = name);
     }
 }

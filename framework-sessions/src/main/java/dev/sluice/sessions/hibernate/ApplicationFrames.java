@@ -4,7 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.List;
 
 /** Looks up the stack for the application. */
-final class ApplicationFrames {
+public final class ApplicationFrames {
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -23,7 +23,7 @@ final class ApplicationFrames {
     private ApplicationFrames() {}
 
     /** The frame that is the application's, with its line; {@code unknown} if there is none. */
-    static String place() {
+    public static String place() {
         return WALKER.walk(frames -> frames.filter(ApplicationFrames::isTheApplications)
                 .findFirst()
                 .map(frame -> frame.toStackTraceElement().toString())

@@ -2,10 +2,10 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.classify.NamedTables;
+import dev.sluice.sessions.internal.TableNames;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Holds a unit to the tables that it has declared to read. Its engine was chosen for them: of others it may have less than
@@ -22,7 +22,7 @@ final class DeclaredReads implements StatementWatch {
     DeclaredReads(SeenStatements statements, Set<QualifiedName> declared, Function<String, RuntimeException> refusal) {
         this.statements = statements;
         this.declared = declared;
-        this.keys = declared.stream().map(MappedTables::key).collect(Collectors.toSet());
+        this.keys = TableNames.of(declared);
         this.refusal = refusal;
     }
 
@@ -33,7 +33,7 @@ final class DeclaredReads implements StatementWatch {
             throw refuse("sent a statement that does not tell what it reads");
         }
         for (QualifiedName table : named.read()) {
-            if (!keys.contains(MappedTables.key(table))) {
+            if (!keys.contains(TableNames.of(table))) {
                 throw refuse("read " + table);
             }
         }

@@ -2,12 +2,12 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.classify.NamedTables;
+import dev.sluice.sessions.internal.TableNames;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +56,7 @@ final class MappedTables {
             Set<QualifiedName> own = new HashSet<>();
             ReachableTables.addOwn(entity, own);
             own.forEach(table -> synchronizedWith
-                    .computeIfAbsent(key(table), key -> new HashSet<>())
+                    .computeIfAbsent(TableNames.of(table), key -> new HashSet<>())
                     .addAll(parse(entity.getSynchronizedTables())));
         }
     }
@@ -68,7 +68,7 @@ final class MappedTables {
                     || action == OnDeleteAction.SET_NULL
                     || action == OnDeleteAction.SET_DEFAULT;
             if (reaches && reference.getReferencedTable() != null) {
-                cascades.computeIfAbsent(key(nameOf(reference.getReferencedTable())), key -> new HashSet<>())
+                cascades.computeIfAbsent(TableNames.of(nameOf(reference.getReferencedTable())), key -> new HashSet<>())
                         .add(nameOf(table));
             }
         }
@@ -77,10 +77,6 @@ final class MappedTables {
     static QualifiedName nameOf(Table table) {
         String name = table.getName();
         return table.getSchema() == null ? QualifiedName.of(name) : QualifiedName.of(table.getSchema(), name);
-    }
-
-    static String key(QualifiedName table) {
-        return table.name().value().toLowerCase(Locale.ROOT);
     }
 
     /** Names as a mapping or Hibernate spells them; a query in parentheses that stands for a table has none. */
@@ -93,7 +89,7 @@ final class MappedTables {
 
     /** Whether {@code table} is one of {@code tables}. */
     static boolean isAmong(Set<QualifiedName> tables, QualifiedName table) {
-        return tables.stream().anyMatch(other -> key(other).equals(key(table)));
+        return tables.stream().anyMatch(other -> TableNames.of(other).equals(TableNames.of(table)));
     }
 
     /**
@@ -118,15 +114,15 @@ final class MappedTables {
     /** What else has been written by a statement that names these. */
     Set<QualifiedName> broughtAlong(NamedTables named) {
         Set<QualifiedName> all = new HashSet<>();
-        named.written().forEach(table -> all.addAll(synchronizedWith.getOrDefault(key(table), Set.of())));
+        named.written().forEach(table -> all.addAll(synchronizedWith.getOrDefault(TableNames.of(table), Set.of())));
         Deque<QualifiedName> deleted = new ArrayDeque<>(named.deletedFrom());
         Set<String> done = new HashSet<>();
         while (!deleted.isEmpty()) {
-            String parent = key(deleted.pop());
+            String parent = TableNames.of(deleted.pop());
             if (done.add(parent)) {
                 for (QualifiedName child : cascades.getOrDefault(parent, Set.of())) {
                     all.add(child);
-                    all.addAll(synchronizedWith.getOrDefault(key(child), Set.of()));
+                    all.addAll(synchronizedWith.getOrDefault(TableNames.of(child), Set.of()));
                     deleted.push(child);
                 }
             }

@@ -1,12 +1,12 @@
 package dev.sluice.sessions.hibernate;
 
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.internal.FirstWord;
 import java.sql.Connection;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +74,7 @@ public final class StatementRecorder implements SessionEventListener {
 
     /** Whether this text is to be recorded when it is executed; throws if it may not be sent at all. */
     boolean records(String sql) {
-        if (phase == Phase.OURS || READS.contains(firstWord(sql))) {
+        if (phase == Phase.OURS || READS.contains(FirstWord.of(sql))) {
             return false;
         }
         if (phase == Phase.FINISHED) {
@@ -82,7 +82,7 @@ public final class StatementRecorder implements SessionEventListener {
             throw refusal.apply("wrote when it had done its work");
         }
         if (flushes == 0) {
-            throw refusal.apply("tried to " + firstWord(sql) + " by itself");
+            throw refusal.apply("tried to " + FirstWord.of(sql) + " by itself");
         }
         return true;
     }
@@ -134,17 +134,5 @@ public final class StatementRecorder implements SessionEventListener {
     @Override
     public void partialFlushEnd(int numberOfEntities, int numberOfCollections) {
         flushes--;
-    }
-
-    private static String firstWord(String sql) {
-        int start = 0;
-        while (start < sql.length() && !Character.isLetter(sql.charAt(start))) {
-            start++;
-        }
-        int end = start;
-        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-            end++;
-        }
-        return sql.substring(start, end).toLowerCase(Locale.ROOT);
     }
 }

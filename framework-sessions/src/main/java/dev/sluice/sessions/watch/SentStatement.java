@@ -2,6 +2,7 @@ package dev.sluice.sessions.watch;
 
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.sessions.internal.FirstWord;
 import java.util.Locale;
 
 /**
@@ -27,7 +28,7 @@ public record SentStatement(EngineName engine, EngineRole role, Kind kind, Strin
         OTHER;
 
         static Kind of(String sql) {
-            String word = new FirstWord(sql).find();
+            String word = FirstWord.verbOf(sql);
             return switch (word) {
                 case "select", "values", "table" -> SELECT;
                 case "insert", "replace" -> INSERT;

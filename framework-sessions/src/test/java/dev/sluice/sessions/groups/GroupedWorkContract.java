@@ -123,6 +123,12 @@ interface GroupedWorkContract extends GroupsContract {
                         .executeUpdate());
         assertRefused(
                 grouped,
+                "tried to delete by itself",
+                session -> session.hibernate()
+                        .createNativeMutationQuery("/* select */ delete from Deposit")
+                        .executeUpdate());
+        assertRefused(
+                grouped,
                 "tried to send what cannot be recorded",
                 session -> session.hibernate().doWork(connection -> connection.createStatement()));
         assertThatThrownBy(() -> grouped.write(BOTH, session -> {

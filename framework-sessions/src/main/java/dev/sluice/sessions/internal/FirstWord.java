@@ -1,27 +1,41 @@
-package dev.sluice.sessions.watch;
+package dev.sluice.sessions.internal;
 
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds the verb of a statement, behind blanks, brackets, comments, and the parts of a {@code with}. */
-final class FirstWord {
+/** What a statement begins with, behind blanks, brackets and comments. */
+public final class FirstWord {
 
     private static final Set<String> VERBS = Set.of("select", "insert", "update", "delete", "merge", "values", "table");
 
     private final String sql;
     private int at;
 
-    FirstWord(String sql) {
+    private FirstWord(String sql) {
         this.sql = sql;
     }
 
     /** In lower case; empty if there is none. */
-    String find() {
+    public static String of(String sql) {
+        return new FirstWord(sql).first();
+    }
+
+    /** The same, but for a {@code with} the word behind its parts, which says what the statement does. */
+    public static String verbOf(String sql) {
+        return new FirstWord(sql).verb();
+    }
+
+    private String first() {
         String word = next();
         while (word.isEmpty() && at < sql.length()) {
             at++; // a bracket around the whole
             word = next();
         }
+        return word;
+    }
+
+    private String verb() {
+        String word = first();
         if (!word.equals("with")) {
             return word;
         }

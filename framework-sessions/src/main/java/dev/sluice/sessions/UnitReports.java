@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is seen of the units of one {@link Sessions}, besides their results. Safe for all threads. */
-final class UnitWatch {
+final class UnitReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
@@ -32,7 +32,7 @@ final class UnitWatch {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** @param slow from when on a unit is slow; null if none is */
-    UnitWatch(String who, DatabaseProduct product, @Nullable Duration slow, List<SessionCustomizer> customizers) {
+    UnitReports(String who, DatabaseProduct product, @Nullable Duration slow, List<SessionCustomizer> customizers) {
         this.who = who;
         this.slow = slow == null ? null : new SlowUnits(who, product, slow);
         this.customizers = List.copyOf(customizers);
