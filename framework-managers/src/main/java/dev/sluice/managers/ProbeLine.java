@@ -31,6 +31,8 @@ final class ProbeLine {
     private volatile boolean aborted;
     private volatile boolean closed;
     private boolean severed;
+    /** By the server that is on the line now; confined to the asker. */
+    private @Nullable ServerStatus heard;
 
     ProbeLine(SupervisedEngine engine, PositionSource positions, HealthProbe health, LongSupplier nanoTime) {
         this.engine = engine;
@@ -112,6 +114,7 @@ final class ProbeLine {
         if (!aborted && !closed) {
             Connection fresh = engine.connectForProbe(timeout);
             connection = fresh;
+            heard = null;
             if (!aborted && !closed) {
                 return fresh;
             }
@@ -123,7 +126,8 @@ final class ProbeLine {
         boolean answered = false;
         try {
             long askedAt = nanoTime.getAsLong();
-            ServerStatus status = positions.observe(open, lagWanted);
+            ServerStatus status = positions.observe(open, lagWanted).after(heard);
+            heard = status;
             Duration latency = Duration.ofNanos(nanoTime.getAsLong() - askedAt);
             Optional<String> objection = health.objection(open, status);
             answered = true;

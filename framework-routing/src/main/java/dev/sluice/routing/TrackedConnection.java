@@ -8,6 +8,7 @@ import dev.sluice.managers.spi.LockWait;
 import dev.sluice.managers.spi.ReadHorizon;
 import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.spi.TransactionName;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
@@ -193,11 +194,11 @@ final class TrackedConnection extends DelegatingConnection {
         settings.findings().told(seen, status, before);
         Position now = status.position();
         if (now == null) {
-            return Bookmark.ofUnknown(route.group(), status.epoch());
+            return Bookmark.ofUnknown(route.group(), epoch(status, seen));
         }
         untold = false;
         commits = true;
-        epoch = status.epoch();
+        epoch = epoch(status, seen);
         told = now;
         return Bookmark.of(route.group(), epoch, now);
     }
@@ -215,9 +216,17 @@ final class TrackedConnection extends DelegatingConnection {
         ReadHorizon horizon = engine.horizon(connection);
         settings.findings().told(seen, horizon.status(), before);
         connection.setNetworkTimeout(Runnable::run, timeout);
-        long at = horizon.status().epoch();
+        long at = epoch(horizon.status(), seen);
         Position furthest = horizon.position();
         return furthest == null ? Bookmark.ofUnknown(route.group(), at) : Bookmark.of(route.group(), at, furthest);
+    }
+
+    /**
+     * Of the history that a position belongs to. A standby forgets the newest one when its primary is gone; with an older one
+     * a position would count for nothing beside any of the newer.
+     */
+    private static long epoch(ServerStatus status, EngineSnapshot seen) {
+        return status.role() == EngineRole.REPLICA ? Math.max(status.epoch(), seen.epoch()) : status.epoch();
     }
 
     private void add(long epoch, @Nullable Position position) {

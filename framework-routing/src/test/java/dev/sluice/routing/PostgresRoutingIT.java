@@ -1,10 +1,21 @@
 package dev.sluice.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.consistency.Consistency;
+import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.PostgresNode;
 import dev.sluice.testing.WithPostgres;
 import dev.sluice.testing.cluster.Cluster;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 
 @WithPostgres(standbys = 2, own = true)
 class PostgresRoutingIT extends ClusterRoutingTests<PostgresNode> {
@@ -34,5 +45,52 @@ class PostgresRoutingIT extends ClusterRoutingTests<PostgresNode> {
     @Override
     String portQuery() {
         return "SELECT inet_server_port()";
+    }
+
+    /** A standby whose primary is gone says an older epoch; beside a bookmark of the newer one its position would not count. */
+    @Test
+    void whatWasReadOnAStandbyBelongsToItsHistoryAlsoWhenItsPrimaryIsGone() throws SQLException {
+        cluster.kill(cluster.primary());
+        cluster.promote(mostAdvanced());
+        PostgresNode standby = cluster.standbys().stream()
+                .filter(PostgresNode::isRunning)
+                .findFirst()
+                .orElseThrow();
+        until("it follows", topology -> level(topology) == 1);
+        long epoch = manager.topology().group("default").orElseThrow().epoch();
+        assertThat(write("INSERT INTO t VALUES (1)").epoch("default")).hasValue(epoch);
+        until("it follows", topology -> level(topology) == 1);
+
+        cluster.kill(cluster.primary());
+        untilNobodySendsTo(standby);
+        for (int i = 0; i < 3; i++) {
+            manager.refresh();
+            assertThat(manager.engine(standby.name()).snapshot().epoch()).isEqualTo(epoch);
+            assertThat(observedOn(standby).epoch("default")).hasValue(epoch);
+        }
+    }
+
+    private Bookmark observedOn(PostgresNode standby) throws SQLException {
+        RouteRequest monotonic = RouteRequest.read().consistency(Consistency.monotonic());
+        try (RoutedConnection routed = router.connect(monotonic.engine(standby.name()))) {
+            assertThat(exists(routed.connection(), 1)).isTrue();
+        }
+        return router.scope().observed();
+    }
+
+    private void untilNobodySendsTo(PostgresNode standby) throws SQLException {
+        try (Connection connection = standby.connect(database.name())) {
+            while (isSentTo(connection)) {
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    private static boolean isSentTo(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_wal_receiver")) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
     }
 }

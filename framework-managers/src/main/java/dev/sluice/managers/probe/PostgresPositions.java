@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Epoch.</b> The timeline: on a primary from the name of its log file, because the control file still says the old
  * one for a while after a promotion; on a standby the newest of those it receives and has reached a consistent state in.
+ * When nobody sends it any more, it may say an older one than it is in: {@link ServerStatus#after}.
  *
  * <p><b>System.</b> The identifier that initdb gave, which base backups keep: timelines of two systems do not compare.
  *

@@ -41,4 +41,20 @@ public record ServerStatus(
     public ServerStatus withSystem(String number) {
         return new ServerStatus(role, epoch, position, shippable, version, ownLag, number);
     }
+
+    /**
+     * The same, but in the epoch that the server was in before, if it says an older one: while it runs, a replica does not go
+     * back to an older history, but PostgreSQL's forgets which it is in when nobody sends it any more.
+     *
+     * @param earlier what the same server has said since it was started; null if nothing
+     */
+    public ServerStatus after(@Nullable ServerStatus earlier) {
+        if (earlier == null
+                || earlier.role != EngineRole.REPLICA
+                || role != EngineRole.REPLICA
+                || earlier.epoch <= epoch) {
+            return this;
+        }
+        return new ServerStatus(role, earlier.epoch, position, shippable, version, ownLag, system);
+    }
 }
