@@ -55,7 +55,7 @@ final class OpenHandles {
     }
 
     /** From now on somebody looks after it. */
-    void add(HandleSession handle) {
+    void add(HandleControl handle) {
         Unit unit = handle.unit();
         HibernateUnit hibernate = unit.hibernate();
         OpenHandle entry = new OpenHandle(who, unit.name(), hibernate.plan().request(), hibernate.heldBy(handle));

@@ -83,7 +83,7 @@ final class OpenUnits {
     }
 
     private static @Nullable Object entry(@Nullable Unit unit) {
-        return unit != null && unit.session() instanceof HandleSession ? new Held(unit) : unit;
+        return unit != null && unit.session().handle() != null ? new Held(unit) : unit;
     }
 
     private static void set(@Nullable Object entry) {

@@ -81,12 +81,12 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public ReadHandle openRead(SessionOptions options) {
-        return units.open(Intent.READ, options);
+        return units.open(HandleSession.KIND, Intent.READ, options);
     }
 
     @Override
     public WriteHandle openWrite(SessionOptions options) {
-        return units.open(Intent.WRITE, options);
+        return units.open(HandleSession.KIND, Intent.WRITE, options);
     }
 
     @Override

@@ -18,4 +18,14 @@ record RoutedStatelessSessions(UnitRunner units) implements StatelessSessions {
             SessionOptions options, Function<? super StatelessWriteSession, ? extends R> work) {
         return units.run(SessionKind.STATELESS, Intent.WRITE, options, work);
     }
+
+    @Override
+    public StatelessReadHandle openRead(SessionOptions options) {
+        return units.open(StatelessHandleSession.KIND, Intent.READ, options);
+    }
+
+    @Override
+    public StatelessWriteHandle openWrite(SessionOptions options) {
+        return units.open(StatelessHandleSession.KIND, Intent.WRITE, options);
+    }
 }

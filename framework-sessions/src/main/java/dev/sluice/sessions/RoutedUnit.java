@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
 
 /** A unit as its code sees it, of whatever kind its session is. That of a read is handed out as one that reads only. */
 abstract class RoutedUnit implements WriteUnit, BeforeCommit {
@@ -29,6 +30,12 @@ abstract class RoutedUnit implements WriteUnit, BeforeCommit {
     /** The unit that this is the inside of. */
     final Unit unit() {
         return unit;
+    }
+
+    /** What ends it from outside; null if that is the end of its lambda. */
+    @Nullable
+    HandleControl handle() {
+        return null;
     }
 
     private HibernateUnit serving() {

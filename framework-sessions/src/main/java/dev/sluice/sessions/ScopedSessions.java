@@ -77,7 +77,7 @@ public final class ScopedSessions {
         if (open == null) {
             open = sessions.openWrite(options);
             if (open instanceof HandleSession handle) {
-                handle.belongsToAScope();
+                handle.handle().belongsToAScope();
             }
             keep(scope, open);
         } else if (open.isSuspended()) {
@@ -172,10 +172,8 @@ public final class ScopedSessions {
 
     private static void closeWhatWasLeft(List<Unit> before) {
         for (Unit left : OpenUnits.all()) {
-            if (!before.contains(left)
-                    && left.session() instanceof HandleSession handle
-                    && handle.isOpen()
-                    && !handle.isScoped()) {
+            @Nullable HandleControl handle = left.session().handle();
+            if (!before.contains(left) && handle != null && handle.isOpen() && !handle.isScoped()) {
                 handle.closeLeftOpen();
             }
         }

@@ -69,4 +69,28 @@ public interface StatelessSessions {
     /** Like {@link #write(SessionOptions, Consumer)}, with a result. */
     <R extends @Nullable Object> R writeReturning(
             SessionOptions options, Function<? super StatelessWriteSession, ? extends R> work);
+
+    /** Opens a unit that only reads and is ended by closing it, for code that does not fit into a lambda. */
+    default StatelessReadHandle openRead() {
+        return openRead(SessionOptions.defaults());
+    }
+
+    /**
+     * Opens a unit that only reads, with options.
+     *
+     * @throws SessionException if it would be inside another one, or is to be run again
+     */
+    StatelessReadHandle openRead(SessionOptions options);
+
+    /** Opens a unit that may write; what is not committed when it is closed is rolled back. */
+    default StatelessWriteHandle openWrite() {
+        return openWrite(SessionOptions.defaults());
+    }
+
+    /**
+     * Opens a unit that may write, with options.
+     *
+     * @throws SessionException if it would be inside another one, or is to be run again
+     */
+    StatelessWriteHandle openWrite(SessionOptions options);
 }

@@ -2,7 +2,8 @@ package dev.sluice.sessions;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * transaction when one of these calls fails: if the failure were caught, what is left of the transaction would be committed,
  * and after a deadlock on MySQL nothing is left of its beginning.
  */
-final class StatelessUnitSession extends RoutedUnit implements StatelessWriteSession {
+class StatelessUnitSession extends RoutedUnit implements StatelessWriteSession {
 
     private final StatelessSession session;
 
@@ -27,69 +28,75 @@ final class StatelessUnitSession extends RoutedUnit implements StatelessWriteSes
 
     @Override
     public <E> Optional<E> tryFind(Class<E> entity, Object id) {
-        return loading(() -> Optional.ofNullable(session.get(entity, id)));
+        return loading(here -> Optional.ofNullable(here.get(entity, id)));
     }
 
     @Override
     public <E> List<@Nullable E> findMultiple(Class<E> entity, List<?> ids) {
-        return loading(() -> session.getMultiple(entity, ids));
+        return loading(here -> here.getMultiple(entity, ids));
     }
 
     @Override
     public void fetch(Object association) {
-        sending(() -> session.fetch(association));
+        sending(here -> here.fetch(association));
     }
 
     @Override
     public void insert(Object entity) {
-        sending(() -> session.insert(entity));
+        sending(here -> here.insert(entity));
     }
 
     @Override
     public void insertMultiple(List<?> entities) {
-        sending(() -> session.insertMultiple(entities));
+        sending(here -> here.insertMultiple(entities));
     }
 
     @Override
     public void update(Object entity) {
-        sending(() -> session.update(entity));
+        sending(here -> here.update(entity));
     }
 
     @Override
     public void updateMultiple(List<?> entities) {
-        sending(() -> session.updateMultiple(entities));
+        sending(here -> here.updateMultiple(entities));
     }
 
     @Override
     public void delete(Object entity) {
-        sending(() -> session.delete(entity));
+        sending(here -> here.delete(entity));
     }
 
     @Override
     public void deleteMultiple(List<?> entities) {
-        sending(() -> session.deleteMultiple(entities));
+        sending(here -> here.deleteMultiple(entities));
     }
 
     @Override
     public void upsert(Object entity) {
-        sending(() -> session.upsert(entity));
+        sending(here -> here.upsert(entity));
     }
 
     @Override
     public void upsertMultiple(List<?> entities) {
-        sending(() -> session.upsertMultiple(entities));
+        sending(here -> here.upsertMultiple(entities));
     }
 
-    private void sending(Runnable call) {
-        loading(() -> {
-            call.run();
+    @Override
+    public void flush() {
+        sending(here -> unit().hibernate().sendBatch());
+    }
+
+    private void sending(Consumer<StatelessSession> call) {
+        loading(here -> {
+            call.accept(here);
             return Boolean.TRUE;
         });
     }
 
-    private <R> R loading(Supplier<R> call) {
+    private <R> R loading(Function<StatelessSession, R> call) {
+        StatelessSession here = hibernate(); // that a handle refuses another thread is no failure of its unit
         try {
-            return call.get();
+            return call.apply(here);
         } catch (RuntimeException e) {
             unit().failedInside(e);
             throw e;

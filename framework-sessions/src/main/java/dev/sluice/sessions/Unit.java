@@ -106,7 +106,8 @@ final class Unit {
     }
 
     boolean hasEnded() {
-        return ended || (session instanceof HandleSession handle && handle.isLost());
+        @Nullable HandleControl handle = session.handle();
+        return ended || (handle != null && handle.isLost());
     }
 
     /** Whether units that are parts of it are running. */

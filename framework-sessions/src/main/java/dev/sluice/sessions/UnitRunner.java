@@ -1,5 +1,7 @@
 package dev.sluice.sessions;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -93,21 +95,21 @@ final class UnitRunner {
         units.close();
     }
 
-    /** Begins a unit that {@link #commit} or {@link #rollBack} ends. */
-    HandleSession open(Intent intent, SessionOptions options) {
+    /** Begins a unit of a kind with a handle, which {@link #commit} or {@link #rollBack} ends. */
+    <S extends RoutedUnit> S open(SessionKind<S> kind, Intent intent, SessionOptions options) {
         UnitName name = name(intent, options);
         @Nullable Unit outer = OpenUnits.innermostOf(this);
         if (outer == null && options.propagation() == SessionOptions.Propagation.MANDATORY) {
             throw failures.noneToJoin(name);
         }
         handles.check(name, options, outer);
-        Unit unit = begin(HandleSession.KIND, intent, options, options.timeout().orElse(null), null);
-        HandleSession handle = HandleSession.KIND.of(unit);
+        Unit unit = begin(kind, intent, options, options.timeout().orElse(null), reports.log());
+        HandleControl handle = requireNonNull(unit.session().handle());
         handles.add(handle);
         OpenUnits.enter(unit);
         try {
             unit.begun(customizers);
-            return handle;
+            return kind.of(unit);
         } catch (RuntimeException | Error e) {
             handle.neverOpened(e);
             throw e;
@@ -115,14 +117,29 @@ final class UnitRunner {
     }
 
     /** Ends a unit well that was opened. */
-    void commit(Unit unit) {
-        toItsEnd(unit, HandleSession.KIND, false, session -> Boolean.TRUE);
+    void commit(Unit unit, SessionKind<?> kind) {
+        try {
+            toItsEnd(unit, kind, false, session -> Boolean.TRUE);
+        } finally {
+            ended(unit);
+        }
     }
 
     /** Ends a unit that was opened and not committed. */
     void rollBack(Unit unit) {
         OpenUnits.leave(unit);
-        handles.rollBack(unit);
+        try {
+            handles.rollBack(unit);
+        } finally {
+            ended(unit);
+        }
+    }
+
+    private void ended(Unit opened) {
+        @Nullable StatementLog log = opened.hibernate().plan().log();
+        if (log != null) {
+            reports.ended(opened.name(), log, opened.failure());
+        }
     }
 
     <S extends RoutedUnit, R extends @Nullable Object> R run(

@@ -239,7 +239,7 @@ interface HandleContract extends RetryContract {
     }
 
     /** What it throws there; null for nothing. */
-    private static Throwable inAnotherThread(Runnable work) {
+    static Throwable inAnotherThread(Runnable work) {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> thrown.set(catchThrowable(work::run)), "another");
         thread.start();

@@ -87,6 +87,19 @@ class HandleLeakTest {
         session.list(Order.class);
     }
 
+    @Test
+    void givesTheConnectionOfAStatelessHandleBackToo() {
+        losesAStatelessHandle();
+        await(() -> active() == 0);
+        assertThat(leaks).hasValue(1);
+        assertThat(placesReported()).containsExactly("losesAStatelessHandle");
+        sessions.write(session -> assertThat(session.list(Order.class)).isEmpty());
+    }
+
+    private void losesAStatelessHandle() {
+        sessions.stateless().openWrite().insert(new Order("A-1"));
+    }
+
     /** Hibernate's session, a lazy collection and a running stream are as good as the handle itself. */
     @Test
     void keepsWhatSomebodyStillUses() {

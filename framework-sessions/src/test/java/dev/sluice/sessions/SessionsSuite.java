@@ -21,6 +21,7 @@ abstract class SessionsSuite
                 RetryContract,
                 StatelessContract,
                 HandleContract,
+                StatelessHandleContract,
                 ScopeContract,
                 RerunContract,
                 DeadlineContract,

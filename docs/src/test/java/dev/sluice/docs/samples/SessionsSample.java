@@ -10,6 +10,7 @@ import dev.sluice.sessions.ScopedSessions.OnExit;
 import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.StatelessWriteHandle;
 import dev.sluice.sessions.WriteHandle;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.types.StoredAs;
@@ -23,6 +24,7 @@ import dev.sluice.types.value.Values;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.SharedSessionContract;
@@ -76,6 +78,15 @@ class SessionsSample {
         try (WriteHandle session = sessions.openWrite(options)) {
             session.persist(order);
             shipping.plan(order); // whose sessions.write(...) is a part of this unit
+            session.commit();
+        }
+    }
+
+    void statelessHandles(Sessions sessions, SessionOptions options, Iterator<Reading> readings) {
+        try (StatelessWriteHandle session = sessions.stateless().openWrite(options)) {
+            while (readings.hasNext()) {
+                session.insert(readings.next());
+            }
             session.commit();
         }
     }

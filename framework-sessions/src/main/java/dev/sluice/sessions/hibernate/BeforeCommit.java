@@ -12,4 +12,7 @@ public interface BeforeCommit {
      * back is not among them. What the receiver throws fails the unit.
      */
     <T> void beforeCommit(T item, Consumer<? super List<T>> receiver);
+
+    /** Sends what the unit has changed and not sent yet. */
+    void flush();
 }

@@ -169,6 +169,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         }
     }
 
+    /** Sends the batch that Hibernate collects, if it does. */
+    public void sendBatch() {
+        opened().getJdbcCoordinator().executeBatch();
+    }
+
     /** False if a commit that failed has failed before COMMIT was sent, so that nothing is committed. */
     public boolean isCommitSent() {
         return gate != null && gate.isCommitSent();

@@ -8,7 +8,7 @@ import dev.sluice.metadata.spi.MigrationSource.File;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
-import dev.sluice.sessions.WriteSession;
+import dev.sluice.sessions.WriteUnit;
 import dev.sluice.sessions.hibernate.BeforeCommit;
 import dev.sluice.sessions.outbox.OutboxStore.Sent;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ public final class Outbox {
     private static final SessionOptions LOOK =
             SessionOptions.defaults().label("outbox").consistency(Consistency.strong());
 
-    private record Kept(WriteSession session, Sent sent) {}
+    private record Kept(WriteUnit unit, Sent sent) {}
 
     private final String table;
     private final Set<Runnable> relays = new CopyOnWriteArraySet<>();
@@ -94,21 +94,25 @@ public final class Outbox {
      * of its key that lasts until the commit is done. Nothing is sent if the unit, or the nested unit in which it was sent, is
      * rolled back.
      *
-     * @param session the one that the unit was given
+     * @param session the one that the unit was given, of whatever kind, or the handle
      * @return what the handler gets as {@link OutboxDelivery#id()}
      */
-    public UUID send(WriteSession session, OutboxMessage message) {
-        if (!(session instanceof BeforeCommit unit)) {
-            throw new IllegalArgumentException("session: " + session.getClass().getName()
-                    + " (expected: the session that Sessions.write hands out)");
-        }
+    public UUID send(WriteUnit session, OutboxMessage message) {
         Sent sent = new Sent(UUID.randomUUID(), requireNonNull(message, "message"));
-        unit.beforeCommit(new Kept(session, sent), writer);
+        sending(session).beforeCommit(new Kept(session, sent), writer);
         return sent.id();
     }
 
-    /** Sends a text with a key; see {@link #send(WriteSession, OutboxMessage)}. */
-    public UUID send(WriteSession session, String topic, String key, String text) {
+    private static BeforeCommit sending(WriteUnit session) {
+        if (session instanceof BeforeCommit unit) {
+            return unit;
+        }
+        throw new IllegalArgumentException("session: " + session.getClass().getName()
+                + " (expected: what a unit that writes was given, or a handle)");
+    }
+
+    /** Sends a text with a key; see {@link #send(WriteUnit, OutboxMessage)}. */
+    public UUID send(WriteUnit session, String topic, String key, String text) {
         return send(session, OutboxMessage.to(topic).key(key).text(text));
     }
 
@@ -211,12 +215,11 @@ public final class Outbox {
     }
 
     private void write(List<Kept> kept) {
-        WriteSession session = kept.get(0).session();
-        session.flush(); // so that the keys are locked for a moment only, and behind all rows
+        WriteUnit unit = kept.get(0).unit();
+        sending(unit).flush(); // so that the keys are locked for a moment only, and behind all rows
         List<Sent> messages = kept.stream().map(Kept::sent).toList();
-        session.hibernate()
-                .doWork(connection -> OutboxStore.of(table, connection).insert(connection, messages));
-        session.afterCommit(this::wake);
+        unit.hibernate().doWork(connection -> OutboxStore.of(table, connection).insert(connection, messages));
+        unit.afterCommit(this::wake);
     }
 
     private record OutboxScript(String location, List<File> files) implements MigrationSource {}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
+import dev.sluice.sessions.StatelessWriteHandle;
+import dev.sluice.sessions.WriteHandle;
 import dev.sluice.sessions.WriteSession;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Duration;
@@ -56,6 +58,43 @@ interface SendContract extends OutboxContract {
                 }))
                 .hasMessage("mine");
         assertThat(deliveredTexts()).isEmpty();
+    }
+
+    @Test
+    default void sendsWhatAStatelessUnitHasCommitted() {
+        sessions().stateless().write(session -> {
+            session.insert(new Counter("sent"));
+            outbox().send(session, TOPIC, "k", "one");
+            sessions().stateless().write(joined -> outbox().send(joined, TOPIC, "k", "two"));
+            assertThatThrownBy(() -> sessions().stateless().write(NESTED, nested -> {
+                        outbox().send(nested, TOPIC, "k", "undone");
+                        throw new IllegalStateException("mine");
+                    }))
+                    .hasMessage("mine");
+        });
+        assertThatThrownBy(() -> sessions().stateless().write(session -> {
+                    outbox().send(session, TOPIC, "k", "never");
+                    throw new IllegalStateException("mine");
+                }))
+                .hasMessage("mine");
+        assertThat(deliveredTexts()).containsExactly("one", "two");
+    }
+
+    @Test
+    default void sendsWhatAHandleHasCommitted() {
+        try (WriteHandle session = sessions().openWrite()) {
+            session.persist(new Counter("sent"));
+            outbox().send(session, TOPIC, "k", "one");
+            session.commit();
+        }
+        try (StatelessWriteHandle session = sessions().stateless().openWrite()) {
+            outbox().send(session, TOPIC, "k", "two");
+            session.commit();
+        }
+        try (StatelessWriteHandle session = sessions().stateless().openWrite()) {
+            outbox().send(session, TOPIC, "k", "never");
+        }
+        assertThat(deliveredTexts()).containsExactly("one", "two");
     }
 
     /** The insert fails with the flush that comes before the messages are written. */

@@ -9,8 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.managers.topology.EngineRole;
+import dev.sluice.sessions.ReadHandle;
+import dev.sluice.sessions.ScopedSessions;
+import dev.sluice.sessions.SessionOptions;
+import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.StatelessReadHandle;
+import dev.sluice.sessions.StatelessWriteHandle;
 import dev.sluice.shop.Dispatch;
 import dev.sluice.shop.Item;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +73,61 @@ abstract class StatementCountContract extends WatchFixture {
             CompletableFuture.runAsync(() -> sessions().read(Dispatch::parcels)).join();
             count.expect(SELECT, 1);
         }
+    }
+
+    @Test
+    void countsUnitsOfAllKinds() {
+        try (StatementCount count = sessions().countStatements()) {
+            sessions().stateless().write(session -> {
+                session.insert(new Item(1, "a"));
+                session.insertMultiple(List.of(new Item(2, "b"), new Item(3, "c"))); // a batch
+            });
+            count.on(EngineRole.PRIMARY).expect(INSERT, 2).expectTotal(2);
+            count.reset();
+            sessions().stateless().read(session -> session.find(Item.class, 1L));
+            try (ReadHandle session = sessions().openRead()) {
+                session.find(Item.class, 1L);
+            }
+            try (StatelessReadHandle session = sessions().stateless().openRead()) {
+                session.find(Item.class, 1L);
+            }
+            count.on(reading()).expect(SELECT, 3).expectTotal(3);
+            count.reset();
+            ScopedSessions scope = ScopedSessions.byThread(sessions(), SessionOptions.defaults());
+            scope.session().persist(new Item(4, "d"));
+            scope.remove(ScopedSessions.OnExit.COMMIT);
+            try (StatelessWriteHandle session = sessions().stateless().openWrite()) {
+                session.execute("delete from Item where id < 10", Map.of());
+                session.commit();
+            }
+            count.on(EngineRole.PRIMARY).expect(INSERT, 1).expect(DELETE, 1).expectTotal(2);
+        }
+    }
+
+    @Test
+    void tellsOfSlowUnitsOfAllKinds() {
+        try (Sessions slow = builder().slowUnits(Duration.ZERO).open()) {
+            slow.stateless().read(label("stateless"), session -> session.find(Item.class, 10L));
+            try (ReadHandle session = slow.openRead(label("handle"))) {
+                session.find(Item.class, 10L);
+                session.find(Item.class, 11L);
+            }
+            try (StatelessWriteHandle session = slow.stateless().openWrite(label("undone"))) {
+                session.insert(new Item(1, "a"));
+            }
+        }
+        String end = " ms, attempts=1, slowest=\\d+ ms: ";
+        assertThat(logged()).hasSize(3);
+        assertThat(logged().get(0))
+                .matches(".*slow read unit stateless: .* outcome=committed, engine=\\S+, connection after=\\d+ ms,"
+                        + " statements=1, running=\\d+" + end + "select .*");
+        assertThat(logged().get(1)).matches(".*slow read unit handle: .* statements=2, .*" + end + "select .*");
+        assertThat(logged().get(2))
+                .matches(".*slow write unit undone: .* outcome=rolled back, .* statements=1, .*" + end + "insert .*");
+    }
+
+    private static SessionOptions label(String label) {
+        return SessionOptions.defaults().label(label);
     }
 
     @Test
