@@ -17,6 +17,8 @@ import java.util.UUID;
 /** The samples of the page outbox. */
 class OutboxSample {
 
+    static final Outbox ORDERS = Outbox.of("order_outbox").withNotifications();
+
     OutboxRelay outbox(Router router, Broker broker, Long id) {
         var outbox = Outbox.standard();
         var sessions = Sessions.over(router)

@@ -61,7 +61,7 @@ final class PollingChannel extends ThreadedChannel {
     }
 
     @Override
-    void listen(RoutedConnection routed) throws SQLException {
+    void listen(UnitHost sessions, RoutedConnection routed) throws SQLException {
         Map<String, Long> now = versions(routed.connection());
         Map<String, Long> before = seen;
         if (before == null) {

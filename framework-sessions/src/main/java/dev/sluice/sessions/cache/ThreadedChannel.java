@@ -120,7 +120,7 @@ abstract class ThreadedChannel extends CacheChannel {
         while (isOpen()) {
             Duration rest = rest();
             try (RoutedConnection routed = sessions.router().connect(request(sessions))) {
-                listen(routed);
+                listen(sessions, routed);
                 complained = false;
             } catch (SQLException | RuntimeException e) {
                 if (isOpen() && !complained) {
@@ -174,5 +174,5 @@ abstract class ThreadedChannel extends CacheChannel {
     abstract Duration rest();
 
     /** Listens until it is closed, or for a moment. */
-    abstract void listen(RoutedConnection routed) throws SQLException;
+    abstract void listen(UnitHost sessions, RoutedConnection routed) throws SQLException;
 }

@@ -10,6 +10,7 @@ import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.WriteUnit;
 import dev.sluice.sessions.hibernate.BeforeCommit;
+import dev.sluice.sessions.internal.UnitHost;
 import dev.sluice.sessions.outbox.OutboxStore.Sent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of messages that are sent by the commit of the unit that wrote them, and never without it.
@@ -49,11 +51,13 @@ public final class Outbox {
     private record Kept(WriteUnit unit, Sent sent) {}
 
     private final String table;
+    private final boolean rings;
     private final Set<Runnable> relays = new CopyOnWriteArraySet<>();
     private final Consumer<List<Kept>> writer = this::write;
 
-    private Outbox(String table) {
+    private Outbox(String table, boolean rings) {
         this.table = table;
+        this.rings = rings;
     }
 
     /** The one in {@value #DEFAULT_TABLE}. */
@@ -71,7 +75,17 @@ public final class Outbox {
             throw new IllegalArgumentException(
                     "table: " + table + " (expected: a to z, 0 to 9 and _, at most 50, a letter first)");
         }
-        return new Outbox(table);
+        return new Outbox(table, false);
+    }
+
+    /**
+     * The same table, and on PostgreSQL commits wake the relays of all processes, by a {@code NOTIFY} in the transaction. They
+     * have to be relays of such an outbox, too, and take a connection of the primary's pool each. PostgreSQL commits
+     * transactions that notify one after the other, those of all databases of the server, so leave it off where many send.
+     * Other products do not know it: relays find messages when they look.
+     */
+    public Outbox withNotifications() {
+        return new Outbox(table, true);
     }
 
     /**
@@ -118,7 +132,8 @@ public final class Outbox {
 
     /**
      * Sends a message by the commit of whatever transaction is open on this connection, which is on a primary. It is written at
-     * once, and its key is locked from here to the end of the transaction. Wakes no relay: they find it when they look.
+     * once, and its key is locked from here to the end of the transaction. Wakes no relay, but {@link #withNotifications}: they
+     * find it when they look.
      *
      * @throws IllegalArgumentException if the connection is in auto-commit mode
      */
@@ -127,7 +142,7 @@ public final class Outbox {
             throw new IllegalArgumentException("connection: in auto-commit mode (expected: in a transaction)");
         }
         Sent sent = new Sent(UUID.randomUUID(), requireNonNull(message, "message"));
-        OutboxStore.of(table, connection).insert(connection, List.of(sent));
+        insert(connection, List.of(sent));
         return sent.id();
     }
 
@@ -188,6 +203,9 @@ public final class Outbox {
                 for (UUID id : ids) {
                     changed += change.of(store, connection, id) ? 1 : 0;
                 }
+                if (rings && changed > 0) {
+                    OutboxStore.of(table, connection).ring(connection);
+                }
                 return changed;
             });
         });
@@ -202,12 +220,16 @@ public final class Outbox {
         return table;
     }
 
-    void wakes(Runnable relay) {
+    /** Has it woken from now on; what is returned ends that. */
+    Runnable wakes(Runnable relay, Sessions sessions) {
         relays.add(relay);
-    }
-
-    void wakesNoMore(Runnable relay) {
-        relays.remove(relay);
+        @Nullable RelayAlarm alarm = rings ? RelayAlarm.of(UnitHost.of(sessions), table, relay) : null;
+        return () -> {
+            relays.remove(relay);
+            if (alarm != null) {
+                alarm.close();
+            }
+        };
     }
 
     private void wake() {
@@ -218,8 +240,16 @@ public final class Outbox {
         WriteUnit unit = kept.get(0).unit();
         sending(unit).flush(); // so that the keys are locked for a moment only, and behind all rows
         List<Sent> messages = kept.stream().map(Kept::sent).toList();
-        unit.hibernate().doWork(connection -> OutboxStore.of(table, connection).insert(connection, messages));
+        unit.hibernate().doWork(connection -> insert(connection, messages));
         unit.afterCommit(this::wake);
+    }
+
+    private void insert(Connection connection, List<Sent> messages) throws SQLException {
+        OutboxStore store = OutboxStore.of(table, connection);
+        store.insert(connection, messages);
+        if (rings) {
+            store.ring(connection);
+        }
     }
 
     private record OutboxScript(String location, List<File> files) implements MigrationSource {}

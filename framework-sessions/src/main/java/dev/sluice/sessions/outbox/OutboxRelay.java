@@ -25,11 +25,11 @@ public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
     private final Outbox outbox;
+    private final Runnable wakesNoMore;
     private final RelayPlan plan;
     private final RelayUnits units;
     private final RelayWork work;
     private final Thread thread;
-    private final Runnable wake = this::wake;
 
     /** Guards what follows, up to the volatile fields. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,7 +68,7 @@ public final class OutboxRelay implements AutoCloseable {
         });
         this.thread = new Thread(this::run, "sluice-outbox-" + plan.table());
         thread.setDaemon(true);
-        outbox.wakes(wake);
+        this.wakesNoMore = outbox.wakes(this::wake, units.sessions());
         thread.start();
     }
 
@@ -130,8 +130,8 @@ public final class OutboxRelay implements AutoCloseable {
      */
     @Override
     public void close() {
-        outbox.wakesNoMore(wake);
         closing = true;
+        wakesNoMore.run();
         wake();
         if (!joined(plan.patience())) {
             interruptHandler();

@@ -37,6 +37,11 @@ final class OutboxStore {
         return table.product();
     }
 
+    /** Wakes the relays of all processes once the transaction is committed, where the product can. */
+    void ring(Connection connection) throws SQLException {
+        RelayAlarm.ring(connection, table);
+    }
+
     /** Locks the keys until the end of the transaction, then writes. */
     void insert(Connection connection, Collection<Sent> messages) throws SQLException {
         locks.take(connection, messages.stream().map(Sent::message).toList());

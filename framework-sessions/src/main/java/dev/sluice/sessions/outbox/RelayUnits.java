@@ -30,6 +30,10 @@ final class RelayUnits {
         this.table = table;
     }
 
+    Sessions sessions() {
+        return sessions;
+    }
+
     @FunctionalInterface
     interface Work<R> {
         R in(OutboxStore store, Connection connection) throws SQLException;
