@@ -243,6 +243,11 @@ public final class SessionOptions {
         return Optional.ofNullable(isolation);
     }
 
+    /** What {@link #retry(Retry)} said. */
+    public Optional<Retry> retry() {
+        return Optional.ofNullable(retry);
+    }
+
     /** What {@link #label(String)} said. */
     public Optional<String> label() {
         return Optional.ofNullable(label);

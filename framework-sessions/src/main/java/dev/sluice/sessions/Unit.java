@@ -145,10 +145,12 @@ final class Unit {
         return escaped;
     }
 
-    /** The first reason is kept. */
+    /** Nor what is around it, in which it would be run again; the first reason is kept. */
     void notAgain(String what) {
-        if (escaped == null) {
-            escaped = what;
+        for (Unit unit = this; unit != null; unit = unit.around) {
+            if (unit.escaped == null) {
+                unit.escaped = what;
+            }
         }
     }
 
@@ -293,8 +295,8 @@ final class Unit {
         if (name.intent() == Intent.READ || (hibernate.route().isEmpty() && effects.count() == 0)) {
             return;
         }
-        for (Unit outer = around; outer != null; outer = outer.around) {
-            outer.notAgain("a " + name + " inside it was committed");
+        if (around != null) {
+            around.notAgain("a " + name + " inside it was committed");
         }
     }
 

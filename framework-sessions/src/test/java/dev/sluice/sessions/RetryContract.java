@@ -197,6 +197,24 @@ interface RetryContract extends SessionsContract {
     }
 
     @Test
+    default void runsNoUnitAgainInsideWhichAnEffectHasEscaped() {
+        Order order = stored("A-1");
+        AtomicInteger attempts = new AtomicInteger();
+        SessionOptions apart = SessionOptions.defaults().propagation(Propagation.NEW);
+        SessionException refused = catchThrowableOfType(
+                SessionException.class,
+                () -> sessions().write(THREE_TIMES, session -> {
+                    attempts.incrementAndGet();
+                    sessions().read(apart, inner -> inner.notAgain("the card was charged"));
+                    try (Blocker blocker = blocked(order.id)) {
+                        locked(session, order.id);
+                    }
+                }));
+        assertThat(refused).hasMessageContaining("(the card was charged)");
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
     default void letsNoJoinedUnitBringAttemptsOfItsOwn() {
         assertThatThrownBy(() -> sessions().write(outer -> sessions().write(THREE_TIMES, inner -> {})))
                 .isInstanceOf(SessionException.class)

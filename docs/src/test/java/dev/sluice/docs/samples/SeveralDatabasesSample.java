@@ -1,11 +1,14 @@
 package dev.sluice.docs.samples;
 
+import dev.sluice.sessions.Retry;
+import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.groups.GroupedSessions;
 import dev.sluice.sessions.groups.OpenPledge;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +29,15 @@ class SeveralDatabasesSample {
                 s.persist(new Invoice(id)); // billing
             });
         }
+    }
+
+    void retry(GroupedSessions grouped, Long id) {
+        var again = SessionOptions.defaults().retry(Retry.upTo(4)).timeout(Duration.ofSeconds(10));
+
+        grouped.write(List.of("shop", "billing"), again, s -> {
+            s.find(Order.class, id).close();
+            s.persist(new Invoice(id));
+        });
     }
 
     void pledges(GroupedSessions grouped, UUID seenTo) {

@@ -115,13 +115,21 @@ public final class GroupedSessions {
 
     /**
      * Runs a unit that writes in these groups, which are committed in this order, and reads in the others. What the later
-     * ones write has to be entities with a version, or immutable ones, and without ids that the database assigns. Is not run
-     * again, and must not be inside another unit of the groups that it writes.
+     * ones write has to be entities with a version, or immutable ones, and without ids that the database assigns. Must not be
+     * inside another unit of the groups that it writes.
      *
      * @throws UnfinishedUnitException if the first group was committed, and a later one is not yet
      */
     public void write(List<String> order, Consumer<? super GroupedWriteSession> work) {
         writeReturning(order, session -> {
+            work.accept(session);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Like {@link #write(List, Consumer)}, with options; see {@link #writeReturning(List, SessionOptions, Function)}. */
+    public void write(List<String> order, SessionOptions options, Consumer<? super GroupedWriteSession> work) {
+        writeReturning(order, options, session -> {
             work.accept(session);
             return Boolean.TRUE;
         });
@@ -133,7 +141,10 @@ public final class GroupedSessions {
         return writeReturning(order, SessionOptions.defaults(), work);
     }
 
-    /** Like {@link #writeReturning(List, Function)}, with options for the unit in each group that it writes. */
+    /**
+     * Like {@link #writeReturning(List, Function)}, with options for the unit in each group that it writes. If they have a
+     * {@code retry} it is run again as a whole, as long as nothing of it was committed; the sessions' own retry does not count.
+     */
     public <R extends @Nullable Object> R writeReturning(
             List<String> order, SessionOptions options, Function<? super GroupedWriteSession, ? extends R> work) {
         if (order.isEmpty() || new LinkedHashSet<>(order).size() != order.size()) {

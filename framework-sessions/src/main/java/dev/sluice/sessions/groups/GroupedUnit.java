@@ -9,6 +9,7 @@ import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.WriteSession;
 import dev.sluice.sessions.hibernate.RecordedStatement;
 import dev.sluice.sessions.hibernate.StatementRecorder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,22 +23,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One unit over several groups: units of each of them, one inside the other. The innermost one ends first, so that is the group
- * that commits first. Confined to its thread.
+ * that commits first; what is run again is the outermost one, with all that is in it, which its sessions do not once a unit
+ * inside it was committed. Confined to its thread.
  */
 final class GroupedUnit<R extends @Nullable Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupedSessions.class);
 
-    private final UUID id = UUID.randomUUID();
+    private static final Duration AT_LEAST = Duration.ofMillis(1);
+
     private final Groups groups;
     private final List<String> order;
     private final SessionOptions options;
+    private final Retry retry;
+    private final long begunAt = System.nanoTime();
     private final Redemption redemption;
     private final Instants instants;
     private final Map<String, ReadSession> opened = new HashMap<>();
     private final Map<String, StatementRecorder> recorders = new LinkedHashMap<>();
     private final Map<String, List<RecordedStatement>> pledged = new LinkedHashMap<>();
 
+    private UUID id = UUID.randomUUID();
     private @Nullable R result;
     private boolean worked;
     private boolean firstCommitted;
@@ -49,6 +55,7 @@ final class GroupedUnit<R extends @Nullable Object> {
         this.options = order.size() > 1
                 ? options.propagation(SessionOptions.Propagation.NEVER).retry(Retry.none())
                 : options;
+        this.retry = options.retry().orElse(Retry.none());
         this.redemption = redemption;
         this.instants = instants;
     }
@@ -61,6 +68,9 @@ final class GroupedUnit<R extends @Nullable Object> {
             }
         }
         for (String group : order) {
+            if (isOutermost(group)) {
+                unit = attempt(unit);
+            }
             unit = group.equals(order.get(0)) ? first(group, unit) : later(group, unit);
         }
         R done;
@@ -74,6 +84,34 @@ final class GroupedUnit<R extends @Nullable Object> {
             pledged.keySet().forEach(part -> redemption.kept(order.get(0), part, id, instants));
         }
         return done;
+    }
+
+    /** Whatever an attempt before has left was rolled back. */
+    private Supplier<R> attempt(Supplier<R> inner) {
+        return () -> {
+            id = UUID.randomUUID();
+            recorders.values().forEach(StatementRecorder::begins);
+            pledged.clear();
+            result = null;
+            worked = false;
+            firstCommitted = false;
+            return inner.get();
+        };
+    }
+
+    private boolean isOutermost(String group) {
+        return order.size() > 1 && group.equals(order.get(order.size() - 1));
+    }
+
+    private SessionOptions options(String group) {
+        if (order.size() == 1) {
+            return options;
+        }
+        SessionOptions own = options.timeout()
+                .map(whole -> whole.minusNanos(System.nanoTime() - begunAt))
+                .map(left -> options.timeout(left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left))
+                .orElse(options);
+        return isOutermost(group) ? own.retry(retry) : own;
     }
 
     private Supplier<R> reading(String group, Supplier<R> inner) {
@@ -90,7 +128,7 @@ final class GroupedUnit<R extends @Nullable Object> {
                 + group + " be the first group"));
         recorders.put(group, recorder);
         return () -> groups.sessions(group)
-                .<R>writeReturning(options.with(StatementRecorder.ATTRIBUTE, recorder), session -> {
+                .<R>writeReturning(options(group).with(StatementRecorder.ATTRIBUTE, recorder), session -> {
                     opened.put(group, session);
                     session.hibernate().addEventListeners(recorder);
                     return inner.get();
@@ -99,7 +137,7 @@ final class GroupedUnit<R extends @Nullable Object> {
 
     private Supplier<R> first(String group, Supplier<R> inner) {
         return () -> {
-            R done = groups.sessions(group).<R>writeReturning(options, session -> {
+            R done = groups.sessions(group).<R>writeReturning(options(group), session -> {
                 opened.put(group, session);
                 result = inner.get();
                 worked = true;

@@ -55,6 +55,15 @@ public final class StatementRecorder implements SessionEventListener {
         return request.attribute(ATTRIBUTE).isPresent();
     }
 
+    /** Forgets what an attempt at the unit has done that was rolled back. */
+    public void begins() {
+        statements.clear();
+        savepoints.clear();
+        flushes = 0;
+        phase = Phase.RECORDING;
+        refusedLate = false;
+    }
+
     /** In the order in which they were sent. */
     public List<RecordedStatement> statements() {
         return List.copyOf(statements);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** All suites over two databases; a subclass opens them. */
-abstract class GroupsSuite implements GroupedWorkContract, CrashContract {
+abstract class GroupsSuite implements GroupedWorkContract, GroupedRetryContract, CrashContract {
 
     // one class after the other: opened before all tests of a class and closed after them
     private static DatabaseManager bankManager;
