@@ -11,6 +11,7 @@ module dev.sluice.sessions {
     requires static micrometer.commons;
     requires static transitive micrometer.observation;
     requires static com.github.benmanes.caffeine;
+    requires static jakarta.data;
     requires static org.postgresql.jdbc;
     requires static org.xerial.sqlitejdbc;
     requires static tools.jackson.databind;
@@ -19,6 +20,7 @@ module dev.sluice.sessions {
     exports dev.sluice.sessions;
     exports dev.sluice.sessions.async;
     exports dev.sluice.sessions.cache;
+    exports dev.sluice.sessions.data;
     exports dev.sluice.sessions.event;
     exports dev.sluice.sessions.groups;
     exports dev.sluice.sessions.micrometer;

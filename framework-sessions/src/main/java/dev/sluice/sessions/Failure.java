@@ -36,6 +36,7 @@ enum Failure {
     private static final Set<Integer> MYSQL_CONFLICTS = Set.of(1205, 1213, 3572);
     private static final Set<Integer> MYSQL_READ_ONLY = Set.of(1290, 1792, 1836);
     private static final Set<Integer> MYSQL_SCHEMA = Set.of(1054, 1146);
+    private static final int MYSQL_CHECK = 3819; // with a state that means anything
     private static final Set<Integer> MYSQL_STOPPED = Set.of(1317, 3024);
 
     private final String what;
@@ -116,6 +117,9 @@ enum Failure {
         int code = sql.getErrorCode();
         if (MYSQL_CONFLICTS.contains(code)) {
             return CONFLICT;
+        }
+        if (code == MYSQL_CHECK) {
+            return CONSTRAINT;
         }
         // the driver itself refuses on a connection of a replica's pool, with a state that means any bad argument
         if (MYSQL_READ_ONLY.contains(code) || String.valueOf(sql.getMessage()).startsWith("Connection is read-only")) {

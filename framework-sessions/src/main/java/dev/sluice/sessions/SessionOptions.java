@@ -272,7 +272,8 @@ public final class SessionOptions {
         return resolveCommit;
     }
 
-    Propagation propagation() {
+    /** What {@link #propagation(Propagation)} said. */
+    public Propagation propagation() {
         return propagation;
     }
 
