@@ -4,6 +4,7 @@ import dev.sluice.sessions.ReadSession;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.WriteSession;
 import dev.sluice.sessions.query.Aggregate;
+import dev.sluice.sessions.query.AttributePath;
 import dev.sluice.sessions.query.Cursors;
 import dev.sluice.sessions.query.DatePart;
 import dev.sluice.sessions.query.Filter;
@@ -39,13 +40,14 @@ class QueriesSample {
         return due;
     }
 
-    long typed(ReadSession session) {
+    List<Order> typed(ReadSession session) {
         Filter<Order> large = Filter.on(Order_.total).gte(new BigDecimal("1000"));
-        Filter<Order> dutch = Filter.<Order, Customer>on(Order_.customer)
-                .to(Customer_.country)
-                .exact("NL");
-        long count = session.from(Order.class).filter(large.or(dutch.negate())).count();
-        return count;
+        AttributePath<Order, String> country = AttributePath.of(Order_.customer).to(Customer_.country);
+        List<Order> others = session.from(Order.class)
+                .filter(large.or(country.exact("NL").negate()))
+                .orderBy(Sort.asc(country).then(Sort.desc(Order_.placed)))
+                .list();
+        return others;
     }
 
     void some(ReadSession session) {
@@ -89,6 +91,16 @@ class QueriesSample {
                 .aggregate(Sales.class, Aggregate.count(), Aggregate.sum("total"));
         BigDecimal mean = session.from(Order.class).aggregate(BigDecimal.class, Aggregate.avg("total"));
         System.out.println(sales + " " + mean);
+    }
+
+    List<Sales> best(ReadSession session) {
+        List<Sales> best = session.from(Order.class)
+                .groupBy("customer.country")
+                .having(Aggregate.count().gte(10))
+                .orderBy(Aggregate.sum("total").desc())
+                .limit(5)
+                .aggregate(Sales.class, Aggregate.count(), Aggregate.sum("total"));
+        return best;
     }
 
     List<Order> fetched(ReadSession session) {

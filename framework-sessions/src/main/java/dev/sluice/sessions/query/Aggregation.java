@@ -1,13 +1,20 @@
 package dev.sluice.sessions.query;
 
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.criteria.JpaDerivedRoot;
+import org.hibernate.query.criteria.JpaSubQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates of the rows of a plan, or of groups of them. */
@@ -15,16 +22,37 @@ final class Aggregation<E> implements Groups {
 
     private final Plan<E> plan;
     private final List<Value> keys;
+    private final FilterNode.All having;
+    private final List<Sort.Key> sort;
+    private final int limit;
+    private final int offset;
+    private final HibernateCriteriaBuilder criteria;
     private final ProductSql sql;
 
     Aggregation(Plan<E> plan, String... names) {
+        this(
+                plan,
+                Arrays.stream(names).map(name -> key(plan, name)).toList(),
+                new FilterNode.All(List.of()),
+                List.of(),
+                Plan.UNLIMITED,
+                0);
         if (plan.limit() != Plan.UNLIMITED || plan.offset() > 0) {
             throw new FilterException(plan.entity().getName()
                     + " aggregate: of a set with a limit or an offset; filter the rows instead");
         }
+    }
+
+    private Aggregation(
+            Plan<E> plan, List<Value> keys, FilterNode.All having, List<Sort.Key> sort, int limit, int offset) {
         this.plan = plan;
+        this.keys = keys;
+        this.having = having;
+        this.sort = sort;
+        this.limit = limit;
+        this.offset = offset;
+        this.criteria = plan.queries().session().getCriteriaBuilder();
         this.sql = plan.queries().sql();
-        this.keys = Arrays.stream(names).map(name -> key(plan, name)).toList();
     }
 
     private static Value key(Plan<?> plan, String name) {
@@ -37,34 +65,117 @@ final class Aggregation<E> implements Groups {
     }
 
     @Override
+    public Groups having(Filter<Groups> filter) {
+        new GroupTerms(plan, keys, List.of()).bind(filter.node());
+        List<FilterNode> all = new ArrayList<>(having.nodes());
+        all.add(filter.node());
+        return new Aggregation<>(plan, keys, new FilterNode.All(List.copyOf(all)), sort, limit, offset);
+    }
+
+    @Override
+    public Groups having(String name, Object value) {
+        return having(Filter.where(name, value));
+    }
+
+    @Override
+    public Groups orderBy(Sort<?> by) {
+        new GroupTerms(plan, keys, List.of()).order(by.keys());
+        return new Aggregation<>(plan, keys, having, by.keys(), limit, offset);
+    }
+
+    @Override
+    public Groups orderBy(String... names) {
+        return orderBy(Sort.of(names));
+    }
+
+    @Override
+    public Groups limit(int groups) {
+        return new Aggregation<>(plan, keys, having, sort, Plan.natural("limit", groups), offset);
+    }
+
+    @Override
+    public Groups offset(int groups) {
+        return new Aggregation<>(plan, keys, having, sort, limit, Plan.natural("offset", groups));
+    }
+
+    @Override
     public <R> List<R> aggregate(Class<R> row, Aggregate... aggregates) {
-        List<Measure> measures =
-                Arrays.stream(aggregates).map(each -> Measure.of(plan, each)).toList();
+        List<Aggregate> wanted = List.of(aggregates);
+        GroupTerms terms = new GroupTerms(plan, keys, wanted);
         List<Shape.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Shape.Column(Names.shown(key.name()), key.type(), false)));
-        measures.forEach(each -> columns.add(new Shape.Column(each.name(), each.type(), each.nullable())));
+        terms.measures().forEach(each -> columns.add(new Shape.Column(each.name(), each.type(), each.nullable())));
         Shape<R> shape = Shape.of(plan.entity().getName() + " aggregate", row, columns);
-        return read(measures).stream()
-                .map(values -> values(values, measures))
-                .sorted(this::compare)
-                .map(shape::make)
+        Bound condition = terms.bind(having);
+        List<GroupTerms.Key> order = terms.order(sort);
+        boolean all = having.nodes().isEmpty() && limit == Plan.UNLIMITED && offset == 0;
+        if (limit == 0) {
+            return List.of();
+        }
+        Stream<@Nullable Object[]> rows = !all && terms.onServer()
+                ? values(some(terms, condition, order), terms)
+                : compared(values(all(terms), terms), condition, order);
+        return rows.map(values -> shape.make(Arrays.copyOf(values, columns.size())))
                 .toList();
     }
 
-    private List<Object[]> read(List<Measure> measures) {
-        HibernateCriteriaBuilder criteria = plan.queries().session().getCriteriaBuilder();
+    /** Here: MySQL does not order groups by whether a value is null, and no product by all that is ordered here. */
+    private Stream<@Nullable Object[]> compared(
+            Stream<@Nullable Object[]> all, Bound condition, List<GroupTerms.Key> order) {
+        Predicate<@Nullable Object> fulfils = Matcher.of(condition);
+        Stream<@Nullable Object[]> rows =
+                all.filter(fulfils).sorted(GroupTerms.comparator(order)).skip(offset);
+        return limit == Plan.UNLIMITED ? rows : rows.limit(limit);
+    }
+
+    private SelectionQuery<Object[]> all(GroupTerms terms) {
         JpaCriteriaQuery<Object[]> query = criteria.createQuery(Object[].class);
         Root<E> root = query.from(plan.entity());
         Scope scope = new Scope(root, query);
-        List<Expression<?>> groups = keys.stream()
-                .<Expression<?>>map(key -> key.compared(scope, sql))
-                .toList();
-        List<Selection<?>> selected = new ArrayList<>(groups);
-        measures.forEach(measure -> selected.addAll(measure.columns().apply(scope)));
-        query.select(criteria.array(selected))
+        List<Expression<?>> groups = groups(scope);
+        query.select(criteria.array(columns(terms, groups, scope)))
                 .where(new PredicateWriter(criteria, sql).write(plan.filter(), scope))
                 .groupBy(groups);
-        return plan.queries().session().createSelectionQuery(query).getResultList();
+        return plan.queries().session().createSelectionQuery(query);
+    }
+
+    /** From a derived table, whose columns can be compared and ordered by on all products. */
+    private SelectionQuery<Object[]> some(GroupTerms terms, Bound condition, List<GroupTerms.Key> order) {
+        JpaCriteriaQuery<Object[]> query = criteria.createQuery(Object[].class);
+        JpaSubQuery<Tuple> found = query.subquery(Tuple.class);
+        Scope rows = new Scope(found.from(plan.entity()), found);
+        List<Expression<?>> groups = groups(rows);
+        List<Selection<?>> columns = columns(terms, groups, rows);
+        IntStream.range(0, columns.size()).forEach(i -> columns.get(i).alias(GroupTerms.name(i)));
+        found.multiselect(columns.toArray(Selection<?>[]::new))
+                .where(new PredicateWriter(criteria, sql).write(plan.filter(), rows))
+                .groupBy(groups);
+        JpaDerivedRoot<Tuple> table = query.from(found);
+        Scope scope = new Scope(table, query);
+        query.select(criteria.array(IntStream.range(0, columns.size())
+                        .<Selection<?>>mapToObj(i -> table.get(GroupTerms.name(i)))
+                        .toList()))
+                .where(new PredicateWriter(criteria, sql).write(condition, scope))
+                .orderBy(terms.orders(order, scope, criteria, sql));
+        SelectionQuery<Object[]> made = plan.queries().session().createSelectionQuery(query);
+        if (offset > 0) {
+            made.setFirstResult(offset);
+        }
+        return limit == Plan.UNLIMITED ? made : made.setMaxResults(limit);
+    }
+
+    private List<Expression<?>> groups(Scope scope) {
+        return keys.stream().<Expression<?>>map(key -> key.compared(scope, sql)).toList();
+    }
+
+    private static List<Selection<?>> columns(GroupTerms terms, List<Expression<?>> groups, Scope scope) {
+        List<Selection<?>> columns = new ArrayList<>(groups);
+        terms.measures().forEach(measure -> columns.addAll(measure.columns().apply(scope)));
+        return columns;
+    }
+
+    private Stream<@Nullable Object[]> values(SelectionQuery<Object[]> query, GroupTerms terms) {
+        return query.getResultList().stream().map(read -> values(read, terms.measures()));
     }
 
     private @Nullable Object[] values(Object[] read, List<Measure> measures) {
@@ -78,20 +189,5 @@ final class Aggregation<E> implements Groups {
             from += measure.width();
         }
         return values;
-    }
-
-    /** By the values of the groups; here, because MySQL does not order groups by whether a value is null. */
-    private int compare(@Nullable Object[] one, @Nullable Object[] other) {
-        for (int i = 0; i < keys.size(); i++) {
-            Object left = one[i];
-            Object right = other[i];
-            int order = left == null || right == null
-                    ? Boolean.compare(left == null, right == null)
-                    : left instanceof Comparable ? keys.get(i).kind().compare(left, right) : 0;
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
     }
 }

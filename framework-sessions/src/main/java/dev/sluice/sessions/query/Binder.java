@@ -1,6 +1,7 @@
 package dev.sluice.sessions.query;
 
 import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.PluralAttribute;
@@ -8,6 +9,7 @@ import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,15 @@ final class Binder {
         return new Bound.Some(walk.steps, elements, element);
     }
 
+    /** A condition on a value that is no attribute. */
+    static Bound itself(FilterNode.Leaf leaf, Kind kind, String who) {
+        return test(leaf, new Walk(null, List.of(), () -> who), kind, who);
+    }
+
     private static Bound test(FilterNode.Leaf leaf, Walk walk, Kind of, String who) {
+        if (walk.idOf != null) {
+            return Whole.bindId(walk.idOf, walk.steps, leaf, who);
+        }
         if (leaf.lookup() == Lookup.ISNULL) {
             if (leaf.part() != null) {
                 throw new FilterException(who + ": isnull of a part; ask it of the attribute");
@@ -94,7 +104,11 @@ final class Binder {
         if (walk.keys.isEmpty() && leaf.lookup() == Lookup.CONTAINS && of.isList() && !walk.steps.isEmpty()) {
             return Lists.bind(walk.steps, leaf, who);
         }
-        if (leaf.values().size() != 1 && !leaf.lookup().takesSeveral()) {
+        if (walk.keys.isEmpty() && of.isList() && Lists.isWhole(leaf)) {
+            return Lists.bindWhole(walk.steps, of, leaf, who);
+        }
+        boolean isList = leaf.values().stream().anyMatch(Collection.class::isInstance);
+        if ((isList || leaf.values().size() != 1) && !leaf.lookup().takesSeveral()) {
             throw new FilterException(who + ": a list (expected: one value)");
         }
         Kind kind = walk.keys.isEmpty() ? of : Kind.of(String.class);
@@ -132,18 +146,48 @@ final class Binder {
     }
 
     static List<SingularAttribute<?, ?>> single(Type<?> scope, String path, String who) {
-        Walk walk = new Walk(scope, names(path), () -> who);
-        if (walk.elements != null) {
-            throw new FilterException(who + ": a row has many of them; name an attribute that it has once");
-        }
-        if (!walk.keys.isEmpty()) {
-            throw new FilterException(who + ": within a document, where there are conditions only; name an attribute");
+        Walk walk = walk(scope, path, who);
+        if (!walk.keys.isEmpty() || walk.idOf != null) {
+            throw new FilterException(who + ": no attribute by itself; name one");
         }
         return walk.steps;
     }
 
-    SortKey sort(Sort.Key key) {
-        List<SingularAttribute<?, ?>> steps = single(key.path(), "sort");
+    private static Walk walk(Type<?> scope, String path, String who) {
+        Walk walk = new Walk(scope, names(path), () -> who);
+        if (walk.elements != null) {
+            throw new FilterException(who + ": a row has many of them; name an attribute that it has once");
+        }
+        return walk;
+    }
+
+    /**
+     * Where one value is that a row has once.
+     *
+     * @param keys within the document that the steps lead to; none if it is the attribute itself
+     */
+    record Place(List<SingularAttribute<?, ?>> steps, List<String> keys) {}
+
+    Place place(String path, String what) {
+        String who = entity.getName() + " " + what + " " + Names.shown(path);
+        Walk walk = walk(entity, path, who);
+        if (walk.idOf != null) {
+            throw new FilterException(who + ": several values; name them one by one");
+        }
+        return new Place(walk.steps, walk.keys);
+    }
+
+    /** Several, if it is by an id that has several values. */
+    List<SortKey> sort(Sort.Key key) {
+        Walk walk = walk(entity, key.path(), entity.getName() + " sort " + Names.shown(key.path()));
+        if (!walk.keys.isEmpty()) {
+            return List.of(
+                    new SortKey(walk.steps, walk.keys, Kind.of(String.class), key.descending(), key.nullsFirst()));
+        }
+        return walk.values().stream().map(steps -> sort(steps, key)).toList();
+    }
+
+    private SortKey sort(List<SingularAttribute<?, ?>> steps, Sort.Key key) {
         SingularAttribute<?, ?> last = steps.get(steps.size() - 1);
         Kind kind = Kind.of(last);
         if (last.getType() instanceof ManagedType<?> || !kind.isSortable()) {
@@ -161,7 +205,7 @@ final class Binder {
         return attribute(of, name, () -> who);
     }
 
-    private static Attribute<?, ?> attribute(Type<?> of, String name, Supplier<String> who) {
+    private static Attribute<?, ?> attribute(@Nullable Type<?> of, String name, Supplier<String> who) {
         if (!(of instanceof ManagedType<?> managed)) {
             throw new FilterException(who.get() + ": " + Names.shown(name) + " is an attribute of nothing");
         }
@@ -181,14 +225,20 @@ final class Binder {
     private static final class Walk {
 
         private final List<SingularAttribute<?, ?>> steps = new ArrayList<>();
-        private Type<?> type;
+        private @Nullable Type<?> type;
         private @Nullable PluralAttribute<?, ?, ?> elements;
         private List<String> rest = List.of();
         private List<String> keys = List.of();
+        /** Whose id is meant, if that is several attributes. */
+        private @Nullable EntityType<?> idOf;
 
-        Walk(Type<?> scope, List<String> names, Supplier<String> who) {
+        Walk(@Nullable Type<?> scope, List<String> names, Supplier<String> who) {
             this.type = scope;
             for (int i = 0; i < names.size(); i++) {
+                idOf = i + 1 == names.size() ? ofSeveralIds(type, names.get(i)) : null;
+                if (idOf != null) {
+                    return;
+                }
                 Attribute<?, ?> attribute = attribute(type, names.get(i), who);
                 if (attribute instanceof PluralAttribute<?, ?, ?> plural) {
                     elements = plural;
@@ -205,13 +255,33 @@ final class Binder {
             }
         }
 
+        private static @Nullable EntityType<?> ofSeveralIds(@Nullable Type<?> type, String name) {
+            return name.equals(ID)
+                            && type instanceof EntityType<?> entity
+                            && !entity.hasSingleIdAttribute()
+                            && entity.getAttributes().stream()
+                                    .noneMatch(attribute -> attribute.getName().equals(ID))
+                    ? entity
+                    : null;
+        }
+
+        /** The steps to each value that it leads to; of an id there may be several. */
+        List<List<SingularAttribute<?, ?>>> values() {
+            if (idOf != null) {
+                return Ids.of(idOf, steps);
+            }
+            boolean isEmbeddedId = steps.get(steps.size() - 1).isId() && type instanceof EmbeddableType;
+            return isEmbeddedId ? Ids.parts(steps) : List.of(steps);
+        }
+
         @Nullable
         ManagedType<?> managed() {
             return type instanceof ManagedType<?> managed ? managed : null;
         }
 
+        /** Of what is no single value it says nothing. */
         Kind kind() {
-            return Kind.of(steps.get(steps.size() - 1));
+            return steps.isEmpty() ? Kind.of(Object.class) : Kind.of(steps.get(steps.size() - 1));
         }
     }
 }

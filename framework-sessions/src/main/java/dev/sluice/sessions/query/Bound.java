@@ -15,6 +15,9 @@ sealed interface Bound {
 
     record Not(Bound part) implements Bound {}
 
+    /** A condition on one value of a group. */
+    record OfGroup(int at, String column, Bound part) implements Bound {}
+
     /** Some element of the collection that the steps lead to. */
     record Some(List<SingularAttribute<?, ?>> steps, PluralAttribute<?, ?, ?> elements, Bound part) implements Bound {}
 

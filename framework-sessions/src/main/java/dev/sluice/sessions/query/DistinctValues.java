@@ -68,7 +68,7 @@ final class DistinctValues<E> {
 
     private int at(SortKey key) {
         for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).part() == null && values.get(i).steps().equals(key.steps())) {
+            if (values.get(i).isOf(key)) {
                 return i;
             }
         }

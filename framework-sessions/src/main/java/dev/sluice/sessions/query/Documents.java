@@ -1,5 +1,6 @@
 package dev.sluice.sessions.query;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,36 @@ final class Documents {
         return List.copyOf(names);
     }
 
+    /** What orders rows: a number, the text of a string or a boolean; null of anything else. */
+    static @Nullable Object at(@Nullable Object document, List<String> keys) {
+        if (document != null && !(document instanceof Map<?, ?>)) {
+            return JsonTree.at(document, keys);
+        }
+        @Nullable Object at = value(document, keys);
+        if (at instanceof Number) {
+            return new BigDecimal(at.toString());
+        }
+        return at instanceof String || at instanceof Boolean ? at.toString() : null;
+    }
+
+    private static @Nullable Object value(@Nullable Object document, List<String> keys) {
+        @Nullable Object at = document;
+        for (String key : keys) {
+            at = at instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return at;
+    }
+
+    /** Numbers before texts, which are ordered by code point. */
+    static int compare(Object one, Object other) {
+        if (one instanceof BigDecimal number && other instanceof BigDecimal second) {
+            return number.compareTo(second);
+        }
+        return one instanceof String text && other instanceof String second
+                ? CodePoints.compare(text, second)
+                : Boolean.compare(one instanceof String, other instanceof String);
+    }
+
     static @Nullable String textAt(@Nullable Object document, List<String> keys) {
         if (document == null) {
             return null;
@@ -45,10 +76,7 @@ final class Documents {
         if (!(document instanceof Map<?, ?>)) {
             return JsonTree.textAt(document, keys);
         }
-        Object at = document;
-        for (String key : keys) {
-            at = at instanceof Map<?, ?> map ? map.get(key) : null;
-        }
+        @Nullable Object at = value(document, keys);
         return at instanceof String || at instanceof Boolean
                 ? at.toString()
                 : at != null && WHOLE.contains(at.getClass()) ? whole(new BigInteger(at.toString())) : null;

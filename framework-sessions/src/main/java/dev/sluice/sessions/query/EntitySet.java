@@ -61,6 +61,11 @@ class EntitySet<E> implements QuerySet<E> {
     }
 
     @Override
+    public QuerySet<E> fetch(AttributePath<? super E, ?> path) {
+        return new EntitySet<>(plan.fetching(path.name()));
+    }
+
+    @Override
     public QuerySet<E> orderBy(Sort<? super E> sort) {
         return new EntitySet<>(plan.ordered(sort.keys()));
     }
@@ -103,6 +108,11 @@ class EntitySet<E> implements QuerySet<E> {
     @Override
     public <R> Values<R> select(Class<R> row, String... paths) {
         return Projection.of(plan, row, paths);
+    }
+
+    @Override
+    public <R> Values<R> select(AttributePath<? super E, R> path) {
+        return Projection.of(plan, path);
     }
 
     @Override

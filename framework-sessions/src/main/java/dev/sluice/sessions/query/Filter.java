@@ -58,13 +58,13 @@ public final class Filter<E> {
     }
 
     /** A condition on an attribute of the static metamodel, to be completed. */
-    public static <E, V> Condition<E, V> on(SingularAttribute<? super E, V> attribute) {
-        return new Condition<>(attribute.getName());
+    public static <E, V> AttributePath<E, V> on(SingularAttribute<? super E, V> attribute) {
+        return AttributePath.of(attribute);
     }
 
     /** A condition on some element of a collection, to be completed. */
-    public static <E, V> Condition<E, V> on(PluralAttribute<? super E, ?, V> elements) {
-        return new Condition<>(elements.getName());
+    public static <E, V> AttributePath<E, V> on(PluralAttribute<? super E, ?, V> elements) {
+        return AttributePath.of(elements);
     }
 
     /** Whether some element of a collection fulfils all of a filter, where two conditions might be met by two elements. */

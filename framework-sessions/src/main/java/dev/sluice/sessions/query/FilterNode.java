@@ -44,8 +44,8 @@ sealed interface FilterNode {
         private static final String SEPARATOR = "__";
 
         static Leaf of(String name, @Nullable Object value) {
-            int last = name.lastIndexOf('.') + 1;
-            int end = name.indexOf(SEPARATOR, last + 1);
+            int closed = name.lastIndexOf(')') + 1; // of an aggregate, within which nothing is looked up
+            int end = name.indexOf(SEPARATOR, closed > 0 ? closed : name.lastIndexOf('.') + 2);
             if (end < 0) {
                 return of(name, null, Lookup.EXACT, value);
             }
@@ -68,10 +68,12 @@ sealed interface FilterNode {
                 throw new FilterException(empty + ": one value (expected: a list)");
             }
             boolean isList = value instanceof Collection<?>;
-            if (!several && isList && lookup != Lookup.CONTAINS) {
+            boolean isWhole = isList && (lookup == Lookup.EXACT || lookup == Lookup.NE);
+            if (!several && isList && !isWhole && lookup != Lookup.CONTAINS) {
                 throw new FilterException(empty + ": a list (expected: one value)");
             }
-            List<Object> values = new ArrayList<>(isList ? (Collection<?>) value : Collections.singleton(value));
+            boolean each = isList && !isWhole;
+            List<Object> values = new ArrayList<>(each ? (Collection<?>) value : Collections.singleton(value));
             if (values.contains(null)) {
                 throw new FilterException(empty + ": null, which equals nothing; use " + path + "__isnull");
             }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,8 +119,11 @@ public final class FilterRules<E> {
         if (allowed == null || !allowed.contains(leaf.lookup()) || !partAllowed) {
             throw new FilterException(leaf + ": not allowed; leave it out");
         }
-        if (leaf.values().size() > maxValues) {
-            throw new FilterException(leaf + ": " + leaf.values().size() + " values (expected: <= " + maxValues + ")");
+        int values = leaf.values().stream()
+                .mapToInt(value -> value instanceof Collection<?> list ? list.size() : 1)
+                .sum();
+        if (values > maxValues) {
+            throw new FilterException(leaf + ": " + values + " values (expected: <= " + maxValues + ")");
         }
     }
 

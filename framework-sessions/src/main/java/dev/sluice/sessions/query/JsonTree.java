@@ -9,11 +9,24 @@ final class JsonTree {
 
     private JsonTree() {}
 
-    static @Nullable String textAt(Object document, List<String> keys) {
+    static @Nullable Object at(Object document, List<String> keys) {
+        @Nullable JsonNode at = node(document, keys);
+        if (at == null) {
+            return null;
+        }
+        return at.isNumber() ? at.decimalValue() : at.isString() || at.isBoolean() ? at.asString() : null;
+    }
+
+    private static @Nullable JsonNode node(Object document, List<String> keys) {
         @Nullable JsonNode at = (JsonNode) document;
         for (String key : keys) {
             at = at == null ? null : at.get(key);
         }
+        return at;
+    }
+
+    static @Nullable String textAt(Object document, List<String> keys) {
+        @Nullable JsonNode at = node(document, keys);
         if (at == null) {
             return null;
         }

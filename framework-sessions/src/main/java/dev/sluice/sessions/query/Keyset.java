@@ -76,9 +76,7 @@ final class Keyset<E> {
     }
 
     private static List<SortKey> reversed(List<SortKey> keys) {
-        return keys.stream()
-                .map(key -> new SortKey(key.steps(), key.kind(), !key.descending(), !key.nullsFirst()))
-                .toList();
+        return keys.stream().map(SortKey::reversed).toList();
     }
 
     /** Greater in one key and equal in all before it. */

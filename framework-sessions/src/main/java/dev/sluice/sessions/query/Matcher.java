@@ -33,6 +33,10 @@ final class Matcher {
         if (bound instanceof Bound.Any any) {
             return any.parts().stream().map(Matcher::of).reduce(row -> false, Predicate::or);
         }
+        if (bound instanceof Bound.OfGroup group) {
+            Predicate<@Nullable Object> holds = of(group.part());
+            return row -> holds.test(row instanceof Object[] values ? values[group.at()] : null);
+        }
         if (bound instanceof Bound.Some some) {
             Predicate<@Nullable Object> fulfils = of(some.part());
             return row -> elements(row, some.steps(), some.elements()).stream().anyMatch(fulfils);
@@ -86,7 +90,19 @@ final class Matcher {
     static Comparator<Object> of(List<SortKey> keys) {
         return (one, other) -> {
             for (SortKey key : keys) {
-                int order = compare(key, read(one, key.steps()), read(other, key.steps()));
+                int order = key.keys().isEmpty()
+                        ? compare(
+                                key.kind(),
+                                key.descending(),
+                                key.nullsFirst(),
+                                read(one, key.steps()),
+                                read(other, key.steps()))
+                        : compare(
+                                Documents::compare,
+                                key.descending(),
+                                key.nullsFirst(),
+                                Documents.at(read(one, key.steps()), key.keys()),
+                                Documents.at(read(other, key.steps()), key.keys()));
                 if (order != 0) {
                     return order;
                 }
@@ -95,13 +111,23 @@ final class Matcher {
         };
     }
 
-    private static int compare(SortKey key, @Nullable Object one, @Nullable Object other) {
+    static int compare(
+            Kind kind, boolean descending, boolean nullsFirst, @Nullable Object one, @Nullable Object other) {
+        return compare(kind::compare, descending, nullsFirst, one, other);
+    }
+
+    private static int compare(
+            Comparator<Object> values,
+            boolean descending,
+            boolean nullsFirst,
+            @Nullable Object one,
+            @Nullable Object other) {
         if (one == null || other == null) {
             int nullsLast = Boolean.compare(one == null, other == null);
-            return key.nullsFirst() ? -nullsLast : nullsLast;
+            return nullsFirst ? -nullsLast : nullsLast;
         }
-        int order = key.kind().compare(one, other);
-        return key.descending() ? -order : order;
+        int order = values.compare(one, other);
+        return descending ? -order : order;
     }
 
     private static boolean holds(Lookup lookup, Kind kind, Object value, List<Object> values) {
@@ -159,16 +185,18 @@ final class Matcher {
         if (owner == null) {
             return null;
         }
-        Member member = attribute.getJavaMember();
+        return read(
+                Hibernate.unproxy(owner),
+                attribute.getJavaMember(),
+                attribute.getDeclaringType().getJavaType().getName() + "." + attribute.getName());
+    }
+
+    static @Nullable Object read(Object loaded, Member member, String who) {
         try {
             ((AccessibleObject) member).setAccessible(true);
-            Object loaded = Hibernate.unproxy(owner);
             return member instanceof Field field ? field.get(loaded) : ((Method) member).invoke(loaded);
         } catch (IllegalAccessException | InvocationTargetException | InaccessibleObjectException e) {
-            throw new IllegalStateException(
-                    attribute.getDeclaringType().getJavaType().getName() + "." + attribute.getName()
-                            + ": cannot be read; open its package to dev.sluice.sessions",
-                    e);
+            throw new IllegalStateException(who + ": cannot be read; open its package to dev.sluice.sessions", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An aggregate of an entity: what a query selects for it, and what is made of that.
  *
+ * @param kind how it is compared
  * @param nullable whether it is null of no values
  * @param width how many columns it selects
  * @param columns what it selects
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Measure(
         String name,
         Class<?> type,
+        Kind kind,
         boolean nullable,
         int width,
         Function<Scope, List<Expression<?>>> columns,
@@ -33,23 +35,29 @@ record Measure(
         HibernateCriteriaBuilder criteria = plan.queries().session().getCriteriaBuilder();
         String name = aggregate.toString();
         if (aggregate.name().isEmpty()) {
-            return of(name, Long.class, false, scope -> criteria.count(scope.from()));
+            return count(name, scope -> criteria.count(scope.from()));
         }
         Value value = Value.of(plan, aggregate.name(), "aggregate");
         String who = plan.entity().getName() + " " + name + ": ";
         return switch (aggregate.way()) {
-            case COUNT -> of(name, Long.class, false, scope -> criteria.count(read(plan, value, scope)));
+            case COUNT -> count(name, scope -> criteria.count(read(plan, value, scope)));
             case DISTINCT -> {
                 requireComparable(value, who);
-                yield of(name, Long.class, false, scope -> criteria.countDistinct(compared(plan, value, scope)));
+                yield count(name, scope -> criteria.countDistinct(compared(plan, value, scope)));
             }
             case MIN, MAX -> extreme(plan, value, aggregate.way() == Aggregate.Way.MIN, name, who);
             default -> number(plan, value, aggregate.way() == Aggregate.Way.AVG, name, who);
         };
     }
 
-    private static Measure of(String name, Class<?> type, boolean nullable, Function<Scope, Expression<?>> column) {
-        return new Measure(name, type, nullable, 1, scope -> List.of(column.apply(scope)), values -> values.get(0));
+    private static Measure count(String name, Function<Scope, Expression<?>> column) {
+        return of(name, Long.class, Kind.of(Long.class), false, column);
+    }
+
+    private static Measure of(
+            String name, Class<?> type, Kind kind, boolean nullable, Function<Scope, Expression<?>> column) {
+        return new Measure(
+                name, type, kind, nullable, 1, scope -> List.of(column.apply(scope)), values -> values.get(0));
     }
 
     private static Expression<?> read(Plan<?> plan, Value value, Scope scope) {
@@ -73,7 +81,7 @@ record Measure(
                     + " has no order that all products share; take a text, a number, a date or a time");
         }
         HibernateCriteriaBuilder criteria = plan.queries().session().getCriteriaBuilder();
-        return of(name, value.type(), true, scope -> {
+        return of(name, value.type(), value.kind(), true, scope -> {
             Expression<Comparable<Object>> of = (Expression<Comparable<Object>>) compared(plan, value, scope);
             return least ? criteria.least(of) : criteria.greatest(of);
         });
@@ -89,7 +97,7 @@ record Measure(
                 ? Sum.ofNumbers(plan, value, FLOATING.contains(type))
                 : Sum.ofDecimals(plan, value, column(plan, value.steps()), type == BigInteger.class);
         if (!mean) {
-            return new Measure(name, sum.type(), true, sum.width(), sum.columns(), sum.result());
+            return new Measure(name, sum.type(), Kind.of(sum.type()), true, sum.width(), sum.columns(), sum.result());
         }
         return sum.mean(
                 name, scope -> plan.queries().session().getCriteriaBuilder().count(read(plan, value, scope)));

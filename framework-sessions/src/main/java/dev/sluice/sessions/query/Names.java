@@ -9,7 +9,7 @@ final class Names {
 
     /** On one line, and not longer than a name is. */
     static String shown(String name) {
-        String line = name.replaceAll("[^\\p{L}\\p{N}_.$:-]", "?");
+        String line = name.replaceAll("[^\\p{L}\\p{N}_.$:()-]", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }
 }

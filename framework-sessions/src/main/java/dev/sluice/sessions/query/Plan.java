@@ -33,7 +33,7 @@ record Plan<E>(
 
     Plan<E> ordered(List<Sort.Key> keys) {
         Binder binder = new Binder(entity);
-        return sorted(keys.stream().map(binder::sort).toList());
+        return sorted(keys.stream().flatMap(key -> binder.sort(key).stream()).toList());
     }
 
     Plan<E> limited(int rows) {
@@ -44,7 +44,7 @@ record Plan<E>(
         return new Plan<>(queries, entity, filter, sort, limit, natural("offset", rows), fetch);
     }
 
-    private static int natural(String what, int rows) {
+    static int natural(String what, int rows) {
         if (rows < 0) {
             throw new IllegalArgumentException(what + ": " + rows + " (expected: >= 0)");
         }
@@ -71,6 +71,10 @@ record Plan<E>(
     /** In an order that leaves no two rows equal. */
     Plan<E> orderedTotally() {
         List<SortKey> keys = new ArrayList<>(sort);
+        if (sort.stream().anyMatch(key -> !key.keys().isEmpty())) {
+            throw new FilterException(entity.getName()
+                    + " page: in an order within a document, which is no place to go on from; use limit and offset");
+        }
         for (SortKey id : ids()) {
             if (!id.kind().isSortable()) {
                 throw new FilterException(entity.getName() + " page: an id without an order; use limit");
@@ -94,9 +98,8 @@ record Plan<E>(
         Root<E> root = query.from(entity);
         Scope scope = new Scope(root, query);
         query.select(selection.apply(scope)).where(new PredicateWriter(criteria, sql).write(filter, scope));
-        query.orderBy(sort.stream()
-                .map(key -> key.order(scope.path(key.steps()), criteria, sql))
-                .toList());
+        query.orderBy(
+                sort.stream().flatMap(key -> key.orders(scope, criteria, sql)).toList());
         return limited(queries.session().createSelectionQuery(query), most);
     }
 

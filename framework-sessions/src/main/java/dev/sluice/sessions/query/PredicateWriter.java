@@ -44,6 +44,9 @@ final class PredicateWriter {
         if (bound instanceof Bound.Any any) {
             return negated ? all(any.parts(), scope, true) : any(any.parts(), scope, false);
         }
+        if (bound instanceof Bound.OfGroup group) {
+            return write(group.part(), scope.of(group.column()), negated);
+        }
         if (bound instanceof Bound.Some some) {
             Predicate exists = exists(some, scope);
             return negated ? criteria.not(exists) : exists;
@@ -148,6 +151,9 @@ final class PredicateWriter {
     }
 
     private Predicate plain(Bound.Test test, Expression<Comparable<Object>> left) {
+        if (test.kind().isList()) {
+            return whole(test, left);
+        }
         List<Object> values = test.values();
         return switch (test.lookup()) {
             case NE -> criteria.notEqual(left, values.get(0));
@@ -163,6 +169,16 @@ final class PredicateWriter {
                         criteria.lessThanOrEqualTo(left, comparable(values.get(1))));
             default -> criteria.equal(left, values.get(0));
         };
+    }
+
+    /** Lists bound one by one, lest they are taken for lists of values. */
+    private Predicate whole(Bound.Test test, Expression<?> left) {
+        Predicate[] same = test.values().stream()
+                .map(value -> criteria.equal(left, EngineConditions.value(criteria, (Path<?>) left, value)))
+                .toArray(Predicate[]::new);
+        Predicate any = same.length == 0 ? criteria.disjunction() : criteria.or(same);
+        boolean negated = test.lookup() == Lookup.NE || test.lookup() == Lookup.NOTIN;
+        return negated ? criteria.and(criteria.isNotNull(left), criteria.not(any)) : any;
     }
 
     @SuppressWarnings("unchecked") // the binder lets nothing else be compared by order

@@ -21,6 +21,11 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
         this.distinct = distinct;
     }
 
+    @SuppressWarnings("unchecked") // the metamodel has the type of its attribute
+    static <E, R> Projection<E, R> of(Plan<E> plan, AttributePath<? super E, R> path) {
+        return of(plan, (Class<R>) Value.of(plan, path.name(), "select").type(), path.name());
+    }
+
     static <E, R> Projection<E, R> of(Plan<E> plan, Class<R> row, String... names) {
         List<Value> values =
                 Arrays.stream(names).map(name -> Value.of(plan, name, "select")).toList();
@@ -40,8 +45,11 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
             }
         }
         for (SortKey key : plan().sort()) {
-            if (values.stream()
-                    .noneMatch(value -> value.part() == null && value.steps().equals(key.steps()))) {
+            if (!key.keys().isEmpty()) {
+                throw new FilterException(
+                        who + "sort within a document: of its values only the texts are left; sort in Java");
+            }
+            if (values.stream().noneMatch(value -> value.isOf(key))) {
                 throw new FilterException(who + "sort by "
                         + key.steps().get(key.steps().size() - 1).getName()
                         + ": not one of the values, of which there is one for several rows; sort by what is selected");
@@ -80,7 +88,7 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
         }
         return plan().sorted(values.stream()
                 .filter(value -> value.part() == null && value.kind().isSortable())
-                .map(value -> SortKey.asc(value.steps()))
+                .map(Value::asc)
                 .toList());
     }
 

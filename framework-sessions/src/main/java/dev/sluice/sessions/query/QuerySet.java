@@ -57,6 +57,9 @@ public interface QuerySet<E> extends Rows<E> {
     /** Loads a reference or a collection together with the rows. */
     QuerySet<E> fetch(Attribute<? super E, ?> attribute);
 
+    /** Loads what is at the end of a path, and what is on the way, together with the rows. */
+    QuerySet<E> fetch(AttributePath<? super E, ?> path);
+
     /** In this order instead of the one before. */
     QuerySet<E> orderBy(Sort<? super E> sort);
 
@@ -70,7 +73,7 @@ public interface QuerySet<E> extends Rows<E> {
     QuerySet<E> offset(int rows);
 
     /**
-     * The row of this set with this id.
+     * The row of this set with this id: a value, or the embeddable or the object of the {@code @IdClass} that an id of several is.
      *
      * @throws dev.sluice.DatabaseException a {@code RowCountException} if this set has none, though the table may
      */
@@ -99,6 +102,9 @@ public interface QuerySet<E> extends Rows<E> {
      * missing is null.
      */
     <R> Values<R> select(Class<R> row, String... paths);
+
+    /** One value of each row; a path through references that are missing gives null. */
+    <R> Values<R> select(AttributePath<? super E, R> path);
 
     /**
      * Groups the rows by the values of paths, which lead through to-one references only and may end in a {@link DatePart}: {@code

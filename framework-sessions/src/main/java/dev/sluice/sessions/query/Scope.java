@@ -1,5 +1,7 @@
 package dev.sluice.sessions.query;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.persistence.criteria.CommonAbstractCriteria;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.JoinType;
@@ -9,6 +11,7 @@ import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the paths of one query, or of one subquery, begin. What a path passes through is joined once and from the left, so
@@ -16,17 +19,30 @@ import java.util.Map;
  */
 final class Scope {
 
-    private final From<?, ?> from;
+    private final @Nullable From<?, ?> from;
+    private final Path<?> start;
     private final CommonAbstractCriteria query;
     private final Map<List<SingularAttribute<?, ?>>, From<?, ?>> joins = new HashMap<>();
 
     Scope(From<?, ?> from, CommonAbstractCriteria query) {
         this.from = from;
+        this.start = from;
+        this.query = query;
+    }
+
+    private Scope(Path<?> value, CommonAbstractCriteria query) {
+        this.from = null;
+        this.start = value;
         this.query = query;
     }
 
     From<?, ?> from() {
-        return from;
+        return requireNonNull(from, "from");
+    }
+
+    /** That of one value of a row, where nothing leads on. */
+    Scope of(String column) {
+        return new Scope(start.get(column), query);
     }
 
     CommonAbstractCriteria query() {
@@ -34,7 +50,7 @@ final class Scope {
     }
 
     Path<?> path(List<SingularAttribute<?, ?>> steps) {
-        Path<?> path = from;
+        Path<?> path = start;
         for (int i = 0; i < steps.size(); i++) {
             SingularAttribute<?, ?> step = steps.get(i);
             boolean passed = i + 1 < steps.size();
@@ -54,7 +70,7 @@ final class Scope {
         From<?, ?> known = joins.get(steps);
         if (known == null) {
             int last = steps.size() - 1;
-            From<?, ?> before = last == 0 ? from : join(steps.subList(0, last));
+            From<?, ?> before = last == 0 ? from() : join(steps.subList(0, last));
             known = before.join(steps.get(last).getName(), JoinType.LEFT);
             joins.put(List.copyOf(steps), known);
         }

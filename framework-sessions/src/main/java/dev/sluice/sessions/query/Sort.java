@@ -62,6 +62,15 @@ public final class Sort<E> {
         return new Sort<>(List.of(new Key(attribute.getName(), true, Nulls.GREATEST)));
     }
 
+    /** By what a path leads to; a row in which the way there ends has null. */
+    public static <E> Sort<E> asc(AttributePath<E, ?> path) {
+        return of(path.name());
+    }
+
+    public static <E> Sort<E> desc(AttributePath<E, ?> path) {
+        return of("-" + path.name());
+    }
+
     /** This order, and the other one among what it leaves equal. */
     public Sort<E> then(Sort<? super E> other) {
         List<Key> both = new ArrayList<>(keys);

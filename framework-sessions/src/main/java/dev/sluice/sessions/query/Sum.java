@@ -123,9 +123,11 @@ record Sum(
 
     /** The sum divided by the number of values, in Java: products divide to other digits. */
     Measure mean(String name, Function<Scope, Expression<Long>> count) {
+        Class<?> quotient = type == Double.class ? Double.class : BigDecimal.class;
         return new Measure(
                 name,
-                type == Double.class ? Double.class : BigDecimal.class,
+                quotient,
+                Kind.of(quotient),
                 true,
                 width + 1,
                 scope -> {

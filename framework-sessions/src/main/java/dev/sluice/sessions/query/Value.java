@@ -7,10 +7,15 @@ import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a row has once and a query can select: an attribute, or a part of a time. */
+/**
+ * What a row has once and a query can select: an attribute, a part of a time, or what is in a document.
+ *
+ * @param keys within the document that the steps lead to; none if it is the attribute itself
+ */
 record Value(
         String name,
         List<SingularAttribute<?, ?>> steps,
+        List<String> keys,
         @Nullable DatePart part) {
 
     static Value of(Plan<?> plan, String name, String what) {
@@ -19,15 +24,16 @@ record Value(
         if (leaf.lookup() != Lookup.EXACT) {
             throw new FilterException(who + ": a look-up, where there is nothing to compare; leave it out");
         }
-        List<SingularAttribute<?, ?>> steps = new Binder(plan.entity()).single(leaf.path(), what);
-        SingularAttribute<?, ?> last = steps.get(steps.size() - 1);
+        Binder.Place place = new Binder(plan.entity()).place(leaf.path(), what);
+        Value value = new Value(name, place.steps(), place.keys(), leaf.part());
+        SingularAttribute<?, ?> last = value.last();
         if (last.getType() instanceof ManagedType<?>) {
             throw new FilterException(who + ": no value (expected: a value); name one of its attributes");
         }
-        if (leaf.part() != null && !leaf.part().isOf(Kind.of(last).type())) {
-            throw new FilterException(who + ": " + last.getJavaType().getSimpleName() + " has no such part");
+        if (leaf.part() != null && !leaf.part().isOf(value.whole().type())) {
+            throw new FilterException(who + ": " + value.whole().type().getSimpleName() + " has no such part");
         }
-        return new Value(name, steps, leaf.part());
+        return value;
     }
 
     private SingularAttribute<?, ?> last() {
@@ -35,16 +41,33 @@ record Value(
     }
 
     Class<?> type() {
-        return part == null ? last().getJavaType() : part.type();
+        return part != null ? part.type() : keys.isEmpty() ? last().getJavaType() : String.class;
     }
 
     Kind kind() {
-        return part == null ? Kind.of(last()) : Kind.of(part.type());
+        return part == null ? whole() : Kind.of(part.type());
+    }
+
+    private Kind whole() {
+        return keys.isEmpty() ? Kind.of(last()) : Kind.of(String.class);
+    }
+
+    /** Whether it is what orders by an attribute, or by a text within a document. */
+    boolean isOf(SortKey key) {
+        return part == null && steps.equals(key.steps()) && keys.equals(key.keys());
+    }
+
+    /** As an order that says nothing of nulls. */
+    SortKey asc() {
+        return new SortKey(steps, keys, kind(), false, false);
     }
 
     /** As it is stored, to be read. */
     Expression<?> read(Scope scope, ProductSql sql) {
         Path<?> path = scope.path(steps);
+        if (!keys.isEmpty()) {
+            return sql.textAt(path, keys);
+        }
         return part == null ? path : sql.part(path, path.getJavaType(), part, part.type());
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison with a whole entity, which is one with its id, or with a whole embeddable, which is one with all of its values. */
@@ -14,18 +15,31 @@ final class Whole {
 
     /** @throws FilterException if the value is none of that type, or the look-up none for it */
     static Bound bind(ManagedType<?> type, List<SingularAttribute<?, ?>> steps, FilterNode.Leaf leaf, String who) {
+        return bind(leaf, steps, value -> is(type, steps, value, who), who);
+    }
+
+    private static Bound bind(
+            FilterNode.Leaf leaf, List<SingularAttribute<?, ?>> steps, Function<Object, Bound> is, String who) {
         boolean negated = leaf.lookup() == Lookup.NE || leaf.lookup() == Lookup.NOTIN;
         if (leaf.part() != null || !(negated || leaf.lookup() == Lookup.EXACT || leaf.lookup() == Lookup.IN)) {
             throw new FilterException(who + ": not a value; name one of its attributes, or use isnull");
         }
         List<Bound> same = new ArrayList<>();
         for (Object value : leaf.values()) {
-            same.add(is(type, steps, value, who));
+            same.add(is.apply(value));
         }
         Bound any = new Bound.Any(List.copyOf(same));
         return negated && !steps.isEmpty()
                 ? new Bound.All(List.of(new Bound.IsNull(steps, false), new Bound.Not(any)))
                 : negated ? new Bound.Not(any) : any;
+    }
+
+    /** A comparison with the id of an entity that has several, which is an object of its {@code @IdClass}. */
+    static Bound bindId(EntityType<?> type, List<SingularAttribute<?, ?>> steps, FilterNode.Leaf leaf, String who) {
+        if (leaf.lookup() == Lookup.ISNULL) {
+            throw new FilterException(who + ": isnull of an id; ask it of what has the id");
+        }
+        return bind(leaf, steps, value -> Ids.isKey(type, value, steps, who), who);
     }
 
     private static Bound is(ManagedType<?> type, List<SingularAttribute<?, ?>> steps, Object value, String who) {

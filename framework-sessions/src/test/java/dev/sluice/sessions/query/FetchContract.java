@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sessions.query.Purchase.Buyer;
+import dev.sluice.sessions.query.Purchase_.Buyer_;
+import dev.sluice.sessions.query.Purchase_.Piece_;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,51 @@ abstract class FetchContract extends QueryContract {
         buyers.forEach(buyer -> buyer.purchases.forEach(
                 purchase -> assertThat(Hibernate.isInitialized(purchase.lines)).isTrue()));
         assertThat(buyers.get(1).purchases.get(0).lines.get(0).amount).isEqualTo(5);
+    }
+
+    @Test
+    void isTypedThroughSeveralAssociations() {
+        AttributePath<Purchase, String> grandName =
+                AttributePath.of(Purchase_.buyer).to(Buyer_.parent).to(Buyer_.name);
+        AttributePath<Purchase, String> product = AttributePath.of(Purchase_.buyer)
+                .to(Buyer_.purchases)
+                .to(Purchase_.lines)
+                .to(Piece_.product);
+        assertThat(product.name()).isEqualTo("buyer.purchases.lines.product");
+        assertThat(found(set -> set.filter(grandName.exact("Ann")))).isEqualTo("2");
+        assertThat(found(set -> set.filter(product.in(List.of("pear"))))).isEqualTo("15");
+        assertThat(found(set -> set.exclude(product.istartsWith("PEA")))).isEqualTo("234");
+        List<Purchase> ordered = after(
+                2,
+                set -> set.orderBy(Sort.desc(grandName).nullsLast().then(Sort.asc(Purchase_.code)))
+                        .fetch(AttributePath.of(Purchase_.buyer).to(Buyer_.parent))
+                        .fetch(AttributePath.of(Purchase_.lines))
+                        .list());
+        assertThat(ids(ordered)).as("rows without a buyer stay").containsExactly(2L, 1L, 3L, 5L, 4L);
+        assertThat(Hibernate.isInitialized(ordered.get(0).buyer.parent)).isTrue();
+        ordered.forEach(FetchContract::assertLinesLoaded);
+        List<String> names = after(1, set -> set.orderBy("id").select(grandName).list());
+        assertThat(names).containsExactly(null, "Ann", null, null, null);
+        List<Integer> amounts = sessions()
+                .readReturning(session -> session.from(Purchase.Piece.class)
+                        .orderBy("id")
+                        .select(AttributePath.of(Piece_.amount))
+                        .list());
+        assertThat(amounts).containsExactly(1, 5, 5);
+        String most = sessions()
+                .readReturning(
+                        session -> session.from(Purchase.class).aggregate(String.class, Aggregate.max(grandName)));
+        assertThat(most).isEqualTo("Ann");
+        List<Buyer> buyers = sessions()
+                .readReturning(session -> session.from(Buyer.class)
+                        .fetch(AttributePath.of(Buyer_.purchases).to(Purchase_.lines))
+                        .orderBy(Sort.asc(Buyer_.name))
+                        .list());
+        buyers.forEach(buyer -> buyer.purchases.forEach(FetchContract::assertLinesLoaded));
+    }
+
+    private static void assertLinesLoaded(Purchase purchase) {
+        assertThat(Hibernate.isInitialized(purchase.lines)).isTrue();
     }
 
     @Test

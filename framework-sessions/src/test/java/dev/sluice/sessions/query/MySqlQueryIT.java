@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlQueryIT extends PlanContract {
+class MySqlQueryIT extends GroupContract {
 
     private TestDatabase database;
     private String url;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPostgres
-class PostgresQueryIT extends PlanContract {
+class PostgresQueryIT extends GroupContract {
 
     @BeforeAll
     void open(PostgresCluster cluster, TestDatabase fresh) {

@@ -35,7 +35,7 @@ abstract class QueryContract extends LookupContract {
         assertThat(ordered("weight", "id")).isEqualTo("12345");
     }
 
-    private String ordered(String... names) {
+    String ordered(String... names) {
         return sessions().readReturning(session -> {
             QuerySet<Purchase> set = session.from(Purchase.class).orderBy(names);
             List<Purchase> list = set.list();

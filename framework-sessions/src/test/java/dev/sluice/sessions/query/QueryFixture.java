@@ -35,7 +35,15 @@ abstract class QueryFixture {
 
     void open(DatabaseManagerBuilder engine) {
         stage = new QueryStage(
-                engine, Purchase.class, Buyer.class, Piece.class, Place.class, Ticket.class, Visit.class);
+                engine,
+                Purchase.class,
+                Buyer.class,
+                Piece.class,
+                Place.class,
+                Ticket.class,
+                Visit.class,
+                Booth.class,
+                Booth.Slot.class);
         sessions().write(session -> {
             Buyer parent = new Buyer(1, "Ann", "NL");
             Buyer child = new Buyer(2, "Bob", null);

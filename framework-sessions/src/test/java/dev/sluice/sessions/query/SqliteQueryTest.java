@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class SqliteQueryTest extends PlanContract {
+class SqliteQueryTest extends GroupContract {
 
     private final SqliteFile file = SqliteFile.create();
 
@@ -38,6 +38,11 @@ class SqliteQueryTest extends PlanContract {
                 .stream()
                 .map(Arrays::toString)
                 .collect(Collectors.joining());
+    }
+
+    @Override
+    boolean sumsInPieces() {
+        return true;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class EngineConditions {
         SqmExpression<Collection<Object>> column = (SqmExpression<Collection<Object>>) list;
         Collection<Object> wanted =
                 Set.class.isAssignableFrom(list.getJavaType()) ? new LinkedHashSet<>(elements) : elements;
-        Expression<Collection<Object>> value = ((SqmCriteriaNodeBuilder) criteria).value(wanted, column);
+        Expression<?> value = value(criteria, list, wanted);
         String condition = contains(type).orElseThrow();
         List<Expression<?>> operands = new ArrayList<>();
         condition.chars().filter(c -> c == LEFT || c == RIGHT).forEach(c -> operands.add(c == LEFT ? column : value));
@@ -51,6 +51,12 @@ public final class EngineConditions {
                 Boolean.class,
                 operands.toArray(Expression<?>[]::new));
         return criteria.isTrue(holds);
+    }
+
+    /** A whole value for a column, even if it is a list, which would otherwise be taken for several values. */
+    @SuppressWarnings("unchecked") // of the attribute's type
+    public static Expression<?> value(HibernateCriteriaBuilder criteria, Path<?> of, Object value) {
+        return ((SqmCriteriaNodeBuilder) criteria).value(value, (SqmExpression<Object>) of);
     }
 
     private static Optional<String> contains(BasicType<?> type) {

@@ -6,28 +6,48 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A path of the static metamodel that becomes a {@link Filter} by its last word. Each word is a {@link Lookup}; one that does
- * not fit the attribute is refused when the filter is used. Immutable.
+ * A path of the static metamodel, however many associations it leads through. By its last word it becomes a {@link Filter}: each
+ * is a {@link Lookup}, and one that does not fit the attribute is refused when the filter is used. It is also taken for an
+ * order, an aggregate, a fetch plan and a projection; and its {@link #name} is, wherever a name is. Immutable.
+ *
+ * <pre>{@code
+ * AttributePath<Order, String> country = AttributePath.of(Order_.customer).to(Customer_.country);
+ * session.from(Order.class).filter(country.exact("NL")).orderBy(Sort.asc(country));
+ * }</pre>
  *
  * @param <E> the entity
  * @param <V> what the path leads to
  */
-public final class Condition<E, V> {
+public final class AttributePath<E, V> {
 
     private final String path;
 
-    Condition(String path) {
+    private AttributePath(String path) {
         this.path = path;
     }
 
+    public static <E, V> AttributePath<E, V> of(SingularAttribute<? super E, V> attribute) {
+        return new AttributePath<>(attribute.getName());
+    }
+
+    /** Some element of a collection; of an order or a projection, which take one value, it is refused. */
+    public static <E, V> AttributePath<E, V> of(PluralAttribute<? super E, ?, V> elements) {
+        return new AttributePath<>(elements.getName());
+    }
+
     /** Goes on to an attribute of what the path leads to. */
-    public <X> Condition<E, X> to(SingularAttribute<? super V, X> attribute) {
-        return new Condition<>(path + "." + attribute.getName());
+    public <X> AttributePath<E, X> to(SingularAttribute<? super V, X> attribute) {
+        return new AttributePath<>(path + "." + attribute.getName());
     }
 
     /** Goes on to some element of a collection of what the path leads to. */
-    public <X> Condition<E, X> to(PluralAttribute<? super V, ?, X> elements) {
-        return new Condition<>(path + "." + elements.getName());
+    public <X> AttributePath<E, X> to(PluralAttribute<? super V, ?, X> elements) {
+        return new AttributePath<>(path + "." + elements.getName());
+    }
+
+    /** The same path by name: {@code "customer.country"}. */
+    public String name() {
+        return path;
     }
 
     public Filter<E> exact(V value) {
