@@ -103,6 +103,15 @@ class QueriesSample {
         return best;
     }
 
+    List<Article> matching(ReadSession session, String term) {
+        List<Article> best = session.from(Article.class)
+                .matching(term, "title", "body")
+                .byRank()
+                .limit(20)
+                .list();
+        return best;
+    }
+
     List<Order> fetched(ReadSession session) {
         List<Order> orders = session.from(Order.class)
                 .fetch("customer", "lines.product")

@@ -44,12 +44,28 @@ final class Binder {
         if (node instanceof FilterNode.Some some) {
             return some(some, scope);
         }
+        if (node instanceof FilterNode.Text text) {
+            return text(text, scope);
+        }
         FilterNode.Leaf leaf = (FilterNode.Leaf) node;
         return leaf(leaf, names(leaf.path()), scope);
     }
 
     private List<Bound> bind(List<FilterNode> nodes, Type<?> scope) {
         return nodes.stream().map(node -> bind(node, scope)).toList();
+    }
+
+    private Bound text(FilterNode.Text text, Type<?> scope) {
+        Bound otherwise = bind(Filter.contained(text.words(), text.names()), scope);
+        return text.words().isEmpty()
+                ? otherwise
+                : new Bound.Text(
+                        scope instanceof EntityType<?> of
+                                ? FullText.of(of, text.names()).orElse(null)
+                                : null,
+                        text.names(),
+                        text.words(),
+                        otherwise);
     }
 
     private Bound some(FilterNode.Some some, Type<?> scope) {

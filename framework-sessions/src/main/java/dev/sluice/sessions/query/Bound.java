@@ -15,6 +15,14 @@ sealed interface Bound {
 
     record Not(Bound part) implements Bound {}
 
+    /**
+     * Whether texts have all of some words.
+     *
+     * @param index null if none is declared for these texts
+     * @param otherwise what takes its place then
+     */
+    record Text(@Nullable FullText index, List<String> names, List<String> words, Bound otherwise) implements Bound {}
+
     /** A condition on one value of a group. */
     record OfGroup(int at, String column, Bound part) implements Bound {}
 

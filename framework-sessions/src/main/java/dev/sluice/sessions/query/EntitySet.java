@@ -47,6 +47,21 @@ class EntitySet<E> implements QuerySet<E> {
     }
 
     @Override
+    public QuerySet<E> matching(String term, String... names) {
+        return filter(Filter.matching(term, names));
+    }
+
+    @Override
+    public QuerySet<E> byRank() {
+        return new EntitySet<>(plan.ranked());
+    }
+
+    @Override
+    public void checkFullText() {
+        FullTextCheck.check(plan);
+    }
+
+    @Override
     public QuerySet<E> fetch(String... paths) {
         Plan<E> fetching = plan;
         for (String path : paths) {

@@ -87,18 +87,39 @@ public final class Filter<E> {
         if (names.length == 0) {
             throw new FilterException("search: no attributes (expected: >= 1)");
         }
+        List<String> words = Arrays.stream(WHITE_SPACE.split(term, -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.size() > MAX_WORDS) {
+            throw new FilterException("search: " + words.size() + " words (expected: <= " + MAX_WORDS + ")");
+        }
+        return new Filter<>(contained(words, List.of(names)));
+    }
+
+    /** Each word is found in some of the texts, without case. */
+    static FilterNode contained(List<String> words, List<String> names) {
         List<FilterNode> all = new ArrayList<>();
-        for (String word : WHITE_SPACE.split(term, -1)) {
-            if (!word.isEmpty()) {
-                all.add(new FilterNode.Any(Arrays.stream(names)
-                        .<FilterNode>map(name -> FilterNode.Leaf.of(name, null, Lookup.ICONTAINS, word))
-                        .toList()));
-            }
+        for (String word : words) {
+            all.add(new FilterNode.Any(names.stream()
+                    .<FilterNode>map(name -> FilterNode.Leaf.of(name, null, Lookup.ICONTAINS, word))
+                    .toList()));
         }
-        if (all.size() > MAX_WORDS) {
-            throw new FilterException("search: " + all.size() + " words (expected: <= " + MAX_WORDS + ")");
+        return new FilterNode.All(List.copyOf(all));
+    }
+
+    /**
+     * Full text: the rows whose texts have all words of the term, as the server's full-text index tells words, which a {@link
+     * FullTextIndex} of the entity declares for just these attributes. Nothing but the letters and digits of the term counts; one
+     * without any is fulfilled by all rows. Without such an index it is a {@link #search} for these words, which reads every row;
+     * {@link QuerySet#explain} says so.
+     *
+     * @throws FilterException if no text is named, or there are more than {@value #MAX_WORDS} words
+     */
+    public static <E> Filter<E> matching(String term, String... names) {
+        if (names.length == 0) {
+            throw new FilterException("matching: no attributes (expected: >= 1)");
         }
-        return new Filter<>(new FilterNode.All(List.copyOf(all)));
+        return new Filter<>(new FilterNode.Text(List.of(names), FullText.words(term)));
     }
 
     /** Whether at least one of them holds; none does if there are none. */

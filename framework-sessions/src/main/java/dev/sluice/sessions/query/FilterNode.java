@@ -94,6 +94,14 @@ sealed interface FilterNode {
         }
     }
 
+    /** Words that texts have. */
+    record Text(List<String> names, List<String> words) implements FilterNode {
+        @Override
+        public String toString() {
+            return names.stream().map(Names::shown).collect(Collectors.joining(", ", "matching(", ")"));
+        }
+    }
+
     private static String joined(List<FilterNode> nodes, String word) {
         return nodes.stream().map(FilterNode::toString).collect(Collectors.joining(word, "(", ")"));
     }

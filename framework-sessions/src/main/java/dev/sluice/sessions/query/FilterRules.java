@@ -106,6 +106,12 @@ public final class FilterRules<E> {
         return Filter.search(term, searchable.toArray(String[]::new));
     }
 
+    /** Full text over what is {@link Builder#searchable}, as {@link Filter#matching} takes it. */
+    public Filter<E> matching(String term) {
+        requireLength(term, "matching");
+        return Filter.matching(term, searchable.toArray(String[]::new));
+    }
+
     private void requireLength(String text, String what) {
         if (text.length() > maxLength) {
             throw new FilterException(what + ": " + text.length() + " letters (expected: <= " + maxLength + ")");

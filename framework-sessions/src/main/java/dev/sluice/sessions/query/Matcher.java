@@ -33,6 +33,13 @@ final class Matcher {
         if (bound instanceof Bound.Any any) {
             return any.parts().stream().map(Matcher::of).reduce(row -> false, Predicate::or);
         }
+        if (bound instanceof Bound.Text text) {
+            if (text.index() != null) {
+                throw new FilterException("matcher: matching(" + String.join(", ", text.names())
+                        + ") is what a full-text index finds, which memory has not; ask the database");
+            }
+            return of(text.otherwise());
+        }
         if (bound instanceof Bound.OfGroup group) {
             Predicate<@Nullable Object> holds = of(group.part());
             return row -> holds.test(row instanceof Object[] values ? values[group.at()] : null);
@@ -83,6 +90,9 @@ final class Matcher {
         }
         if (bound instanceof Bound.Some some) {
             return isPossible(some.part());
+        }
+        if (bound instanceof Bound.Text text) {
+            return text.index() == null && isPossible(text.otherwise());
         }
         return !(bound instanceof Bound.Test test) || test.inMemory();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.query;
 
+import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import jakarta.persistence.metamodel.EntityType;
@@ -19,12 +20,13 @@ record Plan<E>(
         List<SortKey> sort,
         int limit,
         int offset,
-        FetchPlan fetch) {
+        FetchPlan fetch,
+        boolean byRank) {
 
     static final int UNLIMITED = -1;
 
     static <E> Plan<E> all(Queries queries, EntityType<E> entity) {
-        return new Plan<>(queries, entity, new Bound.All(List.of()), List.of(), UNLIMITED, 0, FetchPlan.NONE);
+        return new Plan<>(queries, entity, new Bound.All(List.of()), List.of(), UNLIMITED, 0, FetchPlan.NONE, false);
     }
 
     Plan<E> where(FilterNode node) {
@@ -33,15 +35,62 @@ record Plan<E>(
 
     Plan<E> ordered(List<Sort.Key> keys) {
         Binder binder = new Binder(entity);
-        return sorted(keys.stream().flatMap(key -> binder.sort(key).stream()).toList());
+        List<SortKey> order =
+                keys.stream().flatMap(key -> binder.sort(key).stream()).toList();
+        return new Plan<>(queries, entity, filter, order, limit, offset, fetch, false);
+    }
+
+    /** With what fits best in front. */
+    Plan<E> ranked() {
+        if (texts().isEmpty()) {
+            throw new FilterException(
+                    entity.getName() + " byRank: there is nothing to rank by; say matching(...) before");
+        }
+        return new Plan<>(queries, entity, filter, sort, limit, offset, fetch, true);
+    }
+
+    /** The texts that all rows have to match. */
+    List<Bound.Text> texts() {
+        List<Bound.Text> found = new ArrayList<>();
+        texts(filter, found);
+        return found;
+    }
+
+    /** Those that no index serves, wherever they are. */
+    List<Bound.Text> unindexed() {
+        List<Bound.Text> found = new ArrayList<>();
+        unindexed(filter, found);
+        return found;
+    }
+
+    private static void unindexed(Bound bound, List<Bound.Text> found) {
+        if (bound instanceof Bound.Not not) {
+            unindexed(not.part(), found);
+        } else if (bound instanceof Bound.All all) {
+            all.parts().forEach(part -> unindexed(part, found));
+        } else if (bound instanceof Bound.Any any) {
+            any.parts().forEach(part -> unindexed(part, found));
+        } else if (bound instanceof Bound.Some some) {
+            unindexed(some.part(), found);
+        } else if (bound instanceof Bound.Text text && text.index() == null) {
+            found.add(text);
+        }
+    }
+
+    private static void texts(Bound bound, List<Bound.Text> found) {
+        if (bound instanceof Bound.All all) {
+            all.parts().forEach(part -> texts(part, found));
+        } else if (bound instanceof Bound.Text text) {
+            found.add(text);
+        }
     }
 
     Plan<E> limited(int rows) {
-        return new Plan<>(queries, entity, filter, sort, natural("limit", rows), offset, fetch);
+        return new Plan<>(queries, entity, filter, sort, natural("limit", rows), offset, fetch, byRank);
     }
 
     Plan<E> from(int rows) {
-        return new Plan<>(queries, entity, filter, sort, limit, natural("offset", rows), fetch);
+        return new Plan<>(queries, entity, filter, sort, limit, natural("offset", rows), fetch, byRank);
     }
 
     static int natural(String what, int rows) {
@@ -52,15 +101,15 @@ record Plan<E>(
     }
 
     Plan<E> and(Bound more) {
-        return new Plan<>(queries, entity, new Bound.All(List.of(filter, more)), sort, limit, offset, fetch);
+        return new Plan<>(queries, entity, new Bound.All(List.of(filter, more)), sort, limit, offset, fetch, byRank);
     }
 
     Plan<E> fetching(String path) {
-        return new Plan<>(queries, entity, filter, sort, limit, offset, fetch.and(entity, path));
+        return new Plan<>(queries, entity, filter, sort, limit, offset, fetch.and(entity, path), byRank);
     }
 
     Plan<E> sorted(List<SortKey> keys) {
-        return new Plan<>(queries, entity, filter, List.copyOf(keys), limit, offset, fetch);
+        return new Plan<>(queries, entity, filter, List.copyOf(keys), limit, offset, fetch, byRank);
     }
 
     /** In a fixed order, so that the first row is the same one tomorrow. */
@@ -71,6 +120,10 @@ record Plan<E>(
     /** In an order that leaves no two rows equal. */
     Plan<E> orderedTotally() {
         List<SortKey> keys = new ArrayList<>(sort);
+        if (byRank) {
+            throw new FilterException(
+                    entity.getName() + " page: by rank, which changes with every row; use limit and offset");
+        }
         if (sort.stream().anyMatch(key -> !key.keys().isEmpty())) {
             throw new FilterException(entity.getName()
                     + " page: in an order within a document, which is no place to go on from; use limit and offset");
@@ -98,9 +151,19 @@ record Plan<E>(
         Root<E> root = query.from(entity);
         Scope scope = new Scope(root, query);
         query.select(selection.apply(scope)).where(new PredicateWriter(criteria, sql).write(filter, scope));
-        query.orderBy(
-                sort.stream().flatMap(key -> key.orders(scope, criteria, sql)).toList());
+        query.orderBy(order(scope, criteria, sql));
         return limited(queries.session().createSelectionQuery(query), most);
+    }
+
+    private List<Order> order(Scope scope, HibernateCriteriaBuilder criteria, ProductSql sql) {
+        List<Order> order = new ArrayList<>();
+        for (Bound.Text text : byRank ? texts() : List.<Bound.Text>of()) {
+            if (text.index() != null) {
+                order.add(criteria.desc(sql.fullText().rank(text.index(), text.words(), scope)));
+            }
+        }
+        sort.stream().flatMap(key -> key.orders(scope, criteria, sql)).forEach(order::add);
+        return order;
     }
 
     <R> SelectionQuery<R> limited(SelectionQuery<R> made, int most) {
@@ -116,7 +179,7 @@ record Plan<E>(
             return 0;
         }
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
-        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE);
+        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE, false);
         long rows = whole.query(Long.class, scope -> criteria.count(scope.from()), UNLIMITED)
                 .getSingleResult();
         return within(rows);
@@ -125,7 +188,7 @@ record Plan<E>(
     /** Its rows without anything of them, and without an order and a limit. */
     SelectionQuery<Integer> each() {
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
-        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE);
+        Plan<E> whole = new Plan<>(queries, entity, filter, List.of(), UNLIMITED, 0, FetchPlan.NONE, false);
         return whole.query(Integer.class, scope -> criteria.literal(1), UNLIMITED);
     }
 
@@ -140,7 +203,7 @@ record Plan<E>(
             return false;
         }
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
-        Plan<E> unordered = new Plan<>(queries, entity, filter, List.of(), limit, offset, FetchPlan.NONE);
+        Plan<E> unordered = new Plan<>(queries, entity, filter, List.of(), limit, offset, FetchPlan.NONE, false);
         return !unordered
                 .query(Integer.class, scope -> criteria.literal(1), 1)
                 .getResultList()
@@ -180,6 +243,9 @@ record Plan<E>(
         if (bound instanceof Bound.Compare compare) {
             return isLocal(compare.steps()) && isLocal(compare.other());
         }
+        if (bound instanceof Bound.Text text) {
+            return text.index() != null || isLocal(text.otherwise());
+        }
         return bound instanceof Bound.Test test && isLocal(test.steps());
     }
 
@@ -206,6 +272,8 @@ record Plan<E>(
             all.parts().forEach(part -> collect(part, found));
         } else if (bound instanceof Bound.Any any) {
             any.parts().forEach(part -> collect(part, found));
+        } else if (bound instanceof Bound.Text text && text.index() == null) {
+            collect(text.otherwise(), found);
         } else if (bound instanceof Bound.Some some) {
             found.add(some);
         }

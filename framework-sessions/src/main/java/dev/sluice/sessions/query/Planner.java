@@ -35,7 +35,15 @@ final class Planner {
     Explanation explain(SelectionQuery<?> query) {
         QueryPlan asked = QueryPlan.of(session, query);
         String text = product == DatabaseProduct.SQLITE ? tree(asked.ask("explain query plan")) : lines(asked);
-        return new Explanation(asked.sql(), text, plan.queries().route());
+        return new Explanation(asked.sql(), text, notes(), plan.queries().route());
+    }
+
+    private List<String> notes() {
+        return plan.unindexed().stream()
+                .map(text -> "matching(" + String.join(", ", text.names())
+                        + "): no full-text index is declared for these, so that the texts of all rows are searched, and no rank"
+                        + " is known; declare one with @FullTextIndex")
+                .toList();
     }
 
     private String lines(QueryPlan asked) {

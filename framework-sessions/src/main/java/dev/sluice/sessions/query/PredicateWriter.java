@@ -44,6 +44,13 @@ final class PredicateWriter {
         if (bound instanceof Bound.Any any) {
             return negated ? all(any.parts(), scope, true) : any(any.parts(), scope, false);
         }
+        if (bound instanceof Bound.Text text) {
+            if (text.index() == null) {
+                return write(text.otherwise(), scope, negated);
+            }
+            Predicate matches = sql.fullText().matches(text.index(), text.words(), scope);
+            return negated ? criteria.not(matches) : matches;
+        }
         if (bound instanceof Bound.OfGroup group) {
             return write(group.part(), scope.of(group.column()), negated);
         }

@@ -36,6 +36,10 @@ final class ProductSql {
         };
     }
 
+    FullTextSql fullText() {
+        return new FullTextSql(criteria, product);
+    }
+
     /** A text, or a letter, to compare a column with. */
     <T> JpaExpression<T> value(Object text, Class<T> type) {
         return collated(criteria.value(text.toString()), type);

@@ -38,6 +38,9 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
     @Override
     public Values<R> distinct() {
         String who = plan().entity().getName() + " distinct ";
+        if (plan().byRank()) {
+            throw new FilterException(who + "by rank: there is one for several rows; leave out byRank");
+        }
         for (Value value : values) {
             if (!value.kind().isComparableInMemory()) {
                 throw new FilterException(

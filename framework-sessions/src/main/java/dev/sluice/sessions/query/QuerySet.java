@@ -45,6 +45,24 @@ public interface QuerySet<E> extends Rows<E> {
     /** The rows of this set that {@link Filter#search} finds. */
     QuerySet<E> search(String term, String... names);
 
+    /** The rows of this set that {@link Filter#matching} finds. */
+    QuerySet<E> matching(String term, String... names);
+
+    /**
+     * The rows that fit best first, as the full-text index of {@link #matching} ranks them, and then in the order that the set
+     * has. Each product ranks by rules of its own. Without such an index all are equal.
+     *
+     * @throws FilterException if there is nothing to match
+     */
+    QuerySet<E> byRank();
+
+    /**
+     * Asks the server's catalogue whether the full-text indexes that the entity declares are there. Reads no row.
+     *
+     * @throws dev.sluice.ConfigurationException with what is missing, and how it is made
+     */
+    void checkFullText();
+
     /**
      * Loads the references and collections at the end of these paths together with the rows, and what is on the way. References
      * are joined; each collection takes one statement more for every 256 rows, and none for those that are loaded. Neither

@@ -40,6 +40,11 @@ final class WritableSet<E> extends EntitySet<E> implements WriteQuerySet<E> {
     }
 
     @Override
+    public WriteQuerySet<E> matching(String term, String... names) {
+        return filter(Filter.matching(term, names));
+    }
+
+    @Override
     public Found<E> getOrCreate(Supplier<? extends E> make) {
         return new Creation<E>(plan(), make, null).run();
     }

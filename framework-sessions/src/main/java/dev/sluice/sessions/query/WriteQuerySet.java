@@ -63,6 +63,9 @@ public interface WriteQuerySet<E> extends QuerySet<E> {
     /** Sets one attribute of all rows of this set. */
     <V> int update(SingularAttribute<? super E, V> attribute, @Nullable V value);
 
+    @Override
+    WriteQuerySet<E> matching(String term, String... names);
+
     /**
      * Deletes all rows of this set by one statement: without cascades of the ORM, but with those of the schema.
      *

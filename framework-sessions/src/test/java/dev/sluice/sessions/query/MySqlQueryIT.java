@@ -1,6 +1,7 @@
 package dev.sluice.sessions.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.sessions.ReadSession;
 import dev.sluice.sessions.Retry;
@@ -11,12 +12,13 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlQueryIT extends GroupContract {
+class MySqlQueryIT extends FullTextContract {
 
     private TestDatabase database;
     private String url;
@@ -42,6 +44,48 @@ class MySqlQueryIT extends GroupContract {
                 .createNativeQuery("explain format=tree " + forced, String.class)
                 .getResultList()
                 .toString();
+    }
+
+    @Override
+    List<String> migration() {
+        return List.of(
+                "alter table Article modify title varchar(100) collate utf8mb4_0900_ai_ci,"
+                        + " modify body varchar(1000) collate utf8mb4_0900_ai_ci",
+                "alter table Article add fulltext index article_text (title, body)");
+    }
+
+    @Override
+    String fullTextPlan(String sql) {
+        return sessions()
+                .readReturning(session -> session.hibernate()
+                        .createNativeQuery("explain format=tree " + sql, String.class)
+                        .getResultList()
+                        .toString());
+    }
+
+    @Test
+    void saysThatAnIndexTellsCase() {
+        String modify =
+                "alter table Article modify title varchar(100) collate %1$s, modify body varchar(1000) collate %1$s";
+        sessions().write(session -> run(session, modify.formatted("utf8mb4_0900_bin")));
+        try {
+            sessions()
+                    .read(session -> assertThatThrownBy(
+                                    () -> session.from(Article.class).checkFullText())
+                            .hasMessageContaining("tells upper from lower case"));
+        } finally {
+            sessions().write(session -> run(session, modify.formatted("utf8mb4_0900_ai_ci")));
+        }
+    }
+
+    @Test
+    void findsWordsBesideThoseThatItsIndexLeavesOut() {
+        sessions().read(session -> {
+            QuerySet<Article> all = session.from(Article.class);
+            assertThat(all.matching("kind of the nothing", "title", "body").count())
+                    .isEqualTo(1);
+            assertThat(all.matching("of", "title", "body").count()).isZero();
+        });
     }
 
     @Override

@@ -13,11 +13,12 @@ import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPostgres
-class PostgresQueryIT extends GroupContract {
+class PostgresQueryIT extends FullTextContract {
 
     @BeforeAll
     void open(PostgresCluster cluster, TestDatabase fresh) {
@@ -59,6 +60,17 @@ class PostgresQueryIT extends GroupContract {
                                 .getOrCreate(() -> afterRival("S"))
                                 .created());
         assertThat(created).isFalse();
+    }
+
+    @Override
+    List<String> migration() {
+        return List.of("create index article_text on article using gin"
+                + " (to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(body, '')))");
+    }
+
+    @Override
+    String fullTextPlan(String sql) {
+        return sessions().readReturning(session -> explained(session, sql));
     }
 
     @Override

@@ -43,7 +43,8 @@ abstract class QueryFixture {
                 Ticket.class,
                 Visit.class,
                 Booth.class,
-                Booth.Slot.class);
+                Booth.Slot.class,
+                Article.class);
         sessions().write(session -> {
             Buyer parent = new Buyer(1, "Ann", "NL");
             Buyer child = new Buyer(2, "Bob", null);
