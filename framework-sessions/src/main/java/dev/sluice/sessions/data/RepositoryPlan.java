@@ -5,12 +5,15 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.data.RepositoryMethod.Kind;
 import dev.sluice.sessions.internal.UnitHost;
+import jakarta.data.repository.DataRepository;
 import jakarta.data.repository.Repository;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +60,7 @@ record RepositoryPlan(Class<?> repository, Implementation implementation, Map<Me
         requireNamed(names, optionsByMethod.keySet(), problems);
         requireNamed(names, intents.keySet(), problems);
         requireGroup(repository, host, problems);
+        requireEntity(repository, host, problems);
         if (implementation == null || !problems.isEmpty()) {
             throw new ConfigurationException(host.who() + ": repository " + repository.getName(), problems);
         }
@@ -116,6 +120,20 @@ record RepositoryPlan(Class<?> repository, Implementation implementation, Map<Me
                 && !declared.dataStore().equals(host.group())) {
             problems.add("its dataStore is " + declared.dataStore() + ", and the group of these sessions "
                     + host.group() + "; get it from the sessions of its group");
+        }
+    }
+
+    /** The entity of what it extends; those of its methods alone are found when they are called. */
+    private static void requireEntity(Class<?> repository, UnitHost host, List<String> problems) {
+        for (Type extended : repository.getGenericInterfaces()) {
+            if (extended instanceof ParameterizedType of
+                    && of.getRawType() instanceof Class<?> raw
+                    && DataRepository.class.isAssignableFrom(raw)
+                    && of.getActualTypeArguments()[0] instanceof Class<?> entity
+                    && !host.isEntity(entity)) {
+                problems.add(entity.getName()
+                        + " is no entity of these sessions; add it with entities(...) where they are opened");
+            }
         }
     }
 }

@@ -123,6 +123,25 @@ abstract class EntityRepositoryContract extends JakartaDataContract {
     }
 
     @Test
+    void takesAnIdOfTwoAttributes() {
+        Repository<Loan, Loan.Key> loans = Repository.of(sessions(), Loan.class, Loan.Key.class);
+        loans.insertMultiple(List.of(new Loan("1", 1), new Loan("1", 2)));
+        Loan.Key second = new Loan.Key("1", 2);
+        assertThat(loans.find(second).copy).isEqualTo(2);
+        assertThat(loans.findMultiple(List.of(second, new Loan.Key("2", 2), new Loan.Key("1", 1))))
+                .extracting(loan -> loan == null ? null : loan.copy)
+                .containsExactly(2, null, 1);
+        Loan loan = loans.find(second);
+        loan.reader = "Ann";
+        loans.save(loan);
+        assertThat(loans.find(second).reader).isEqualTo("Ann");
+        assertThat(loans.exists(second)).isTrue();
+        assertThat(loans.deleteById(second)).isTrue();
+        assertThat(loans.exists(second)).isFalse();
+        assertThat(loans.count()).isEqualTo(1);
+    }
+
+    @Test
     void refusesAKeyThatIsNone() {
         assertThatThrownBy(() -> editions.tryFindByNaturalId("1"))
                 .isInstanceOf(IllegalArgumentException.class)

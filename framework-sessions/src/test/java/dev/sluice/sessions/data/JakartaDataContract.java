@@ -12,6 +12,7 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
+import dev.sluice.sessions.SessionOptions.Propagation;
 import dev.sluice.sessions.WriteInReadUnitException;
 import dev.sluice.sessions.event.Registration;
 import dev.sluice.sessions.event.UnitEvent;
@@ -95,6 +96,9 @@ abstract class JakartaDataContract extends RepositoryContract {
     @Test
     void readsAStreamToItsEndUnlessAUnitIsOpen() {
         Library library = filled();
+        Library apart = Repositories.of(sessions())
+                .options("stream", SessionOptions.defaults().propagation(Propagation.NEW))
+                .get(Library.class);
         Stream<Book> all = library.stream(0);
         awaitNothingBorrowed();
         assertThat(all.map(book -> book.isbn).limit(2)).containsExactly("1", "2");
@@ -103,6 +107,7 @@ abstract class JakartaDataContract extends RepositoryContract {
                 assertThat(part.map(book -> book.isbn).limit(3)).containsExactly("1", "2", "3");
             }
             assertThat(session.route()).isPresent();
+            assertThat(apart.stream(0)).as("from a unit that has ended").hasSize(8);
         });
     }
 

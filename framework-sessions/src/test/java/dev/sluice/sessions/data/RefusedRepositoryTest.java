@@ -83,6 +83,18 @@ class RefusedRepositoryTest {
     }
 
     @Test
+    void refusesAnEntityOfOthers() {
+        try (SqliteFile other = SqliteFile.create();
+                RepositoryStage readers = RepositoryStage.open(
+                        DatabaseManager.builder("shop").primary(other.path().toString()), Reader.class)) {
+            assertThatThrownBy(() -> Repositories.of(readers.sessions()).get(Library.class))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(Book.class.getName()
+                            + " is no entity of these sessions; add it with entities(...)" + " where they are opened");
+        }
+    }
+
+    @Test
     void refusesOneOverAnotherSession() {
         assertThatThrownBy(() -> repositories().get(StatefulLibrary.class))
                 .isInstanceOf(ConfigurationException.class)

@@ -16,7 +16,7 @@ abstract class RepositoryContract {
     private RepositoryStage stage;
 
     void open(DatabaseManagerBuilder engines) {
-        stage = RepositoryStage.open(engines, Book.class, Edition.class, Reader.class);
+        stage = RepositoryStage.open(engines, Book.class, Edition.class, Loan.class, Reader.class);
     }
 
     @BeforeEach
@@ -24,6 +24,7 @@ abstract class RepositoryContract {
         sessions().write(session -> {
             session.from(Book.class).deleteAll();
             session.from(Edition.class).deleteAll();
+            session.from(Loan.class).deleteAll();
             session.from(Reader.class).deleteAll();
         });
     }
