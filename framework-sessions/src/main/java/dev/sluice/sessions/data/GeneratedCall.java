@@ -89,8 +89,8 @@ final class GeneratedCall {
             return true;
         }
         @Nullable DatabaseException ours = cause(thrown, DatabaseException.class);
-        return ours != null
-                && ours.sqlState().filter(state -> state.startsWith("08")).isPresent();
+        String state = ours == null ? "" : ours.sqlState().orElse("");
+        return state.startsWith("08") || state.startsWith("57P"); // PostgreSQL's way to say that it ends the connection
     }
 
     private static <T> @Nullable T cause(Throwable thrown, Class<T> type) {
