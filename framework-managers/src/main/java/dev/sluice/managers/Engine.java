@@ -37,6 +37,15 @@ public interface Engine {
     EngineSnapshot snapshot();
 
     /**
+     * Whether a connection that was borrowed before this call has the position that {@code seen} shows. Not if one was opened
+     * since the server was asked, as long as it was not asked again: the server may have been restarted in between, and a
+     * replica then has less at first. Does not go to the server. True by default.
+     */
+    default boolean vouchesFor(EngineSnapshot seen) {
+        return true;
+    }
+
+    /**
      * Borrows a connection; closing it gives it back. May wait for one up to the pool's connection timeout. A connection
      * comes with auto-commit on and, on a replica, read-only; whatever the borrower sets is reset when it comes back.
      *

@@ -2,13 +2,15 @@ package dev.sluice.managers;
 
 import dev.sluice.managers.connect.Connector;
 import dev.sluice.managers.spi.PoolSpec;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One pool of an engine, in one role. */
-record EnginePoolSpec(EngineSpec engine, Connector target, boolean readOnly, Failures failures) implements PoolSpec {
+record EnginePoolSpec(EngineSpec engine, Connector target, boolean readOnly, Failures failures, Openings openings)
+        implements PoolSpec {
 
     @Override
     public String name() {
@@ -17,7 +19,11 @@ record EnginePoolSpec(EngineSpec engine, Connector target, boolean readOnly, Fai
 
     @Override
     public DataSource connections() {
-        return target.dataSource();
+        return Connector.dataSource(timeout -> {
+            Connection connection = target.open(timeout);
+            openings.opened();
+            return connection;
+        });
     }
 
     /** Never, for a database in memory, which is gone with its connection. */

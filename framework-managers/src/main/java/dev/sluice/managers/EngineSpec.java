@@ -49,8 +49,8 @@ record EngineSpec(
         return isSingleConnection() ? 1 : config().maxSize();
     }
 
-    EnginePool openPool(Connector target, boolean readOnly, Failures failures) {
-        return pools.open(new EnginePoolSpec(this, target, readOnly, failures));
+    EnginePool openPool(Connector target, boolean readOnly, Failures failures, Openings openings) {
+        return pools.open(new EnginePoolSpec(this, target, readOnly, failures, openings));
     }
 
     EngineSnapshot unobserved() {

@@ -45,6 +45,8 @@ final class EngineWatch {
     private Duration latency = Duration.ZERO;
     private int failures;
     private boolean severed;
+    private boolean cameBack;
+    private int openedBefore;
 
     private @Nullable Attempt attempt;
     private long dueAt;
@@ -138,11 +140,14 @@ final class EngineWatch {
         return published.name().alias();
     }
 
-    /** Whether it is up again after its server had hung up; asked once. */
+    /** Whether the last publication is the first since its server, which had hung up, answers again. */
     boolean hasComeBack() {
-        boolean back = severed && isUp();
-        severed &= !back;
-        return back;
+        return cameBack;
+    }
+
+    /** How many connections were opened before the server was asked what was published last. */
+    int openedBefore() {
+        return openedBefore;
     }
 
     boolean follows() {
@@ -205,7 +210,7 @@ final class EngineWatch {
      * @param hurried whether the next one is wanted sooner than usual
      */
     Attempt begin(long now, boolean everything, boolean hurried) {
-        attempt = new Attempt(now, timeout(observed, health), lagWanted || everything);
+        attempt = new Attempt(now, timeout(observed, health), lagWanted || everything, engine.opened());
         this.hurried = hurried;
         return attempt;
     }
@@ -229,10 +234,11 @@ final class EngineWatch {
     }
 
     /** Takes an answer in; the lag comes after it, when the primary's history knows the answer too. */
-    void take(Answer answer) {
+    void take(Attempt asked, Answer answer) {
         severed |= answer.severed();
         if (answer.status() != null) {
             status = answer.status();
+            openedBefore = asked.openedBefore;
             claim.heard(status);
         }
         if (answer.objection() != null) {
@@ -265,7 +271,7 @@ final class EngineWatch {
     }
 
     /**
-     * The snapshot of this moment; {@code since} moves when role or state do.
+     * The snapshot of this moment; {@code since} moves when role or state do, and when the server has come back.
      *
      * @param now the moment {@code at}, as the observations count time
      */
@@ -274,7 +280,9 @@ final class EngineWatch {
         String fenced = isUp() ? claim.fence() : null;
         EngineState state = draining != null ? EngineState.DRAINING : fenced != null ? EngineState.FENCED : observed;
         EngineRole role = status == null ? EngineRole.UNKNOWN : status.role();
-        boolean moved = state != published.state() || role != published.role();
+        cameBack = severed && isUp();
+        severed &= !cameBack;
+        boolean moved = cameBack || state != published.state() || role != published.role();
         published = new EngineSnapshot(
                 engine.name(),
                 engine.product(),
@@ -354,12 +362,14 @@ final class EngineWatch {
         private final long startedAt;
         private final Duration timeout;
         private final boolean lagWanted;
+        private final int openedBefore;
         private boolean expired;
 
-        private Attempt(long startedAt, Duration timeout, boolean lagWanted) {
+        private Attempt(long startedAt, Duration timeout, boolean lagWanted, int openedBefore) {
             this.startedAt = startedAt;
             this.timeout = timeout;
             this.lagWanted = lagWanted;
+            this.openedBefore = openedBefore;
         }
 
         boolean lagWanted() {

@@ -52,9 +52,9 @@ final class PooledEngine implements Engine, SupervisedEngine {
     private final Retirement retirement;
     private final ReentrantLock changes = new ReentrantLock();
     private final Failures failures;
+    private final Openings openings;
     private volatile Door door;
     private volatile Connector connector;
-    private volatile EngineSnapshot snapshot;
     private volatile int weight;
 
     PooledEngine(EngineSpec spec) {
@@ -65,7 +65,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         this.connector = spec.connector();
         this.failures = new Failures(connector.product());
         this.door = Door.unopened(connector.url().isReadOnlyFile());
-        this.snapshot = spec.unobserved();
+        this.openings = new Openings(spec.unobserved());
         this.weight = spec.engineConfig().weight();
     }
 
@@ -86,7 +86,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public EngineSnapshot snapshot() {
-        return snapshot;
+        return openings.seen();
+    }
+
+    @Override
+    public boolean vouchesFor(EngineSnapshot seen) {
+        return openings.vouchFor(seen);
     }
 
     @Override
@@ -97,7 +102,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     @Override
     public Committed commit(Connection connection) throws SQLException {
         Committed told = spec.positions().commit(connection);
-        return told.isUntold() ? connector.told(connection, snapshot) : told;
+        return told.isUntold() ? connector.told(connection, snapshot()) : told;
     }
 
     @Override
@@ -194,8 +199,8 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public String toString() {
-        return label() + " at " + url() + ": " + snapshot.role() + " " + snapshot.state() + " (" + snapshot.reason()
-                + ")";
+        return label() + " at " + url() + ": " + snapshot().role() + " "
+                + snapshot().state() + " (" + snapshot().reason() + ")";
     }
 
     /** The pool's counts of this moment. */
@@ -236,6 +241,11 @@ final class PooledEngine implements Engine, SupervisedEngine {
         failures.toldTo(lookout);
     }
 
+    @Override
+    public int opened() {
+        return openings.count();
+    }
+
     /** A connection of its own, outside the pool, so that a full pool does not look like a dead server. */
     @Override
     public Connection connectForProbe(Duration timeout) throws SQLException {
@@ -256,12 +266,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
      * call it before the new topology is published.
      */
     @Override
-    public void publish(EngineSnapshot seen) {
+    public void publish(EngineSnapshot seen, int openedBefore) {
         boolean replica = seen.role() == EngineRole.REPLICA;
         if (seen.role() != EngineRole.UNKNOWN && replica != door.readOnly()) {
             turn(replica);
         }
-        snapshot = seen;
+        openings.seen(seen, openedBefore);
     }
 
     @Override
@@ -427,7 +437,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     private EnginePool openPool(boolean replica) {
-        return spec.openPool(connector, replica, failures);
+        return spec.openPool(connector, replica, failures, openings);
     }
 
     /**
@@ -458,7 +468,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         changes.lock();
         try {
             EnginePool old = door.pool();
-            EnginePool fresh = old == null ? null : spec.openPool(target, door.readOnly(), failures);
+            EnginePool fresh = old == null ? null : spec.openPool(target, door.readOnly(), failures, openings);
             connector = target;
             door = door.withPool(fresh);
             return old;

@@ -45,8 +45,15 @@ interface SupervisedEngine {
      */
     void fence(@Nullable String why);
 
-    /** Takes note of what was seen; called on the supervisor's thread before the topology that shows it is published. */
-    void publish(EngineSnapshot snapshot);
+    /** How many connections its pools have opened until now. */
+    int opened();
+
+    /**
+     * Takes note of what was seen; called on the supervisor's thread before the topology that shows it is published.
+     *
+     * @param openedBefore what {@link #opened} said before the server was asked
+     */
+    void publish(EngineSnapshot snapshot, int openedBefore);
 
     /** Sees to it that no connection from before this call is borrowed again. Called after {@link #publish}. */
     void evictIdleAndMarkOld();

@@ -276,7 +276,7 @@ final class Supervisor implements AutoCloseable {
         EngineSnapshot before = watch.published();
         EngineSnapshot after = watch.removed(timing.clock().instant());
         if (successor != watch.engine()) {
-            watch.engine().publish(after);
+            watch.engine().publish(after, watch.openedBefore());
         }
         changeLog.add(before, after);
         judge(watch.group(), now());
@@ -305,7 +305,7 @@ final class Supervisor implements AutoCloseable {
         if (!watch.end(attempt)) {
             return;
         }
-        watch.take(answer);
+        watch.take(attempt, answer);
         judge(watch.group(), now());
         if (answer.status() != null && answer.objection() == null) {
             lags.measure(watch, attempt, answer.status(), answer);
@@ -342,9 +342,8 @@ final class Supervisor implements AutoCloseable {
             EngineSnapshot before = watch.published();
             watch.engine().fence(watch.claim().fence());
             EngineSnapshot after = watch.publish(at, now);
-            watch.engine().publish(after);
-            boolean back = watch.hasComeBack();
-            if (back || isAnotherServer(before, after)) {
+            watch.engine().publish(after, watch.openedBefore());
+            if (watch.hasComeBack() || isAnotherServer(before, after)) {
                 watch.engine().evictIdleAndMarkOld();
             }
             changeLog.add(before, after);

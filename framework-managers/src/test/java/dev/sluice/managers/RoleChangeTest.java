@@ -49,7 +49,7 @@ class RoleChangeTest {
             assertThat(connection.isReadOnly()).isFalse();
         }
 
-        engine.publish(in(EngineRole.REPLICA));
+        engine.publish(in(EngineRole.REPLICA), 0);
 
         try (Connection connection = engine.borrow()) {
             assertThat(connection.isReadOnly()).isTrue();
@@ -58,7 +58,7 @@ class RoleChangeTest {
         try (Connection connection = engine.borrow()) {
             assertThat(connection.isReadOnly()).as("reset to the pool's own").isTrue();
         }
-        engine.publish(in(EngineRole.PRIMARY));
+        engine.publish(in(EngineRole.PRIMARY), 0);
         try (Connection connection = engine.borrow()) {
             assertThat(connection.isReadOnly()).isFalse();
         }
@@ -67,7 +67,7 @@ class RoleChangeTest {
     @Test
     void letsABorrowerOfTheOldRoleFinish() throws Exception {
         try (Connection old = engine.borrow()) {
-            engine.publish(in(EngineRole.REPLICA));
+            engine.publish(in(EngineRole.REPLICA), 0);
 
             assertThat(old.isValid(1)).isTrue();
             Sql.execute(old, "SELECT 1");
@@ -91,7 +91,7 @@ class RoleChangeTest {
             while (engine.pool().waiting() == 0) {
                 Thread.onSpinWait();
             }
-            engine.publish(in(EngineRole.REPLICA));
+            engine.publish(in(EngineRole.REPLICA), 0);
         }
 
         assertThat(waiting.get()).isTrue();
@@ -100,7 +100,7 @@ class RoleChangeTest {
     @Test
     void drainsOnlyWhenThoseOfTheOldRoleAreBackToo() throws Exception {
         try (Connection old = engine.borrow()) {
-            engine.publish(in(EngineRole.REPLICA));
+            engine.publish(in(EngineRole.REPLICA), 0);
             engine.borrow().close();
 
             assertThat(manager.drain("node", Duration.ofMillis(20))).isFalse();
@@ -114,7 +114,7 @@ class RoleChangeTest {
     @Test
     void closesAlsoUnderThoseOfTheOldRole() throws Exception {
         Connection old = engine.borrow();
-        engine.publish(in(EngineRole.REPLICA));
+        engine.publish(in(EngineRole.REPLICA), 0);
 
         manager.remove("node", Duration.ofMillis(20));
 
@@ -125,8 +125,8 @@ class RoleChangeTest {
     void keepsItsPoolWhileTheRoleIsNotKnown() throws Exception {
         Object pool = engine.poolDelegate();
 
-        engine.publish(in(EngineRole.UNKNOWN));
-        engine.publish(in(EngineRole.PRIMARY));
+        engine.publish(in(EngineRole.UNKNOWN), 0);
+        engine.publish(in(EngineRole.PRIMARY), 0);
 
         assertThat(engine.poolDelegate()).isSameAs(pool);
     }
@@ -142,7 +142,7 @@ class RoleChangeTest {
             return hikari.open(spec);
         });
         failing.set(true);
-        engine.publish(in(EngineRole.REPLICA));
+        engine.publish(in(EngineRole.REPLICA), 0);
 
         assertThatThrownBy(engine::borrow).hasMessage("no thread left");
         failing.set(false);
@@ -166,7 +166,7 @@ class RoleChangeTest {
         });
         Path next = folder.resolve("b.db");
         Thread replacer = new Thread(() -> manager.replace("node", next.toString(), Duration.ofSeconds(5)));
-        Thread publisher = new Thread(() -> engine.publish(in(EngineRole.REPLICA)));
+        Thread publisher = new Thread(() -> engine.publish(in(EngineRole.REPLICA), 0));
         replacer.start();
         replacing.await();
         publisher.start();

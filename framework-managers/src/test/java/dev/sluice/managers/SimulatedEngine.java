@@ -53,6 +53,13 @@ final class SimulatedEngine implements SupervisedEngine {
     int weight = 1;
     boolean lagWanted;
     int connects;
+    int opened;
+
+    /** What the driver says of a line that is cut. */
+    @Nullable
+    String cutState;
+
+    int openedBefore;
     int observations;
 
     @Nullable
@@ -146,11 +153,17 @@ final class SimulatedEngine implements SupervisedEngine {
     }
 
     @Override
-    public void publish(EngineSnapshot seen) {
+    public int opened() {
+        return opened;
+    }
+
+    @Override
+    public void publish(EngineSnapshot seen, int openedBefore) {
         if (snapshot == null || snapshot.role() != seen.role() || snapshot.state() != seen.state()) {
             events.add(seen.role() + " " + seen.state());
         }
         snapshot = seen;
+        this.openedBefore = openedBefore;
     }
 
     @Override
@@ -167,7 +180,7 @@ final class SimulatedEngine implements SupervisedEngine {
             throw bug;
         }
         if (connection.isClosed()) {
-            throw new SQLException("the line is cut");
+            throw new SQLException("the line is cut", cutState);
         }
         this.lagWanted = lagWanted;
         observations++;

@@ -16,6 +16,7 @@ import dev.sluice.managers.topology.Lag;
 import dev.sluice.managers.topology.Lsn;
 import dev.sluice.managers.url.EngineUrl;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,35 @@ class SupervisorTest {
         time.run(supervisor, Duration.ofSeconds(5));
         assertThat(replica.events)
                 .containsExactly("UNKNOWN STARTING", "REPLICA UP", "REPLICA DOWN", "REPLICA UP", "evicted");
+    }
+
+    /** What a replica had, it may lack after a restart, however soon it answers again. */
+    @Test
+    void noticesARestartBetweenTwoObservations() {
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, Duration.ofSeconds(1));
+        Instant before = of(replica, supervisor).since();
+        replica.cutState = "08006";
+        replica.cut();
+        time.run(supervisor, Duration.ofSeconds(1));
+        assertThat(replica.events).containsExactly("UNKNOWN STARTING", "REPLICA UP", "evicted");
+        assertThat(of(replica, supervisor).since()).isAfter(before);
+    }
+
+    @Test
+    void tellsOfWhichConnectionsAnObservationIsTrue() {
+        Supervisor supervisor = supervisor();
+        time.run(supervisor, Duration.ofSeconds(1));
+        replica.opened = 1;
+        replica.hangs = true;
+        time.run(supervisor, Duration.ofSeconds(1));
+        assertThat(replica.openedBefore)
+                .as("nobody was seen since it was opened")
+                .isZero();
+        replica.hangs = false;
+        time.letGo();
+        time.run(supervisor, Duration.ofSeconds(5));
+        assertThat(replica.openedBefore).isEqualTo(1);
     }
 
     @Test

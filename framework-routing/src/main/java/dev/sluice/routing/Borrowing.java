@@ -76,12 +76,13 @@ final class Borrowing {
         if (connection == null || engine == null) {
             return null;
         }
-        if (patience == null) {
+        boolean vouched = patience == null && demand.isVouchedFor(engine, member.snapshot());
+        if (vouched) {
             Knowledge known = demand.knowledgeOf(member);
             return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease);
         }
         FreshnessProof proof = new FreshnessProof(settings, engine, member.snapshot(), demand);
-        if (isProved(proof, member, engine, connection, patience)) {
+        if (isProved(proof, member, engine, connection, patience == null ? Duration.ZERO : patience)) {
             Knowledge told = new Knowledge(member.snapshot(), proof.proof(), proof.position());
             return new RoutedConnection(connection, explained(route, demand), engine, told, demand, settings, lease);
         }
@@ -179,7 +180,7 @@ final class Borrowing {
         }
     }
 
-    private static void giveBack(Engine engine, Connection connection) {
+    static void giveBack(Engine engine, Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

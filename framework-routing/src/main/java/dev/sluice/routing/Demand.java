@@ -1,6 +1,8 @@
 package dev.sluice.routing;
 
+import dev.sluice.managers.Engine;
 import dev.sluice.managers.spi.ServerStatus;
+import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.route.Receipt.Proof;
@@ -86,7 +88,7 @@ final class Demand {
         return new Demand(Kind.PRIMARY, 0, null, null, origin, why);
     }
 
-    static Demand newerTopology(long epoch, Position position, Origin origin, Supplier<Reason> why) {
+    static Demand newerTopology(long epoch, @Nullable Position position, Origin origin, Supplier<Reason> why) {
         return new Demand(Kind.NEWER_TOPOLOGY, epoch, position, null, origin, why);
     }
 
@@ -149,6 +151,11 @@ final class Demand {
         boolean shown =
                 (youth != null && youth.has(engine)) || (position != null && Findings.isShown(engine, epoch, position));
         return shown ? new Knowledge(engine, Proof.SHOWN, null) : new Knowledge(engine, Proof.HEARD, position);
+    }
+
+    /** Whether an engine that is known to have what is demanded has it on every connection to it. */
+    boolean isVouchedFor(Engine engine, EngineSnapshot seen) {
+        return kind != Kind.POSITION || seen.role() != EngineRole.REPLICA || engine.vouchesFor(seen);
     }
 
     /** Whether it is about the age of data: then a replica may meet it without a position. */

@@ -96,20 +96,22 @@ final class Demanding {
         }
         long epoch = of.getAsLong();
         Position position = bookmark.position(group.name()).orElse(null);
-        if (position == null) {
-            return Demand.primary(origin, () -> new Reason(by, "after a write whose position is not known"));
-        }
-        BookmarkCheck.requireSameProduct(position, group);
-        if (epoch == group.epoch()) {
-            return Demand.position(epoch, position, origin, () -> new Reason(by, after(position, epoch)));
-        }
         long newest = group.epoch();
+        if (position != null) {
+            BookmarkCheck.requireSameProduct(position, group);
+        }
         if (epoch > newest) {
             return Demand.newerTopology(
                     epoch,
                     position,
                     origin,
                     () -> new Reason(by, after(position, epoch) + ", the newest seen is epoch " + newest));
+        }
+        if (position == null) {
+            return Demand.primary(origin, () -> new Reason(by, after(null, epoch)));
+        }
+        if (epoch == newest) {
+            return Demand.position(epoch, position, origin, () -> new Reason(by, after(position, epoch)));
         }
         EngineSnapshot primary = group.primary().orElse(null);
         Position now = primary == null ? null : primary.position();
@@ -157,7 +159,8 @@ final class Demanding {
         return Demand.primary(Origin.NONE, () -> reason);
     }
 
-    private static String after(Position position, long epoch) {
-        return "after " + position + " in epoch " + epoch;
+    private static String after(@Nullable Position position, long epoch) {
+        return "after " + (position == null ? "something whose position is not known" : position) + " in epoch "
+                + epoch;
     }
 }

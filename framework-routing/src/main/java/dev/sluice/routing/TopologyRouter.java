@@ -124,6 +124,14 @@ final class TopologyRouter implements Router {
             lease.abandon();
             throw e;
         }
+        if (!demand.isVouchedFor(engine, member.snapshot())) {
+            lease.abandon();
+            Borrowing.giveBack(engine, connection);
+            return new Connecting(settings, tables, request, choice, nanos())
+                    .owing(owing)
+                    .picked(group, member)
+                    .run();
+        }
         Route route = Reasons.on(group.route(member, request.intent(), demand.kind()), choice, demand);
         settings.listener().routed(route);
         if (group.isTraced()) {

@@ -10,6 +10,7 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
@@ -194,11 +195,11 @@ final class TrackedConnection extends DelegatingConnection {
         settings.findings().told(seen, status, before);
         Position now = status.position();
         if (now == null) {
-            return Bookmark.ofUnknown(route.group(), epoch(status, seen));
+            return Bookmark.ofUnknown(route.group(), epoch(status, seen, route.group()));
         }
         untold = false;
         commits = true;
-        epoch = epoch(status, seen);
+        epoch = epoch(status, seen, route.group());
         told = now;
         return Bookmark.of(route.group(), epoch, now);
     }
@@ -216,17 +217,26 @@ final class TrackedConnection extends DelegatingConnection {
         ReadHorizon horizon = engine.horizon(connection);
         settings.findings().told(seen, horizon.status(), before);
         connection.setNetworkTimeout(Runnable::run, timeout);
-        long at = epoch(horizon.status(), seen);
+        long at = epoch(horizon.status(), seen, route.group());
         Position furthest = horizon.position();
         return furthest == null ? Bookmark.ofUnknown(route.group(), at) : Bookmark.of(route.group(), at, furthest);
     }
 
     /**
-     * Of the history that a position belongs to. A standby forgets the newest one when its primary is gone; with an older one
-     * a position would count for nothing beside any of the newer.
+     * Of the history that a position belongs to. A standby forgets the newest one when nobody sends to it; with an older one a
+     * position would count for nothing beside any of the newer. The newest that is known of the group is never too old, and
+     * one that is too new demands no less of later reads.
      */
-    private static long epoch(ServerStatus status, EngineSnapshot seen) {
-        return status.role() == EngineRole.REPLICA ? Math.max(status.epoch(), seen.epoch()) : status.epoch();
+    private long epoch(ServerStatus status, EngineSnapshot seen, String group) {
+        if (status.role() != EngineRole.REPLICA) {
+            return status.epoch();
+        }
+        long newest = settings.manager()
+                .topology()
+                .group(group)
+                .map(GroupSnapshot::epoch)
+                .orElse(0L);
+        return Math.max(Math.max(status.epoch(), seen.epoch()), newest);
     }
 
     private void add(long epoch, @Nullable Position position) {

@@ -51,6 +51,7 @@ final class FakeEngine implements Engine {
     private @Nullable PositionQuestion question;
     private Instant since = SINCE;
     private boolean mute;
+    private boolean vouching = true;
     private Committed told = Committed.untold();
     private @Nullable String refusal;
     private @Nullable Position committed;
@@ -115,6 +116,17 @@ final class FakeEngine implements Engine {
         this.seen = position;
         this.live = position;
         return this;
+    }
+
+    /** From now on it may have been restarted since it was seen. */
+    FakeEngine unvouched() {
+        this.vouching = false;
+        return this;
+    }
+
+    @Override
+    public boolean vouchesFor(EngineSnapshot seen) {
+        return vouching;
     }
 
     /** From now on it fails when it is asked. */

@@ -76,6 +76,26 @@ class FreshnessTest {
     }
 
     @Test
+    void aReplicaThatMayHaveBeenRestartedIsAskedAlthoughItIsKnownToHaveThePosition() {
+        Consistency after = Consistency.after(Bookmark.of("default", 1, Lsn.parse("0/400")));
+        assertThat(receipt(READ.consistency(after)).proof()).isEqualTo(Proof.SHOWN);
+
+        replica1.unvouched();
+        assertThat(receipt(READ.consistency(after)))
+                .hasToString("replica-1 (replica) in epoch 1, at 0/400 or later, lag none, told when asked");
+        replica1.live("0/3ff");
+        assertThat(receipt(READ.consistency(after)).engine()).hasToString("primary");
+    }
+
+    @Test
+    void whatIsAfterANewerEpochIsAfterItAlsoIfItsPositionIsNotKnown() {
+        Consistency after = Consistency.after(Bookmark.ofUnknown("default", 2));
+        assertThatThrownBy(() -> router().connect(READ.consistency(after).deadline(Duration.ofMillis(100))))
+                .isInstanceOf(NoRouteException.class)
+                .hasMessageContaining("in epoch 2, the newest seen is epoch 1");
+    }
+
+    @Test
     void whereThePrimaryWasSeenTooLongAgoProvesNoAge() {
         unknownAges();
         replica1.live("0/500");

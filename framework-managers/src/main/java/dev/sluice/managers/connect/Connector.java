@@ -54,11 +54,8 @@ public interface Connector {
      */
     Connection connect(Duration timeout) throws SQLException;
 
-    /**
-     * The same for a pool: each {@code getConnection()} is a new connection, without a limit on its answers; its login
-     * timeout is the one for connecting.
-     */
-    DataSource dataSource();
+    /** The same for a pool, without a limit on its answers: {@code timeout} is for connecting alone. */
+    Connection open(Duration timeout) throws SQLException;
 
     /** Whether a pool of this may hold one connection only: SQLite has one writer, and a database in memory one user. */
     default boolean isSingleConnection() {

@@ -17,7 +17,6 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connects through the product's own driver, never through {@code DriverManager}, where others register theirs. */
@@ -55,8 +54,8 @@ final class DriverConnector implements Connector {
     }
 
     @Override
-    public DataSource dataSource() {
-        return Connector.dataSource(timeout -> open(properties(timeout)));
+    public Connection open(Duration timeout) throws SQLException {
+        return open(properties(timeout));
     }
 
     @Override

@@ -7,10 +7,10 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * Opens connections that execute nothing.
@@ -39,8 +39,8 @@ public record RecordingConnector(EngineUrl url, Consumer<String> sink) implement
     }
 
     @Override
-    public DataSource dataSource() {
-        return Connector.dataSource(this::connect);
+    public Connection open(Duration timeout) throws SQLException {
+        return connect(timeout);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency of the last observation, from the question to the answer; zero until there is one
  * @param asOf a moment of which it is known that the engine has everything that its primary had then, so that its data is
  *     at most as old as that; {@link Instant#EPOCH} while nothing is known
- * @param since when role or state last changed
+ * @param since when role or state last changed, or the server answered again after it had hung up: it may have been restarted
  * @param reason why it is in this state, in words: {@code answered}, {@code connection refused}, {@code drained by operator}
  * @param weight its share of the balanced reads, compared with its siblings; 0 for none
  * @param zone where it is, as it was declared; empty if nobody said

@@ -18,7 +18,11 @@ sealed interface Event {
         }
     }
 
-    /** The lists of some keys, read in one statement; an empty list for a key that is not there. */
+    /**
+     * The lists of some keys, read in one statement; an empty list for a key that is not there.
+     *
+     * @param engine where, and after what the reads of its session are from then on
+     */
     record Read(SortedMap<Integer, List<Long>> lists, boolean fromReplica, String engine) implements Event {
 
         @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,8 @@ abstract class HistoryTests<N extends ClusterNode> {
     private static final long SEED = Long.getLong("sluice.history.seed", System.nanoTime());
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration AT_LEAST = Duration.ofSeconds(Long.getLong("sluice.history.seconds", 0));
+
+    private static final int SHOWN = 12;
 
     private Site<N> site;
 
@@ -89,8 +92,22 @@ abstract class HistoryTests<N extends ClusterNode> {
         requireThatMuchHappened(history);
         List<Violation> violations = HistoryChecker.check(history, site.acknowledgement());
         assertThat(violations)
-                .as("see %s", violations.isEmpty() ? "" : print(history))
+                .as("see %s", violations.isEmpty() ? "" : print(history) + before(violations.get(0), history))
                 .isEmpty();
+    }
+
+    /** What its session did last, for where nobody gets at the file. */
+    private static String before(Violation violation, History history) {
+        Session session = history.sessions().get(violation.session());
+        if (session == null) {
+            return "";
+        }
+        List<Event> events = session.events()
+                .subList(0, Math.min(violation.step() + 1, session.events().size()));
+        return events.stream()
+                .skip(Math.max(0, events.size() - SHOWN))
+                .map(event -> System.lineSeparator() + event)
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -83,6 +83,7 @@ final class RoutedClient implements Client {
 
     @Override
     public Event read(int from, int to) {
+        Read seen;
         try (RoutedConnection routed = router.connect(read)) {
             SortedMap<Integer, List<Long>> lists = new TreeMap<>();
             for (int key = from; key <= to; key++) {
@@ -100,10 +101,11 @@ final class RoutedClient implements Client {
                 }
             }
             boolean replica = routed.route().role() == EngineRole.REPLICA;
-            return new Read(lists, replica, routed.route().engine().toString());
+            seen = new Read(lists, replica, routed.route().engine().toString());
         } catch (DatabaseException | SQLException e) {
             return new Missed(String.valueOf(e.getMessage()));
         }
+        return new Read(seen.lists(), seen.fromReplica(), seen.engine() + "@" + bookmark());
     }
 
     @Override
