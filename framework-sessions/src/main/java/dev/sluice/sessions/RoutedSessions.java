@@ -157,6 +157,11 @@ final class RoutedSessions implements Sessions, UnitHost {
     }
 
     @Override
+    public void watchRows(Class<?> entity, String attribute) {
+        factory.watchRows(entity, attribute);
+    }
+
+    @Override
     public void close() {
         units.close();
     }

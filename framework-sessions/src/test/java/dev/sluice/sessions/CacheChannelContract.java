@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How caches of two processes hear of each other: here they are two managers. */
-interface CacheChannelContract extends CacheContentContract {
+interface CacheChannelContract extends CacheKeyContract {
 
     /** Another process, with sessions of its own. */
     record Neighbour(DatabaseManager manager, Router router, Sessions sessions) implements AutoCloseable {

@@ -11,6 +11,7 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.sessions.cache.EntityCache;
 import dev.sluice.testing.cluster.ClusterNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,25 @@ interface CacheClusterContract<N extends ClusterNode> extends ClusterContract<N>
             cluster().awaitReplicated();
             prices.forgetAll();
             assertThat(CacheContract.total(prices, "A-1")).isEqualTo(2);
+        }
+    }
+
+    /** What is forgotten by its key is read after its write, and the rest stays. */
+    @Test
+    default void neverKeepsAnOldRowOfAReplicaByKey() {
+        stored("A-1", 1);
+        stored("A-2", 1);
+        cluster().awaitReplicated();
+        try (EntityCache<String, Price> prices = keyed().build()) {
+            replicaNodes().forEach(cluster()::pauseReplay);
+            assertThat(prices.getAll(List.of("A-1", "A-2"))).hasSize(2);
+            stored("A-1", 2);
+            router().scope().run(Bookmark.none(), () -> {
+                assertThat(CacheContract.total(prices, "A-1")).isEqualTo(2);
+                assertThat(CacheContract.total(prices, "A-2")).isEqualTo(1);
+            });
+            assertThat(prices.statistics().loads()).isEqualTo(2);
+            replicaNodes().forEach(cluster()::resumeReplay);
         }
     }
 

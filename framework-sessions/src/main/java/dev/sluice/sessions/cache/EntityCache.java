@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.internal.RowWrites;
 import dev.sluice.sessions.internal.TableNames;
 import dev.sluice.sessions.internal.UnitHost;
 import dev.sluice.sessions.internal.WriteListener;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Values by their keys, read once and kept until somebody writes one of the tables that they are read from.
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityCache<K, V> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EntityCache.class);
+
     private final UnitHost host;
     private final Sessions sessions;
     private final Source<K, V> source;
@@ -52,6 +57,7 @@ public final class EntityCache<K, V> implements AutoCloseable {
     private final Set<String> tables;
     private final boolean soleConnection;
     private final int batch;
+    private final List<KeyRule<K>> rules;
     private final List<Runnable> closing = new ArrayList<>(2);
 
     /** What these sessions have committed, and this cache has heard of. */
@@ -66,7 +72,8 @@ public final class EntityCache<K, V> implements AutoCloseable {
             Counters counters,
             UnaryOperator<V> copier,
             boolean soleConnection,
-            int batch) {
+            int batch,
+            List<KeyRule<K>> rules) {
         this.host = host;
         this.sessions = sessions;
         this.source = source;
@@ -76,6 +83,7 @@ public final class EntityCache<K, V> implements AutoCloseable {
         this.tables = TableNames.of(source.tables());
         this.soleConnection = soleConnection;
         this.batch = batch;
+        this.rules = rules;
     }
 
     /** Begins to hear what is written: {@code channel} of other processes. */
@@ -84,6 +92,14 @@ public final class EntityCache<K, V> implements AutoCloseable {
             @Override
             public void committed(Set<String> written, Bookmark bookmark) {
                 forget(written, bookmark);
+                hear(bookmark);
+            }
+
+            @Override
+            public void committed(Set<String> written, @Nullable RowWrites rows, Bookmark bookmark) {
+                if (rows == null || !forget(rows, bookmark)) {
+                    forget(written, bookmark);
+                }
                 hear(bookmark);
             }
 
@@ -195,6 +211,23 @@ public final class EntityCache<K, V> implements AutoCloseable {
         if (TableNames.meet(written, tables)) {
             memory.forgetAll(bookmark.only(Set.of(host.group())));
         }
+    }
+
+    /** Whether no more has to be forgotten than some keys. */
+    private boolean forget(RowWrites rows, Bookmark bookmark) {
+        if (rules.isEmpty()) {
+            return false;
+        }
+        Optional<Set<K>> changed;
+        try {
+            changed = KeyRule.changed(rules, rows, tables);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "[{}] a key could not be made of what was written, so that everything is forgotten", host.who(), e);
+            return false;
+        }
+        changed.ifPresent(keys -> memory.forget(keys, bookmark.only(Set.of(host.group()))));
+        return changed.isPresent();
     }
 
     public CacheStatistics statistics() {

@@ -11,12 +11,16 @@ import dev.sluice.QualifiedName;
 import dev.sluice.managers.Engine;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.sessions.internal.UnitHost;
+import jakarta.persistence.metamodel.SingularAttribute;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,8 @@ public final class EntityCacheBuilder<K, V> {
     private final Set<Class<?>> entities = new LinkedHashSet<>();
     private final Set<QualifiedName> tables = new LinkedHashSet<>();
     private @Nullable String name;
+    private final List<KeyRule<K>> rules = new ArrayList<>();
+    private UnaryOperator<List<KeyRule<K>>> concerned = UnaryOperator.identity();
     private @Nullable CacheLoader<K, V> loader;
     private UnaryOperator<V> copier = UnaryOperator.identity();
     private int maxSize = DEFAULT_MAX_SIZE;
@@ -78,6 +84,55 @@ public final class EntityCacheBuilder<K, V> {
         for (String table : names) {
             tables.add(QualifiedName.parse(table));
         }
+        return this;
+    }
+
+    /**
+     * The value of a key is read from no rows of this entity but those whose attribute equals it. Then a unit that has changed such
+     * rows through its session makes the cache forget their keys only, those that they had and those that they have; whatever else
+     * it writes to the tables makes it forget everything, as ever.
+     *
+     * <p>The entity has a {@code @Version}, or the attribute never changes, because its former value has to be known.
+     */
+    public <E> EntityCacheBuilder<K, V> keyedBy(Class<E> entity, SingularAttribute<? super E, ? extends K> attribute) {
+        Class<?> type = attribute.getBindableJavaType();
+        return keyedBy(entity, attribute.getName(), value -> {
+            if (!MethodType.methodType(type).wrap().returnType().isInstance(value)) {
+                throw new ClassCastException(value.getClass() + " for " + type);
+            }
+            return asKey(value);
+        });
+    }
+
+    /**
+     * The same by name.
+     *
+     * @param key of a value of the attribute; of a reference, the value is the id
+     */
+    public EntityCacheBuilder<K, V> keyedBy(Class<?> entity, String attribute, Function<Object, K> key) {
+        requireNonNull(key, "key");
+        rules.add(new KeyRule<>(
+                requireNonNull(entity, "entity"),
+                requireNonNull(attribute, "attribute"),
+                value -> List.of(key.apply(value))));
+        return this;
+    }
+
+    @SuppressWarnings("unchecked") // the attribute is of that type
+    private K asKey(Object value) {
+        return (K) value;
+    }
+
+    /** A changed row concerns other keys than that of its own, too. */
+    EntityCacheBuilder<K, V> spreading(Function<K, Collection<K>> spread) {
+        concerned = of -> of.stream()
+                .map(rule -> new KeyRule<K>(
+                        rule.entity(),
+                        rule.attribute(),
+                        value -> rule.keys().apply(value).stream()
+                                .flatMap(key -> spread.apply(key).stream())
+                                .toList()))
+                .toList();
         return this;
     }
 
@@ -170,7 +225,17 @@ public final class EntityCacheBuilder<K, V> {
                 source,
                 counters,
                 new MemoryOptions(batch, loadTimeout, refreshAfter, refresher));
-        return new EntityCache<>(host, sessions, source, memory, counters, copier, hasSoleConnection(), batch)
+        rules.forEach(rule -> host.watchRows(rule.entity(), rule.attribute()));
+        return new EntityCache<>(
+                        host,
+                        sessions,
+                        source,
+                        memory,
+                        counters,
+                        copier,
+                        hasSoleConnection(),
+                        batch,
+                        concerned.apply(List.copyOf(rules)))
                 .listening(channel);
     }
 

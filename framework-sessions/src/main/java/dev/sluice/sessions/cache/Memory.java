@@ -60,6 +60,15 @@ final class Memory<K, V> {
         forgetAll();
     }
 
+    /** These were written up to this point, and nothing else: whoever reads one of them next has to see it. */
+    void forget(Set<K> keys, Bookmark written) {
+        if (!keys.isEmpty()) {
+            validity.hasWritten(written);
+            entries.synchronous().invalidateAll(keys);
+            counters.invalidations.increment();
+        }
+    }
+
     /** Something may have been written, or may yet be. */
     void distrust() {
         validity.distrust();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +61,21 @@ public final class PrefixSearch<V> implements AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit: " + limit + " (expected: >= 1)");
         }
-        EntityCache<String, List<V>> answers = cache.loadedBy((session, prefixes) -> {
+        EntityCache<String, List<V>> answers = cache.spreading(PrefixSearch::prefixes)
+                .loadedBy((session, prefixes) -> {
                     Map<String, List<V>> found = new HashMap<>();
                     prefixes.forEach(prefix -> found.put(prefix, List.copyOf(finder.find(session, prefix, limit))));
                     return found;
                 })
                 .build();
         return new PrefixSearch<>(answers, limit, text);
+    }
+
+    /** Those whose answers a text may be in. */
+    private static List<String> prefixes(String text) {
+        return IntStream.rangeClosed(0, text.length())
+                .mapToObj(length -> text.substring(0, length))
+                .toList();
     }
 
     /** The first of those whose text begins with {@code prefix}, to the letter. */

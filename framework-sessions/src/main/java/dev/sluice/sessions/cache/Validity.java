@@ -36,6 +36,11 @@ final class Validity {
         floor.accumulateAndGet(bookmark, Bookmark::merge);
     }
 
+    /** Before its keys are forgotten. What is kept of others is as good as it was, and what is read next has seen it. */
+    void hasWritten(Bookmark bookmark) {
+        newest.accumulateAndGet(bookmark, Bookmark::merge);
+    }
+
     void hasRead(Bookmark asOf) {
         newest.accumulateAndGet(asOf, Bookmark::merge);
     }

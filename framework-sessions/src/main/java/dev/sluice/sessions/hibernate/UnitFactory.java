@@ -159,6 +159,11 @@ public final class UnitFactory implements AutoCloseable {
         return () -> tables.forget(listener);
     }
 
+    /** From here on those who listen hear of this attribute's values in rows that are written. */
+    public void watchRows(Class<?> entity, String attribute) {
+        tables.watchRows(factory.unwrap(SessionFactoryImplementor.class), entity, attribute);
+    }
+
     /** Whether it is an entity, or a class that was derived from one to stand for it. */
     public boolean isEntity(Class<?> type) {
         return factory.getMetamodel().getEntities().stream()

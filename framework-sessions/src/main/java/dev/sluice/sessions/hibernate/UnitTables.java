@@ -20,6 +20,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ final class UnitTables implements AutoFlushEventListener {
     private final Map<SharedSessionContract, WrittenTables> held = Collections.synchronizedMap(new WeakHashMap<>());
 
     private volatile boolean holds;
+    /** Null until somebody wants to know of rows. */
+    private volatile @Nullable RowWatch rows;
 
     UnitTables(DatabaseProduct product, MappedTables mapping, boolean goesByTable) {
         this.statements = new SeenStatements(product);
@@ -74,6 +77,24 @@ final class UnitTables implements AutoFlushEventListener {
         listeners.add(listener);
     }
 
+    /** From here on listeners hear of this attribute's values in rows that units write which begin. */
+    synchronized void watchRows(SessionFactoryImplementor factory, Class<?> entity, String attribute) {
+        @Nullable EntityPersister known = factory.getMappingMetamodel().findEntityDescriptor(entity);
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "keyedBy: " + entity.getName() + " (expected: an entity of these sessions)");
+        }
+        RowWatch watch = rows;
+        if (watch == null) {
+            watch = new RowWatch(factory, session -> {
+                WrittenTables unit = watching(session);
+                return unit == null ? null : unit.rows();
+            });
+            rows = watch;
+        }
+        watch.watch(known, attribute);
+    }
+
     void forget(WriteListener listener) {
         listeners.remove(listener);
     }
@@ -82,7 +103,7 @@ final class UnitTables implements AutoFlushEventListener {
     @Nullable
     StatementWatch begin(UnitPlan plan, SharedSessionContract session) {
         if (plan.write() && (goesByTable || !listeners.isEmpty())) {
-            WrittenTables unit = new WrittenTables(statements, mapping);
+            WrittenTables unit = new WrittenTables(statements, mapping, rows == null ? null : new ChangedRows());
             writing.put(session, unit);
             return unit;
         }
@@ -129,7 +150,7 @@ final class UnitTables implements AutoFlushEventListener {
                 if (bookmark == null) {
                     listener.maybeCommitted(names(unit));
                 } else {
-                    listener.committed(names(unit), bookmark);
+                    listener.committed(names(unit), unit == null ? null : unit.rowWrites(), bookmark);
                 }
             } catch (RuntimeException e) {
                 LOG.warn("a unit is committed, but who listens to what units write failed", e);

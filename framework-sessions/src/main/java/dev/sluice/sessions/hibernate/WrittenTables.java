@@ -2,8 +2,10 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.classify.NamedTables;
+import dev.sluice.sessions.internal.RowWrites;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one unit has written, for a router that goes by tables: the tables that its statements name, what the mapping says
@@ -18,13 +20,27 @@ final class WrittenTables implements StatementWatch {
     private final SeenStatements statements;
     private final MappedTables mapping;
     private final Set<QualifiedName> tables = new HashSet<>();
+    private final @Nullable ChangedRows rows;
     private Set<QualifiedName> announced = Set.of();
     private boolean anything;
     private boolean sealed;
 
-    WrittenTables(SeenStatements statements, MappedTables mapping) {
+    /** @param rows hears of what was written, too; null if nobody watches rows */
+    WrittenTables(SeenStatements statements, MappedTables mapping, @Nullable ChangedRows rows) {
         this.statements = statements;
         this.mapping = mapping;
+        this.rows = rows;
+    }
+
+    @Nullable
+    ChangedRows rows() {
+        return rows;
+    }
+
+    /** Row by row, as far as it was; null if that is not known. */
+    @Nullable
+    RowWrites rowWrites() {
+        return rows == null || anything ? null : rows.result();
     }
 
     /** Empty if nothing is known, or nothing was written: to a router both is the same. */
@@ -58,12 +74,24 @@ final class WrittenTables implements StatementWatch {
         if (!named.complete()) {
             anything |= spaces.isEmpty();
             tables.addAll(spaces);
+            otherwise(spaces);
         } else if (!named.written().isEmpty()) {
-            tables.addAll(named.written());
-            tables.addAll(mapping.broughtAlong(named));
+            Set<QualifiedName> more = new HashSet<>(mapping.broughtAlong(named));
             spaces.stream()
                     .filter(space -> !MappedTables.isAmong(named.read(), space))
-                    .forEach(tables::add);
+                    .forEach(more::add);
+            tables.addAll(named.written());
+            tables.addAll(more);
+            if (rows != null) {
+                rows.wrote(named.written());
+            }
+            otherwise(more);
+        }
+    }
+
+    private void otherwise(Set<QualifiedName> written) {
+        if (rows != null) {
+            rows.broughtAlong(written);
         }
     }
 

@@ -52,6 +52,13 @@ public interface UnitHost {
     Runnable listen(WriteListener listener);
 
     /**
+     * From here on who listens hears which values this attribute has had in the rows that units write through entities.
+     *
+     * @throws IllegalArgumentException if {@code entity} is none, it has no such attribute, or its former values cannot be known
+     */
+    void watchRows(Class<?> entity, String attribute);
+
+    /**
      * The same sessions from this side.
      *
      * @throws IllegalArgumentException if they are of another make

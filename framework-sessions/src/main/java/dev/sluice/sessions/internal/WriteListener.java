@@ -4,6 +4,7 @@ import dev.sluice.routing.consistency.Bookmark;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of each unit that has written something, in its thread. Tables are given by {@link TableNames}; none means that it
@@ -19,6 +20,15 @@ public interface WriteListener {
 
     /** It is committed, and whoever began it does not know yet. What is thrown is logged. */
     void committed(Set<String> tables, Bookmark bookmark);
+
+    /**
+     * The same with what is known of rows.
+     *
+     * @param rows null if nothing is known of them
+     */
+    default void committed(Set<String> tables, @Nullable RowWrites rows, Bookmark bookmark) {
+        committed(tables, bookmark);
+    }
 
     /** Nobody knows whether it is committed, or is going to be. What is thrown is logged. */
     void maybeCommitted(Set<String> tables);
