@@ -40,8 +40,7 @@ interface CacheKeyContract extends CacheContentContract {
         Map<String, Price> values = prices.getAll(codes);
         long read = prices.statistics().misses() - before;
         assertThat(values)
-                .isEqualTo(sessions()
-                        .readReturning(session -> CacheContract.prices(session, Set.copyOf(codes))));
+                .isEqualTo(sessions().readReturning(session -> CacheContract.prices(session, Set.copyOf(codes))));
         return read;
     }
 
@@ -109,8 +108,8 @@ interface CacheKeyContract extends CacheContentContract {
                     .isEqualTo(5);
             assertThat(readAgain(prices, session -> {
                         session.hibernate().doWork(connection -> {
-                            try (var statement = connection.prepareStatement(
-                                    "update shop_order set total = 6 where code = 'A-3'")) {
+                            try (var statement =
+                                    connection.prepareStatement("update shop_order set total = 6 where code = 'A-3'")) {
                                 statement.executeUpdate();
                             }
                         });
@@ -190,11 +189,14 @@ interface CacheKeyContract extends CacheContentContract {
 
     @Test
     default void refusesAKeyWhoseFormerValueNobodyKnows() {
-        assertThatThrownBy(() -> prices().keyedBy(Order.class, "cod", String.class::cast).build())
+        assertThatThrownBy(() ->
+                        prices().keyedBy(Order.class, "cod", String.class::cast).build())
                 .hasMessage("keyedBy Order.cod: no such attribute of the entity itself; correct the name");
-        assertThatThrownBy(() -> prices().keyedBy(OrderLine.class, "product", String.class::cast).build())
+        assertThatThrownBy(() -> prices().keyedBy(OrderLine.class, "product", String.class::cast)
+                        .build())
                 .hasMessageContaining("no version tells whether it was changed");
-        assertThatThrownBy(() -> prices().keyedBy(String.class, "value", String.class::cast).build())
+        assertThatThrownBy(() -> prices().keyedBy(String.class, "value", String.class::cast)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class);
         prices().keyedBy(OrderLine.class, "id", Object::toString).build().close();
     }
@@ -203,7 +205,8 @@ interface CacheKeyContract extends CacheContentContract {
     @Test
     default void forgetsEverythingIfNoKeyCanBeMade() {
         fourOrders();
-        try (EntityCache<String, Price> prices = prices().keyedBy(Order.class, "id", String.class::cast).build()) {
+        try (EntityCache<String, Price> prices =
+                prices().keyedBy(Order.class, "id", String.class::cast).build()) {
             assertThat(readAgain(prices, session -> CacheContract.change(session, "A-1", 9)))
                     .isEqualTo(5);
         }

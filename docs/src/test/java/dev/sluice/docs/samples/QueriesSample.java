@@ -103,6 +103,12 @@ class QueriesSample {
         return best;
     }
 
+    List<Order> own(ReadSession session) {
+        return session.from(Order.class)
+                .where((row, criteria) -> criteria.equal(criteria.length(row.get("code")), 8))
+                .list();
+    }
+
     List<Article> matching(ReadSession session, String term) {
         List<Article> best = session.from(Article.class)
                 .matching(term, "title", "body")

@@ -23,6 +23,9 @@ sealed interface Bound {
      */
     record Text(@Nullable FullText index, List<String> names, List<String> words, Bound otherwise) implements Bound {}
 
+    /** What only the database can answer; never negated. */
+    record Own(RowCondition<?> condition) implements Bound {}
+
     /** A condition on one value of a group. */
     record OfGroup(int at, String column, Bound part) implements Bound {}
 

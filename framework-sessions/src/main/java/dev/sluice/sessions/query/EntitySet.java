@@ -47,6 +47,11 @@ class EntitySet<E> implements QuerySet<E> {
     }
 
     @Override
+    public QuerySet<E> where(RowCondition<E> condition) {
+        return new EntitySet<>(plan.and(new Bound.Own(condition)));
+    }
+
+    @Override
     public QuerySet<E> matching(String term, String... names) {
         return filter(Filter.matching(term, names));
     }

@@ -40,6 +40,10 @@ final class Matcher {
             }
             return of(text.otherwise());
         }
+        if (bound instanceof Bound.Own) {
+            throw new FilterException(
+                    "matcher: a condition of where(...), which is not known in memory; ask the database");
+        }
         if (bound instanceof Bound.OfGroup group) {
             Predicate<@Nullable Object> holds = of(group.part());
             return row -> holds.test(row instanceof Object[] values ? values[group.at()] : null);
@@ -93,6 +97,9 @@ final class Matcher {
         }
         if (bound instanceof Bound.Text text) {
             return text.index() == null && isPossible(text.otherwise());
+        }
+        if (bound instanceof Bound.Own) {
+            return false;
         }
         return !(bound instanceof Bound.Test test) || test.inMemory();
     }

@@ -51,6 +51,9 @@ final class PredicateWriter {
             Predicate matches = sql.fullText().matches(text.index(), text.words(), scope);
             return negated ? criteria.not(matches) : matches;
         }
+        if (bound instanceof Bound.Own own) {
+            return own(own.condition(), scope);
+        }
         if (bound instanceof Bound.OfGroup group) {
             return write(group.part(), scope.of(group.column()), negated);
         }
@@ -82,6 +85,11 @@ final class PredicateWriter {
         return test.keys().isEmpty()
                 ? unless(holds, value, test.steps())
                 : criteria.or(criteria.isNull(value), criteria.not(holds));
+    }
+
+    @SuppressWarnings("unchecked") // a set of rows of that entity has taken it, and begins at its root
+    private <E> Predicate own(RowCondition<E> condition, Scope scope) {
+        return condition.of((Root<E>) scope.from(), criteria);
     }
 
     private Expression<?> value(Scope scope, List<SingularAttribute<?, ?>> steps, List<String> keys) {

@@ -45,6 +45,9 @@ public interface QuerySet<E> extends Rows<E> {
     /** The rows of this set that {@link Filter#search} finds. */
     QuerySet<E> search(String term, String... names);
 
+    /** The rows of this set that also fulfil a condition in the words of Hibernate, for what no look-up has. */
+    QuerySet<E> where(RowCondition<E> condition);
+
     /** The rows of this set that {@link Filter#matching} finds. */
     QuerySet<E> matching(String term, String... names);
 

@@ -40,6 +40,11 @@ final class WritableSet<E> extends EntitySet<E> implements WriteQuerySet<E> {
     }
 
     @Override
+    public WriteQuerySet<E> where(RowCondition<E> condition) {
+        return new WritableSet<>(plan().and(new Bound.Own(condition)));
+    }
+
+    @Override
     public WriteQuerySet<E> matching(String term, String... names) {
         return filter(Filter.matching(term, names));
     }

@@ -64,6 +64,9 @@ public interface WriteQuerySet<E> extends QuerySet<E> {
     <V> int update(SingularAttribute<? super E, V> attribute, @Nullable V value);
 
     @Override
+    WriteQuerySet<E> where(RowCondition<E> condition);
+
+    @Override
     WriteQuerySet<E> matching(String term, String... names);
 
     /**

@@ -141,6 +141,27 @@ abstract class QueryContract extends LookupContract {
         });
     }
 
+    @Test
+    void takesConditionsInTheWordsOfHibernate() {
+        withExtra(session -> {
+            WriteQuerySet<Purchase> all = session.from(Purchase.class);
+            RowCondition<Purchase> odd = (row, criteria) -> row.get("id").in(1L, 3L, 5L, 101L);
+            assertThat(ids(all.where(odd).exclude("id__gte", 100).orderBy("-id").list()))
+                    .containsExactly(5L, 3L, 1L);
+            assertThat(all.where(odd).filter("buyer.name", "Ann").count()).isEqualTo(3);
+            assertThat(all.where(odd)
+                            .where((row, criteria) -> criteria.disjunction())
+                            .exists())
+                    .isFalse();
+            assertThat(all.where(odd).aggregate(Long.class, Aggregate.count())).isEqualTo(4);
+            assertThat(all.where(odd).filter("id__gte", 100).update(Map.of("pieces", 3)))
+                    .isEqualTo(1);
+            assertThat(all.filter("pieces", 3).one().id).isEqualTo(101L);
+            assertThatThrownBy(() -> all.where(odd).matcher())
+                    .hasMessage("matcher: a condition of where(...), which is not known in memory; ask the database");
+        });
+    }
+
     static final Cursors CURSORS = Cursors.signedBy(new byte[32]);
 
     @Test
