@@ -55,7 +55,7 @@ class PostgresCommitIT {
         try (Connection connection = transaction();
                 Connection other = engine.borrow()) {
             Position before = engine.observe(other).position();
-            for (int i = 0; i < 12; i++) { // often enough for the driver to prepare it on the server
+            for (int i = 0; i < 200; i++) { // prepared by then, and some end behind the header of a page
                 Sql.execute(connection, "INSERT INTO t VALUES (" + i + ", 0)");
                 Committed committed = engine.commit(connection);
                 ServerStatus after = engine.observe(other);

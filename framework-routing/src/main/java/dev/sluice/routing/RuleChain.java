@@ -15,6 +15,7 @@ final class RuleChain {
 
     private final String router;
     private final List<Rule> rules;
+    private volatile @Nullable GroupChoice lastHinted;
 
     RuleChain(String router, List<Rule> rules) {
         this.router = router;
@@ -28,13 +29,23 @@ final class RuleChain {
         }
         Optional<String> hint = request.group();
         if (hint.isPresent()) {
-            return GroupChoice.hinted(hint.get());
+            return hinted(hint.get());
         }
         GroupChoice choice = first(request, request.intent() == Intent.READ ? Question.READ : Question.WRITE);
         if (choice == null) {
             choice = first(request, Question.ROUTE);
         }
         return choice == null ? GroupChoice.DEFAULT : choice;
+    }
+
+    /** The sessions of one group name it in every request. */
+    private GroupChoice hinted(String group) {
+        GroupChoice last = lastHinted;
+        if (last == null || !last.group().equals(group)) {
+            last = GroupChoice.hinted(group);
+            lastHinted = last;
+        }
+        return last;
     }
 
     Optional<Boolean> isMigrationAllowed(EngineName engine, RouteRequest subject) {

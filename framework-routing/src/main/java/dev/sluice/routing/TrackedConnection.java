@@ -11,6 +11,7 @@ import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
@@ -254,6 +255,9 @@ final class TrackedConnection extends DelegatingConnection {
     private boolean isScopeVague(String group) {
         Bookmark current = settings.scope().current();
         Position known = current.position(group).orElse(null);
-        return known == null ? current.contains(group) : known.toString().length() > CROWDED;
+        if (known == null) {
+            return current.contains(group);
+        }
+        return known instanceof GtidSet && known.toString().length() > CROWDED;
     }
 }

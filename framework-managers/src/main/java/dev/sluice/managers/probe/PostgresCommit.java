@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>The first says whether the transaction has an id: without one it has changed nothing. The second commits. The third, no
  * longer part of it, tells the insert position. Each answer arrives by itself, which is why the driver's own executor is
  * used and not a statement, which would drop them all with the first error: an error before {@code COMMIT} was answered is
- * that of the commit, one after it is none, whatever it is.
+ * that of the commit, one after it is none, whatever it is. How the log is laid out is asked for only where it could matter, in
+ * one commit of sixty, since to ask each time would take the server longer than all the rest.
  *
  * <p>Where the driver would put a savepoint before the statements, or where the transaction has failed already or was never
  * begun, the commit is the driver's plain one.
@@ -41,9 +42,14 @@ final class PostgresCommit extends ResultHandlerBase {
     private static final String SQL = """
             SELECT CASE WHEN txid_current_if_assigned() IS NULL THEN 'no' ELSE 'yes' END;
             COMMIT;
-            SELECT l::text, left(pg_walfile_name(l), 8), current_setting('wal_block_size'),
+            SELECT pg_current_wal_insert_lsn(), pg_walfile_name(pg_current_wal_insert_lsn())""";
+
+    private static final String LAYOUT = """
+            SELECT l::text, pg_walfile_name(l), current_setting('wal_block_size'),
                    pg_size_bytes(current_setting('wal_segment_size'))::text
               FROM (SELECT pg_current_wal_insert_lsn() AS l OFFSET 0) AS p""";
+
+    private static final int TIMELINE_DIGITS = 8;
 
     private final PgConnection connection;
     private boolean changed = true;
@@ -75,8 +81,24 @@ final class PostgresCommit extends ResultHandlerBase {
     }
 
     private Committed run() throws SQLException {
+        send(SQL);
+        if (!committed) {
+            throw new SQLException("the server has not said that it has committed", "25000");
+        }
+        if (!changed) {
+            return Committed.nothing();
+        }
+        Tuple told = position;
+        if (told == null) {
+            return Committed.untold();
+        }
+        Lsn insert = Lsn.parse(text(told, 0));
+        return WalPage.mayBeBehindHeader(insert) ? exactly() : Committed.at(timeline(told), insert);
+    }
+
+    private void send(String sql) throws SQLException {
         QueryExecutor executor = connection.getQueryExecutor();
-        CachedQuery cached = executor.borrowQuery(SQL);
+        CachedQuery cached = executor.borrowQuery(sql);
         try {
             cached.increaseExecuteCount();
             int threshold = connection.getPrepareThreshold();
@@ -86,13 +108,23 @@ final class PostgresCommit extends ResultHandlerBase {
         } finally {
             executor.releaseQuery(cached);
         }
-        if (!committed) {
-            throw new SQLException("the server has not said that it has committed", "25000");
+    }
+
+    /** What is written by now, which is after the commit. */
+    private Committed exactly() {
+        position = null;
+        try {
+            send(LAYOUT);
+        } catch (SQLException e) {
+            LOG.debug("committed, but the layout of the log was not told", e);
         }
-        if (!changed) {
-            return Committed.nothing();
+        Tuple told = position;
+        if (told == null) {
+            return Committed.untold();
         }
-        return position == null ? Committed.untold() : position(position);
+        long pageSize = Long.parseLong(text(told, 2));
+        long segmentSize = Long.parseLong(text(told, 3));
+        return Committed.at(timeline(told), WalPage.endOfRecord(Lsn.parse(text(told, 0)), pageSize, segmentSize));
     }
 
     @Override
@@ -125,11 +157,9 @@ final class PostgresCommit extends ResultHandlerBase {
         super.handleCompletion();
     }
 
-    private static Committed position(Tuple row) {
-        long epoch = Long.parseLong(text(row, 1), 16);
-        Lsn insert = Lsn.parse(text(row, 0));
-        return Committed.at(
-                epoch, WalPage.endOfRecord(insert, Long.parseLong(text(row, 2)), Long.parseLong(text(row, 3))));
+    /** The name of a file of the log begins with it. */
+    private static long timeline(Tuple row) {
+        return Long.parseLong(text(row, 1), 0, TIMELINE_DIGITS, 16);
     }
 
     private static String text(Tuple row, int column) {

@@ -11,8 +11,15 @@ final class WalPage {
 
     private static final int HEADER = 24;
     private static final int FIRST_HEADER_OF_SEGMENT = 40;
+    private static final int SMALLEST_PAGE = 1024;
 
     private WalPage() {}
+
+    /** Whether {@link #endOfRecord} is another position, for all that can be told without the sizes: pages have 1 KiB or more. */
+    static boolean mayBeBehindHeader(Lsn insert) {
+        long inPage = insert.value() & (SMALLEST_PAGE - 1);
+        return inPage == HEADER || inPage == FIRST_HEADER_OF_SEGMENT;
+    }
 
     /** Where the last record before an insert position ends. No record can end behind a header with nothing of its own. */
     static Lsn endOfRecord(Lsn insert, long pageSize, long segmentSize) {

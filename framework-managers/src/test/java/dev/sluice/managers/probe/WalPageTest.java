@@ -29,6 +29,16 @@ class WalPageTest {
     }
 
     @Test
+    void tellsWithoutTheSizesWhereItMayStepBack() {
+        for (long step = 0; step < SEGMENT + PAGE; step += 8) {
+            Lsn insert = new Lsn((0xFFFFFFFFL << 32) + step);
+            boolean stepsBack = endOf(insert.value()) != insert.value();
+            assertThat(WalPage.mayBeBehindHeader(insert) || !stepsBack).isTrue();
+        }
+        assertThat(WalPage.mayBeBehindHeader(new Lsn(PAGE + 8))).isFalse();
+    }
+
+    @Test
     void readsPositionsAsUnsigned() {
         long high = 0xFFFFFFFFL << 32;
         assertThat(endOf(high + 5 * PAGE + 24)).isEqualTo(high + 5 * PAGE);

@@ -25,7 +25,8 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
     private static final long serialVersionUID = 1L;
 
-    private static final ThreadLocal<HibernateUnit> ASKING = new ThreadLocal<>();
+    /** A place for a {@link HibernateUnit}, which is kept: to set and remove a value each time would make garbage. */
+    private static final ThreadLocal<@Nullable Object[]> ASKING = ThreadLocal.withInitial(() -> new Object[1]);
 
     private final transient Router router;
     private final transient RouteRequest anybodysRead;
@@ -39,11 +40,11 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
     /** From here to {@link #answered}, this thread asks on behalf of {@code unit}. */
     static void asks(HibernateUnit unit) {
-        ASKING.set(unit);
+        ASKING.get()[0] = unit;
     }
 
     static void answered() {
-        ASKING.remove();
+        ASKING.get()[0] = null;
     }
 
     @Override
@@ -93,7 +94,7 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     }
 
     private Connection lend(RouteRequest anybodys) throws SQLException {
-        @Nullable HibernateUnit unit = ASKING.get();
+        @Nullable HibernateUnit unit = (HibernateUnit) ASKING.get()[0];
         if (unit == null) {
             return lend(router.connect(anybodys), null);
         }
@@ -133,7 +134,7 @@ final class RoutedConnectionProvider implements ConnectionProvider {
         }
         boolean signalled = lent.returned();
         try (RoutedConnection routed = lent.routed()) {
-            @Nullable HibernateUnit unit = ASKING.get();
+            @Nullable HibernateUnit unit = (HibernateUnit) ASKING.get()[0];
             if (unit != null) {
                 unit.disconnecting(routed);
             }
