@@ -121,13 +121,13 @@ final class Findings {
             return epoch == engine.epoch() && role == engine.role() && since.equals(engine.since());
         }
 
-        Said with(Position seen) {
-            return new Said(role, since, epoch, position.merge(seen), at);
+        Said with(Position more) {
+            return position.covers(more) ? this : new Said(role, since, epoch, position.merge(more), at);
         }
 
         Said after(Said before) {
             boolean same = epoch == before.epoch && role == before.role && since.equals(before.since);
-            return same ? new Said(role, since, epoch, position.merge(before.position), at) : this;
+            return same ? with(before.position) : this;
         }
     }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** One running unit of work. Confined to the thread that runs it. */
 final class Unit {
 
+    /** Nothing is ever put into it. */
+    private static final Deque<UnitEnd> NO_ENDS = new ArrayDeque<>(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final String NOT_TOLD = "the server does not tell what became of it";
@@ -32,7 +35,7 @@ final class Unit {
     private final Effects effects;
     private final RoutedUnit session;
     private final FailureTranslator failures;
-    private final Deque<UnitEnd> ends = new ArrayDeque<>(2);
+    private Deque<UnitEnd> ends = NO_ENDS;
     private @Nullable Unit around;
     private @Nullable Runnable whenEnded;
     private int parts;
@@ -63,6 +66,9 @@ final class Unit {
     }
 
     void begun(List<SessionCustomizer> customizers) {
+        if (!customizers.isEmpty()) {
+            ends = new ArrayDeque<>(customizers.size());
+        }
         for (SessionCustomizer customizer : customizers) {
             ends.push(customizer.begun(hibernate.session(), hibernate.plan().request()));
         }

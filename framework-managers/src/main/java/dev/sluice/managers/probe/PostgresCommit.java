@@ -1,8 +1,9 @@
 package dev.sluice.managers.probe;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.managers.spi.Committed;
 import dev.sluice.managers.topology.Lsn;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -92,7 +93,7 @@ final class PostgresCommit extends ResultHandlerBase {
         if (told == null) {
             return Committed.untold();
         }
-        Lsn insert = Lsn.parse(text(told, 0));
+        Lsn insert = lsn(told);
         return WalPage.mayBeBehindHeader(insert) ? exactly() : Committed.at(timeline(told), insert);
     }
 
@@ -122,9 +123,9 @@ final class PostgresCommit extends ResultHandlerBase {
         if (told == null) {
             return Committed.untold();
         }
-        long pageSize = Long.parseLong(text(told, 2));
-        long segmentSize = Long.parseLong(text(told, 3));
-        return Committed.at(timeline(told), WalPage.endOfRecord(Lsn.parse(text(told, 0)), pageSize, segmentSize));
+        long pageSize = decimal(told, 2);
+        long segmentSize = decimal(told, 3);
+        return Committed.at(timeline(told), WalPage.endOfRecord(lsn(told), pageSize, segmentSize));
     }
 
     @Override
@@ -132,7 +133,7 @@ final class PostgresCommit extends ResultHandlerBase {
         if (committed) {
             position = rows.get(0);
         } else {
-            changed = "yes".equals(text(rows.get(0), 0));
+            changed = bytes(rows.get(0), 0)[0] == 'y';
         }
     }
 
@@ -157,14 +158,36 @@ final class PostgresCommit extends ResultHandlerBase {
         super.handleCompletion();
     }
 
-    /** The name of a file of the log begins with it. */
-    private static long timeline(Tuple row) {
-        return Long.parseLong(text(row, 1), 0, TIMELINE_DIGITS, 16);
+    private static Lsn lsn(Tuple row) {
+        byte[] text = bytes(row, 0);
+        int slash = 0;
+        while (text[slash] != '/') {
+            slash++;
+        }
+        return new Lsn(number(text, 0, slash, 16) << 32 | number(text, slash + 1, text.length, 16));
     }
 
-    private static String text(Tuple row, int column) {
-        byte[] bytes = row.get(column);
-        return bytes == null ? "" : new String(bytes, StandardCharsets.US_ASCII);
+    /** The name of a file of the log begins with it. */
+    private static long timeline(Tuple row) {
+        return number(bytes(row, 1), 0, TIMELINE_DIGITS, 16);
+    }
+
+    private static long decimal(Tuple row, int column) {
+        byte[] text = bytes(row, column);
+        return number(text, 0, text.length, 10);
+    }
+
+    /** Without a string in between, since each commit comes by. */
+    private static long number(byte[] text, int from, int to, int radix) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * radix + Character.digit(text[i], radix);
+        }
+        return number;
+    }
+
+    private static byte[] bytes(Tuple row, int column) {
+        return requireNonNull(row.get(column), "the server has told NULL");
     }
 
     /** The pool drops a connection, and hears of a server's failure, only when a call that it made has failed. */

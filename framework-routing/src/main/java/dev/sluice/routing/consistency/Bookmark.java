@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,9 @@ public final class Bookmark {
 
     private static final Bookmark NONE = new Bookmark(new TreeMap<>());
 
-    private final SortedMap<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
+    private final Map<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
 
-    private Bookmark(SortedMap<String, Point> points) {
+    private Bookmark(Map<String, Point> points) {
         this.points = points;
     }
 
@@ -51,7 +50,7 @@ public final class Bookmark {
      * @throws IllegalArgumentException if it is anything else; the message says what was expected
      */
     public static Bookmark parse(String text) {
-        SortedMap<String, Point> points = BookmarkText.parse(requireNonNull(text, "text"));
+        Map<String, Point> points = BookmarkText.parse(requireNonNull(text, "text"));
         return points.isEmpty() ? NONE : new Bookmark(points);
     }
 
@@ -66,7 +65,7 @@ public final class Bookmark {
         if (covers(other)) {
             return this;
         }
-        SortedMap<String, Point> merged = new TreeMap<>(points);
+        Map<String, Point> merged = new TreeMap<>(points);
         other.points.forEach((group, point) -> merged.merge(group, point, Point::merge));
         return new Bookmark(merged);
     }
@@ -91,7 +90,7 @@ public final class Bookmark {
         if (!points.containsKey(group)) {
             return this;
         }
-        SortedMap<String, Point> left = new TreeMap<>(points);
+        Map<String, Point> left = new TreeMap<>(points);
         left.remove(group);
         return left.isEmpty() ? NONE : new Bookmark(left);
     }
@@ -144,8 +143,6 @@ public final class Bookmark {
     }
 
     private static Bookmark one(String group, Point point) {
-        SortedMap<String, Point> points = new TreeMap<>();
-        points.put(requireNonNull(group, "group"), point);
-        return new Bookmark(points);
+        return new Bookmark(Map.of(requireNonNull(group, "group"), point));
     }
 }
