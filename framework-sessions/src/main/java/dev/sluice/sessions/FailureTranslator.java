@@ -38,7 +38,7 @@ final class FailureTranslator {
         boolean ofTheOrm = thrown instanceof PersistenceException || thrown instanceof DatabaseException;
         if (ofTheOrm && cause(thrown, SessionException.class) == null) {
             @Nullable UnitStop stop = ended.hibernate().stopped().orElse(null);
-            if (stop == null && Thread.currentThread().isInterrupted() && isLeftWait(thrown)) {
+            if (stop == null && ended.hibernate().isInterrupted() && isLeftWait(thrown)) {
                 stop = UnitStop.interrupted();
             }
             if (stop != null) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** A source and two replicas. */
 @WithMySql(replicas = 2)
-class MySqlSessionsIT extends SessionsSuite implements ByTableContract<MySqlNode>, CacheClusterContract<MySqlNode> {
+class MySqlSessionsIT extends SessionsSuite
+        implements ByTableContract<MySqlNode>, CacheClusterContract<MySqlNode>, VirtualThreadContract {
 
     private static MySqlCluster cluster;
     private static TestDatabase database;

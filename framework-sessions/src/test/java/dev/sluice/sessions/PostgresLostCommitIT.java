@@ -1,11 +1,14 @@
 package dev.sluice.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
+import dev.sluice.sessions.async.AsyncSessions;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +126,36 @@ class PostgresLostCommitIT {
         assertThat(unknown)
                 .isInstanceOf(CommitOutcomeUnknownException.class)
                 .hasMessageContaining("the server did not say so within");
+    }
+
+    /** The answers are on their way when the thread begins to wait for them, at which the JDK would close its connection. */
+    @Test
+    void takesNoAnswerAwayFromAVirtualThreadThatIsInterrupted() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "there are virtual threads");
+        proxy.delay(Duration.ofMillis(10));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        try (AsyncSessions async = AsyncSessions.over(sessions).open()) {
+            async.write(session -> {
+                        session.persist(new Order("A-1"));
+                        session.flush();
+                        session.afterCommit(() ->
+                                stillInterrupted.set(Thread.currentThread().isInterrupted()));
+                        Thread.currentThread().interrupt();
+                    })
+                    .join();
+            assertThatThrownBy(() -> async.write(session -> {
+                                session.persist(new Order("A-2"));
+                                session.flush();
+                                Thread.currentThread().interrupt();
+                                throw new IllegalStateException("mine");
+                            })
+                            .join())
+                    .cause()
+                    .hasMessage("mine")
+                    .hasNoSuppressedExceptions();
+        }
+        assertThat(stillInterrupted).isTrue();
+        assertThat(codes()).containsExactly("A-1");
     }
 
     /** Each round breaks all connections at another moment; what the caller was told is compared with what is there. */

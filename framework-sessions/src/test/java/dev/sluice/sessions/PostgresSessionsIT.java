@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.async.AsyncSessions;
 import dev.sluice.sessions.cache.CacheChannel;
 import dev.sluice.sessions.cache.EntityCache;
 import dev.sluice.testing.PostgresCluster;
@@ -18,6 +19,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.hibernate.SessionEventListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,7 @@ import org.postgresql.jdbc.AutoSave;
 /** A primary and two standbys. */
 @WithPostgres(standbys = 2)
 class PostgresSessionsIT extends SessionsSuite
-        implements ByTableContract<PostgresNode>, CacheClusterContract<PostgresNode> {
+        implements ByTableContract<PostgresNode>, CacheClusterContract<PostgresNode>, VirtualThreadContract {
 
     private static PostgresCluster cluster;
     private static TestDatabase database;
@@ -98,6 +102,38 @@ class PostgresSessionsIT extends SessionsSuite
                         Bookmark.none(),
                         () -> sessions()
                                 .read(session -> assertThat(onReplica(session)).isTrue()));
+    }
+
+    /** The server gives way to the tenth cancel only, which takes longer than a cancelled unit is left alone. */
+    @Test
+    void doesNotCloseTheConnectionOfACancelledUnitThatWaitsForItsServer() {
+        CompletableFuture<Boolean> connected = new CompletableFuture<>();
+        try (AsyncSessions async = AsyncSessions.over(sessions()).open()) {
+            CompletableFuture<?> unit = async.write(
+                    session -> session.hibernate().doWork(connection -> connected.complete(giveWayLate(connection))));
+            StopContract.awaitTrue(() -> runsSlow(Thread.currentThread()));
+            assertThat(unit.cancel(true)).isTrue();
+            assertThat(connected.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
+        }
+    }
+
+    /** Whether there is a connection after that. A late cancel may hit the question. */
+    private static boolean giveWayLate(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("do $$ begin for i in 1..10 loop begin perform pg_sleep(60);"
+                    + " exception when query_canceled then null; end; end loop; end $$");
+            return IntStream.range(0, 20).anyMatch(i -> isValid(connection));
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static boolean isValid(Connection connection) {
+        try {
+            return connection.isValid(10);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Test

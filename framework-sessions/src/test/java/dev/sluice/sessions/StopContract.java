@@ -274,7 +274,7 @@ interface StopContract extends DeadlineContract {
                 .sum();
     }
 
-    private static void awaitTrue(Condition condition) {
+    static void awaitTrue(Condition condition) {
         BooleanSupplier holds = () -> {
             try {
                 return condition.holds();

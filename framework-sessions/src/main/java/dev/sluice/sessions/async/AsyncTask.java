@@ -1,6 +1,7 @@
 package dev.sluice.sessions.async;
 
 import dev.sluice.sessions.SessionOptions;
+import dev.sluice.sessions.internal.VirtualThreads;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,11 @@ final class AsyncTask<R extends @Nullable Object> {
         R run(SessionOptions left, Consumer<Consumer<String>> begun);
     }
 
-    /** So long a unit that was stopped may go on by itself before its thread is interrupted: a virtual one would lose its connection. */
+    /** So long a unit that was stopped may go on by itself before its thread is interrupted. */
     private static final int GRACE_MILLIS = 250;
+
+    /** And so long while its virtual thread waits for a server, which is told to end the statement: it would lose its connection. */
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final Lane lane;
     private final SessionOptions options;
@@ -173,8 +177,7 @@ final class AsyncTask<R extends @Nullable Object> {
         forgetExpiry();
         boolean neverBegun = lane.forget(this);
         if (!neverBegun) {
-            CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(this::interrupt);
+            interruptLater(GRACE_MILLIS);
         }
         lock.lock();
         try {
@@ -187,10 +190,20 @@ final class AsyncTask<R extends @Nullable Object> {
         }
     }
 
-    private void interrupt() {
+    /** @param waited by then, in milliseconds since it was given up */
+    private void interruptLater(int waited) {
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> interrupt(waited));
+    }
+
+    private void interrupt(int waited) {
         lock.lock();
         try {
-            if (thread != null) {
+            if (thread == null) {
+                return;
+            }
+            if (waited < PATIENCE_MILLIS && VirtualThreads.waitsForServer(thread)) {
+                interruptLater(waited + GRACE_MILLIS);
+            } else {
                 thread.interrupt();
             }
         } finally {

@@ -225,6 +225,11 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return Optional.ofNullable(stopping.wanted());
     }
 
+    /** Whether its thread was interrupted: from the end of its transaction to its own, the thread does not show it. */
+    public boolean isInterrupted() {
+        return stopping.isInterrupted();
+    }
+
     /** Says that it runs in this thread only, whose interruption stops it from now on. */
     public void runsInThisThread() {
         stopping.runsIn(Thread.currentThread());
@@ -273,6 +278,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         } finally {
             tables.end(opened());
             guard.end(opened());
+            stopping.ended();
         }
         if (loads != null) {
             loads.end();

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.sessions.internal.VirtualThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -22,6 +23,8 @@ final class Stopping {
     private volatile @Nullable UnitStop stop;
     private volatile @Nullable Thread thread;
     private volatile boolean connecting;
+    /** Whether the thread was interrupted when the transaction was about to end; confined to the thread. */
+    private boolean interrupted;
     /** Zero if no statement runs, and for units without a timeout. */
     private volatile long executingSince;
 
@@ -69,6 +72,10 @@ final class Stopping {
         if (timeout != null) {
             executingSince = System.nanoTime();
         }
+        Thread only = thread;
+        if (only != null && only.isInterrupted() && VirtualThreads.isVirtual(only)) {
+            stop(UnitStop.interrupted()); // the JDK would close the connection as soon as it waits for the answer
+        }
         requireGoingOn();
     }
 
@@ -89,6 +96,8 @@ final class Stopping {
     /** From here on nothing stops it, and when this returns, nothing is being done to do so; what was to stop it, if anything. */
     @Nullable
     UnitStop over() {
+        // else the JDK would close a virtual thread's connection in the midst of a COMMIT
+        interrupted |= Thread.interrupted();
         if (stop == null && STOP.compareAndSet(this, null, UnitStop.TOO_LATE)) {
             return null;
         }
@@ -97,6 +106,18 @@ final class Stopping {
             wanted.over();
         }
         return wanted;
+    }
+
+    /** Whether its thread was interrupted, by now or before its transaction was about to end. */
+    boolean isInterrupted() {
+        return interrupted || Thread.currentThread().isInterrupted();
+    }
+
+    /** Its connection is given back: the thread is as interrupted as it was. */
+    void ended() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What stops it; null if nothing does. */
