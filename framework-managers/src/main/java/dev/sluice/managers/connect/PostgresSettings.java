@@ -96,10 +96,9 @@ final class PostgresSettings implements ProductSettings {
         return report == null ? StandbyReport.role(driver.getParameterStatus(StandbyReport.SETTING)) : report.role();
     }
 
-    /** By a connection that carries nothing else, and is closed by the server when it has done so. */
     @Override
     public void cancel(Connection connection, Connector.Opening side) throws SQLException {
-        connection.unwrap(PGConnection.class).cancelQuery();
+        PostgresCancel.of(connection.unwrap(PGConnection.class), side);
     }
 
     @Override
