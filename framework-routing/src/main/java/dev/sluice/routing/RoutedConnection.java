@@ -292,7 +292,7 @@ public final class RoutedConnection implements AutoCloseable {
             settleUnknown(bookmark);
         } catch (SQLException e) {
             TrackedConnection.LOG.debug("[{}] did not tell at which position a read ended", route.engine(), e);
-            bookmark = Bookmark.ofUnknown(route.group(), known.seen().epoch());
+            bookmark = Bookmark.ofUnknown(route.group(), connection.newestEpoch(known.seen(), route.group()));
         }
         settings.scope().observe(bookmark);
     }

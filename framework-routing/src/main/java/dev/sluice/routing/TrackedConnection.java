@@ -10,7 +10,6 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
-import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
@@ -223,21 +222,23 @@ final class TrackedConnection extends DelegatingConnection {
         return furthest == null ? Bookmark.ofUnknown(route.group(), at) : Bookmark.of(route.group(), at, furthest);
     }
 
-    /**
-     * Of the history that a position belongs to. A standby forgets the newest one when nobody sends to it; with an older one a
-     * position would count for nothing beside any of the newer. The newest that is known of the group is never too old, and
-     * one that is too new demands no less of later reads.
-     */
+    /** Of the history that a position belongs to. A standby forgets the newest one when nobody sends to it. */
     private long epoch(ServerStatus status, EngineSnapshot seen, String group) {
-        if (status.role() != EngineRole.REPLICA) {
-            return status.epoch();
-        }
-        long newest = settings.manager()
+        return status.role() == EngineRole.REPLICA
+                ? Math.max(status.epoch(), newestEpoch(seen, group))
+                : status.epoch();
+    }
+
+    /**
+     * The newest one that is known by now. What was read is remembered in it: in an older one it would count for nothing beside
+     * any of the newer, and one that is too new demands no less of later reads.
+     */
+    long newestEpoch(EngineSnapshot seen, String group) {
+        return settings.manager()
                 .topology()
                 .group(group)
-                .map(GroupSnapshot::epoch)
-                .orElse(0L);
-        return Math.max(Math.max(status.epoch(), seen.epoch()), newest);
+                .map(now -> Math.max(seen.epoch(), now.epoch()))
+                .orElse(seen.epoch());
     }
 
     private void add(long epoch, @Nullable Position position) {
