@@ -169,7 +169,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
 
     @Override
     public void cancel(Connection connection) throws SQLException {
-        connector.cancel(connection);
+        connector.cancel(connection, door.readOnly());
     }
 
     @Override

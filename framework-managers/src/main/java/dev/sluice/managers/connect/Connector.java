@@ -70,8 +70,12 @@ public interface Connector {
     /** See {@link dev.sluice.managers.Engine#lockPatience}. */
     default void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {}
 
-    /** See {@link dev.sluice.managers.Engine#cancel}. */
-    default void cancel(Connection connection) throws SQLException {}
+    /**
+     * See {@link dev.sluice.managers.Engine#cancel}.
+     *
+     * @param replica whether the connection is one of a replica's pool, on which nothing can be committed
+     */
+    default void cancel(Connection connection, boolean replica) throws SQLException {}
 
     /** See {@link dev.sluice.managers.Engine#lockWait}. */
     default Optional<LockWait> lockWait(Connection connection) throws SQLException {

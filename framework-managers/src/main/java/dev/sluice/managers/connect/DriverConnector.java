@@ -69,8 +69,8 @@ final class DriverConnector implements Connector {
     }
 
     @Override
-    public void cancel(Connection connection) throws SQLException {
-        settings.cancel(connection, this::connect);
+    public void cancel(Connection connection, boolean replica) throws SQLException {
+        settings.cancel(connection, this::connect, replica);
     }
 
     @Override

@@ -116,7 +116,7 @@ final class MySqlSettings implements ProductSettings {
 
     /** The driver's own cancel wants the statement; the server's wants the session. */
     @Override
-    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
+    public void cancel(Connection connection, Connector.Opening side, boolean replica) throws SQLException {
         try (Connection other = side.open(CANCEL_PATIENCE);
                 Statement statement = other.createStatement()) {
             statement.execute("KILL QUERY " + session(connection));

@@ -97,8 +97,13 @@ final class PostgresSettings implements ProductSettings {
     }
 
     @Override
-    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
-        PostgresCancel.of(connection.unwrap(PGConnection.class), side);
+    public void cancel(Connection connection, Connector.Opening side, boolean replica) throws SQLException {
+        PGConnection session = connection.unwrap(PGConnection.class);
+        if (replica) {
+            session.cancelQuery();
+        } else {
+            PostgresCancel.of(session, side);
+        }
     }
 
     @Override

@@ -68,7 +68,7 @@ interface ProductSettings {
     default void lockPatience(Connection connection, @Nullable Duration patience) throws SQLException {}
 
     /** See {@link Connector#cancel}. */
-    void cancel(Connection connection, Connector.Opening side) throws SQLException;
+    void cancel(Connection connection, Connector.Opening side, boolean replica) throws SQLException;
 
     /** See {@link Connector#lockWait}. */
     default Optional<LockWait> lockWait(Connection connection, Connector.Opening side) throws SQLException {

@@ -123,7 +123,7 @@ final class SqliteSettings implements ProductSettings {
     }
 
     @Override
-    public void cancel(Connection connection, Connector.Opening side) throws SQLException {
+    public void cancel(Connection connection, Connector.Opening side, boolean replica) throws SQLException {
         connection.unwrap(SqliteConnection.class).interrupt();
     }
 
