@@ -2,6 +2,7 @@ package dev.sluice.routing.history;
 
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,10 @@ final class OtherJvm {
         }
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (DatabaseManager manager = Site.manage(urls, args[1], args[2])) {
-            Client client = new RoutedClient(Router.over(manager), ListSql.valueOf(args[0]), RouteRequest.read());
+            Client client = new RoutedClient(
+                    Router.over(manager),
+                    ListSql.valueOf(args[0]),
+                    RouteRequest.read().consistency(Consistency.monotonic()));
             answers.println("ready");
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 answers.println(answer(client, order.split(" ", -1)));
