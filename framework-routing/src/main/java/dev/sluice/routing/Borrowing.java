@@ -82,7 +82,7 @@ final class Borrowing {
             return new RoutedConnection(connection, explained(route, demand), engine, known, demand, settings, lease);
         }
         FreshnessProof proof = new FreshnessProof(settings, engine, member.snapshot(), demand);
-        if (isProved(proof, member, engine, connection, patience == null ? Duration.ZERO : patience)) {
+        if (isProved(proof, member, engine, connection, patience)) {
             Knowledge told = new Knowledge(member.snapshot(), proof.proof(), proof.position());
             return new RoutedConnection(connection, explained(route, demand), engine, told, demand, settings, lease);
         }
@@ -150,12 +150,12 @@ final class Borrowing {
     }
 
     private boolean isProved(
-            FreshnessProof proof, Member member, Engine engine, Connection connection, Duration patience) {
+            FreshnessProof proof, Member member, Engine engine, Connection connection, @Nullable Duration patience) {
         boolean proved = false;
         try {
-            proved = proof.succeeds(connection, patience);
+            proved = patience == null ? proof.confirms(connection) : proof.succeeds(connection, patience);
             if (!proved) {
-                String waitedFor = patience.isZero() ? "" : " after " + patience.toMillis() + " ms";
+                String waitedFor = patience == null || patience.isZero() ? "" : " after " + patience.toMillis() + " ms";
                 attempts.stale(engine.name(), "at " + proof.position() + waitedFor);
             }
         } catch (SQLException e) {

@@ -148,9 +148,14 @@ final class Demand {
             return member.known();
         }
         EngineSnapshot engine = member.snapshot();
-        boolean shown =
-                (youth != null && youth.has(engine)) || (position != null && Findings.isShown(engine, epoch, position));
-        return shown ? new Knowledge(engine, Proof.SHOWN, null) : new Knowledge(engine, Proof.HEARD, position);
+        return isShownBy(engine)
+                ? new Knowledge(engine, Proof.SHOWN, null)
+                : new Knowledge(engine, Proof.HEARD, position);
+    }
+
+    /** Whether the snapshot alone shows that the engine has what is demanded. */
+    boolean isShownBy(EngineSnapshot engine) {
+        return (youth != null && youth.has(engine)) || (position != null && Findings.isShown(engine, epoch, position));
     }
 
     /** Whether an engine that is known to have what is demanded has it on every connection to it. */

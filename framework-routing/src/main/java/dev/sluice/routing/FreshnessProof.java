@@ -57,6 +57,31 @@ final class FreshnessProof {
         return fresh;
     }
 
+    /**
+     * Whether the engine, which may have been restarted since, still has what it was seen to have: then what was concluded from
+     * that holds. Asked once.
+     */
+    boolean confirms(Connection connection) throws SQLException {
+        int timeoutBefore = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) SHORTEST_TIMEOUT.toMillis());
+        Instant before = timing.instant();
+        ServerStatus status = engine.observe(connection);
+        connection.setNetworkTimeout(Runnable::run, timeoutBefore);
+        settings.findings().told(seen, status, before);
+        last = status.position();
+        return demand.isMetBy(status) || (demand.isShownBy(seen) && isStill(status));
+    }
+
+    /** A standby may say an older epoch than it is in. */
+    private boolean isStill(ServerStatus status) {
+        Position shown = seen.position();
+        return status.role() == seen.role()
+                && status.epoch() <= seen.epoch()
+                && shown != null
+                && last != null
+                && last.covers(shown);
+    }
+
     /** What the engine said last, to whomever; null if it did not say a position. */
     @Nullable
     Position position() {

@@ -88,6 +88,19 @@ class FreshnessTest {
     }
 
     @Test
+    void aReplicaThatMayHaveBeenRestartedIsAsYoungAsItWasIfItHasAllThatItHad() {
+        replica1.asOf(NOW.minusMillis(900));
+        replica2.asOf(NOW.minusMillis(1100));
+        replica1.unvouched();
+        RouteRequest young = READ.consistency(Consistency.atMost(Duration.ofSeconds(1)));
+
+        assertThat(receipt(young).engine()).hasToString("replica-1");
+        assertThat(replica1.asked()).isEqualTo(1);
+        replica1.live("0/3ff");
+        assertThat(receipt(young).engine()).hasToString("primary");
+    }
+
+    @Test
     void whatIsAfterANewerEpochIsAfterItAlsoIfItsPositionIsNotKnown() {
         Consistency after = Consistency.after(Bookmark.ofUnknown("default", 2));
         assertThatThrownBy(() -> router().connect(READ.consistency(after).deadline(Duration.ofMillis(100))))
