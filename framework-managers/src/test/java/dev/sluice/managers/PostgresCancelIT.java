@@ -39,7 +39,10 @@ class PostgresCancelIT {
         Sql.execute(engine, "CREATE TABLE t (id int)");
     }
 
-    /** The driver sends both at once; without its BEGIN the statement would be committed. */
+    /**
+     * The driver sends both at once; without its BEGIN the statement would be committed. It is hit so seldom that this says
+     * little of it; the sessions' contract of stopped units meets it in some of its runs.
+     */
     @Test
     void endsNoBeginInFrontOfAStatement() throws Exception {
         ReentrantLock transaction = new ReentrantLock(true);

@@ -55,7 +55,9 @@ public interface Connector {
     Connection connect(Duration timeout) throws SQLException;
 
     /** The same for a pool, without a limit on its answers: {@code timeout} is for connecting alone. */
-    Connection open(Duration timeout) throws SQLException;
+    default Connection open(Duration timeout) throws SQLException {
+        return connect(timeout);
+    }
 
     /** Whether a pool of this may hold one connection only: SQLite has one writer, and a database in memory one user. */
     default boolean isSingleConnection() {

@@ -7,7 +7,6 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.url.EngineUrl;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,11 +35,6 @@ public record RecordingConnector(EngineUrl url, Consumer<String> sink) implement
     @Override
     public Connection connect(Duration timeout) {
         return new RecordingConnection(sink);
-    }
-
-    @Override
-    public Connection open(Duration timeout) throws SQLException {
-        return connect(timeout);
     }
 
     @Override
