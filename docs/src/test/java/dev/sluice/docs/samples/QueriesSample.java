@@ -16,6 +16,7 @@ import dev.sluice.sessions.query.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.StaticMetamodel;
@@ -81,6 +82,14 @@ class QueriesSample {
                 session.from(Order.class).select(String.class, "code").list();
         lines.forEach(System.out::println);
         codes.forEach(System.out::println);
+    }
+
+    List<Visit> ids(ReadSession session, LocalDate today) {
+        AttributePath<Visit, VisitId> id = AttributePath.id(Visit.class, VisitId.class);
+        List<VisitId> seen =
+                session.from(Visit.class).filter("date", today).select(id).list();
+        List<Visit> again = session.from(Visit.class).filter(id.in(seen)).list();
+        return again;
     }
 
     record Sales(String country, long orders, BigDecimal total) {}
@@ -216,6 +225,18 @@ class QueriesSample {
         Stock(String item) {
             this.item = item;
         }
+    }
+
+    record VisitId(String guest, LocalDate date) {}
+
+    @Entity
+    @IdClass(VisitId.class)
+    static class Visit {
+        @Id
+        String guest;
+
+        @Id
+        LocalDate date;
     }
 
     @StaticMetamodel(Customer.class)

@@ -4,6 +4,7 @@ import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path of the static metamodel, however many associations it leads through. By its last word it becomes a {@link Filter}: each
@@ -22,8 +23,26 @@ public final class AttributePath<E, V> {
 
     private final String path;
 
+    /** Of an id, which the metamodel has not got; null of what the metamodel knows. */
+    private final @Nullable Class<V> type;
+
     private AttributePath(String path) {
+        this(path, null);
+    }
+
+    private AttributePath(String path, @Nullable Class<V> type) {
         this.path = path;
+        this.type = type;
+    }
+
+    /**
+     * The id, be it one attribute or several: {@code AttributePath.id(Visit.class, Visit.Key.class)}.
+     *
+     * @param type its {@code @IdClass} if it is several attributes; else that of the one
+     */
+    @SuppressWarnings("unused") // the entity is there for its type
+    public static <E, K> AttributePath<E, K> id(Class<E> entity, Class<K> type) {
+        return new AttributePath<>(Binder.ID, type);
     }
 
     public static <E, V> AttributePath<E, V> of(SingularAttribute<? super E, V> attribute) {
@@ -43,6 +62,16 @@ public final class AttributePath<E, V> {
     /** Goes on to some element of a collection of what the path leads to. */
     public <X> AttributePath<E, X> to(PluralAttribute<? super V, ?, X> elements) {
         return new AttributePath<>(path + "." + elements.getName());
+    }
+
+    /** Goes on to the id of what the path leads to. */
+    public <K> AttributePath<E, K> toId(Class<K> type) {
+        return new AttributePath<>(path + "." + Binder.ID, type);
+    }
+
+    @Nullable
+    Class<V> type() {
+        return type;
     }
 
     /** The same path by name: {@code "customer.country"}. */

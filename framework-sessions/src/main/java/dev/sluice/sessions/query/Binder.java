@@ -193,6 +193,29 @@ final class Binder {
         return new Place(walk.steps, walk.keys);
     }
 
+    /**
+     * An id of several values as a whole.
+     *
+     * @param parts the steps to each of them, in the order of their names
+     */
+    record WholeId(EntityType<?> entity, List<List<SingularAttribute<?, ?>>> parts) {}
+
+    /** The one that a path leads to; null if it leads to anything else. */
+    @Nullable
+    WholeId wholeId(String path, String what) {
+        Walk walk = walk(entity, path, entity.getName() + " " + what + " " + Names.shown(path));
+        if (walk.idOf != null) {
+            return new WholeId(walk.idOf, walk.values());
+        }
+        if (!walk.isEmbeddedId()) {
+            return null;
+        }
+        int last = walk.steps.size() - 1;
+        EntityType<?> owner =
+                last == 0 ? entity : (EntityType<?>) walk.steps.get(last - 1).getType();
+        return new WholeId(owner, walk.values());
+    }
+
     /** Several, if it is by an id that has several values. */
     List<SortKey> sort(Sort.Key key) {
         Walk walk = walk(entity, key.path(), entity.getName() + " sort " + Names.shown(key.path()));
@@ -286,8 +309,11 @@ final class Binder {
             if (idOf != null) {
                 return Ids.of(idOf, steps);
             }
-            boolean isEmbeddedId = steps.get(steps.size() - 1).isId() && type instanceof EmbeddableType;
-            return isEmbeddedId ? Ids.parts(steps) : List.of(steps);
+            return isEmbeddedId() ? Ids.parts(steps) : List.of(steps);
+        }
+
+        boolean isEmbeddedId() {
+            return type instanceof EmbeddableType && steps.get(steps.size() - 1).isId();
         }
 
         @Nullable

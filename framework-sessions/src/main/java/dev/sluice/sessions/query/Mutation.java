@@ -9,11 +9,13 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -125,11 +127,42 @@ final class Mutation<E> {
         if (plan.isLocal()) {
             return writer.write(plan.filter(), new Scope(root, statement));
         }
-        if (!entity.hasSingleIdAttribute()) {
-            throw new FilterException(
-                    entity.getName() + ": a condition beyond the row, and no single id; filter by its own attributes");
+        List<List<SingularAttribute<?, ?>>> ids = Ids.of(entity);
+        return ids.size() == 1 && ids.get(0).size() == 1
+                ? root.get(id().getName()).in(ids(statement, writer))
+                : isFound(root, ids, statement, writer);
+    }
+
+    /** The same by an id of several values, which not every product compares as one. */
+    private Predicate isFound(
+            Root<E> root,
+            List<List<SingularAttribute<?, ?>>> ids,
+            CommonAbstractCriteria statement,
+            PredicateWriter writer) {
+        JpaSubQuery<Integer> same = (JpaSubQuery<Integer>) statement.subquery(Integer.class);
+        JpaSubQuery<Tuple> found = same.subquery(Tuple.class);
+        JpaRoot<E> row = found.from(entity);
+        List<Selection<?>> columns = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            columns.add(at(row, ids.get(i)).alias(ID + i));
         }
-        return root.get(id().getName()).in(ids(statement, writer));
+        found.multiselect(columns.toArray(Selection<?>[]::new))
+                .where(writer.write(plan.filter(), new Scope(row, found)));
+        JpaDerivedRoot<Tuple> table = same.from(found);
+        List<Predicate> equal = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            equal.add(criteria.equal(table.get(ID + i), at(root, ids.get(i))));
+        }
+        return criteria.exists(same.select(criteria.literal(1)).where(equal.toArray(Predicate[]::new)));
+    }
+
+    /** Without a join, which an update cannot have: what an id refers to is in the row. */
+    private static Path<?> at(Path<?> row, List<SingularAttribute<?, ?>> steps) {
+        Path<?> path = row;
+        for (SingularAttribute<?, ?> step : steps) {
+            path = path.get(step.getName());
+        }
+        return path;
     }
 
     /** From a table of its own, because MySQL reads none that it is changing. */

@@ -3,36 +3,46 @@ package dev.sluice.sessions.query;
 import dev.sluice.sessions.hibernate.QuerySession;
 import jakarta.persistence.criteria.Selection;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a row in the place of the entity: one by itself, or several in a record. */
 final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
 
+    private final List<Picked> picked;
     private final List<Value> values;
     private final Shape<R> shape;
     private final boolean distinct;
 
-    private Projection(Plan<E> plan, List<Value> values, Shape<R> shape, boolean distinct) {
+    private Projection(Plan<E> plan, List<Picked> picked, Shape<R> shape, boolean distinct) {
         super(plan);
-        this.values = values;
+        this.picked = picked;
+        this.values = picked.stream().flatMap(each -> each.parts().stream()).toList();
         this.shape = shape;
         this.distinct = distinct;
     }
 
     @SuppressWarnings("unchecked") // the metamodel has the type of its attribute
     static <E, R> Projection<E, R> of(Plan<E> plan, AttributePath<? super E, R> path) {
-        return of(plan, (Class<R>) Value.of(plan, path.name(), "select").type(), path.name());
+        Picked picked = Picked.of(plan, path.name());
+        return of(plan, path.type() == null ? (Class<R>) picked.type() : path.type(), List.of(picked));
     }
 
     static <E, R> Projection<E, R> of(Plan<E> plan, Class<R> row, String... names) {
-        List<Value> values =
-                Arrays.stream(names).map(name -> Value.of(plan, name, "select")).toList();
-        List<Shape.Column> columns = values.stream()
-                .map(value -> new Shape.Column(Names.shown(value.name()), value.type(), false))
+        return of(
+                plan,
+                row,
+                Arrays.stream(names).map(name -> Picked.of(plan, name)).toList());
+    }
+
+    private static <E, R> Projection<E, R> of(Plan<E> plan, Class<R> row, List<Picked> picked) {
+        List<Shape.Column> columns = picked.stream()
+                .map(each -> new Shape.Column(Names.shown(each.name()), each.type(), false))
                 .toList();
-        return new Projection<>(plan, values, Shape.of(plan.entity().getName() + " select", row, columns), false);
+        return new Projection<>(plan, picked, Shape.of(plan.entity().getName() + " select", row, columns), false);
     }
 
     @Override
@@ -58,14 +68,19 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
                         + ": not one of the values, of which there is one for several rows; sort by what is selected");
             }
         }
-        return new Projection<>(plan(), values, shape, true);
+        return new Projection<>(plan(), picked, shape, true);
     }
 
     @Override
     List<R> list(Plan<E> of, int most) {
         return of.limit() == 0
                 ? List.of()
-                : query(of, most).getResultList().stream().map(shape::make).toList();
+                : query(of, most).getResultList().stream().map(this::make).toList();
+    }
+
+    private R make(@Nullable Object[] read) {
+        Iterator<@Nullable Object> values = Arrays.asList(read).iterator();
+        return shape.make(picked.stream().map(each -> each.make(values)).toArray());
     }
 
     private SelectionQuery<Object[]> query(Plan<E> of, int most) {
@@ -108,6 +123,6 @@ final class Projection<E, R> extends PlanRows<E, R> implements Values<R> {
                                 plan().queries().session(),
                                 plan().queries().isWritable(),
                                 query(plan(), Plan.UNLIMITED))
-                        .map(shape::make);
+                        .map(this::make);
     }
 }

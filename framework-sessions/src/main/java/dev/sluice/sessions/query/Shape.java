@@ -24,7 +24,8 @@ final class Shape<R> {
     record Column(String name, Class<?> type, boolean nullable) {}
 
     static <R> Shape<R> of(String who, Class<R> row, List<Column> columns) {
-        if (!row.isRecord()) {
+        // an id that is a record is a value, too
+        if (!row.isRecord() || (columns.size() == 1 && columns.get(0).type() == row)) {
             if (columns.size() != 1) {
                 throw new FilterException(who + ": " + columns.size() + " values for a " + row.getSimpleName()
                         + " (expected: 1, or a record)");

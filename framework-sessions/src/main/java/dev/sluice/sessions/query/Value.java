@@ -36,6 +36,11 @@ record Value(
         return value;
     }
 
+    /** An attribute as it is. */
+    static Value of(String name, List<SingularAttribute<?, ?>> steps) {
+        return new Value(name, steps, List.of(), null);
+    }
+
     private SingularAttribute<?, ?> last() {
         return steps.get(steps.size() - 1);
     }

@@ -3,11 +3,16 @@ package dev.sluice.sessions.query;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Version;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An entity whose id is an embeddable, and one whose id has a reference to it. */
 @Entity
@@ -20,6 +25,14 @@ class Booth {
     Key key;
 
     String owner;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "neighbour_hall", referencedColumnName = "hall")
+    @JoinColumn(name = "neighbour_number", referencedColumnName = "number")
+    Booth neighbour;
+
+    @OneToMany(mappedBy = "booth")
+    List<Slot> slots = new ArrayList<>();
 
     protected Booth() {}
 
@@ -42,6 +55,9 @@ class Booth {
 
         @Id
         Integer hour;
+
+        @Version
+        int version;
 
         String guest;
 
