@@ -1,7 +1,6 @@
 package dev.sluice.sessions.query;
 
 import dev.sluice.sessions.hibernate.QuerySession;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a plan with their collections, a block of them after the other. A cursor could not be kept open meanwhile: on
@@ -18,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blocks<E> implements Iterator<E> {
 
-    private final List<SortKey> keys;
     private final Runnable drop;
-    private Plan<E> rest;
+    private Places<E> rest;
     private Iterator<E> block = Collections.emptyIterator();
     private boolean ended;
 
     private Blocks(Plan<E> plan) {
-        this.rest = plan.orderedTotally();
-        this.keys = rest.sort();
+        this.rest = Places.of(plan, "stream with collections");
         this.drop =
                 QuerySession.dropper(plan.queries().session(), plan.queries().isWritable());
     }
@@ -46,20 +42,15 @@ final class Blocks<E> implements Iterator<E> {
     }
 
     private void read() {
-        int wanted = rest.limit() == Plan.UNLIMITED ? QuerySession.BLOCK : Math.min(rest.limit(), QuerySession.BLOCK);
-        List<E> rows = new Selected<>(rest.limited(wanted)).list();
+        int limit = rest.plan().limit();
+        int wanted = limit == Plan.UNLIMITED ? QuerySession.BLOCK : Math.min(limit, QuerySession.BLOCK);
+        List<Places.Row<E>> rows = rest.limited(wanted).list();
         ended = rows.size() < QuerySession.BLOCK;
         if (!ended) {
-            Plan<E> behind = rest.from(0).and(Keyset.after(keys, place(rows.get(rows.size() - 1))));
-            rest = rest.limit() == Plan.UNLIMITED ? behind : behind.limited(rest.limit() - wanted);
+            Places<E> behind = rest.behind(rows.get(rows.size() - 1).place());
+            rest = limit == Plan.UNLIMITED ? behind : behind.limited(limit - wanted);
         }
-        block = rows.iterator();
-    }
-
-    private List<@Nullable Object> place(E row) {
-        List<@Nullable Object> values = new ArrayList<>();
-        keys.forEach(key -> values.add(Matcher.read(row, key.steps())));
-        return values;
+        block = rows.stream().map(Places.Row::entity).iterator();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.sluice.sessions.query;
 
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import java.util.List;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,19 @@ sealed interface Bound {
     record Text(@Nullable FullText index, List<String> names, List<String> words, Bound otherwise) implements Bound {}
 
     /** What only the database can answer; never negated. */
-    record Own(RowCondition<?> condition) implements Bound {}
+    record Own(Written condition) implements Bound {
+
+        @SuppressWarnings("unchecked") // a set of rows of that entity has taken it, and begins at its root
+        static <E> Own of(RowCondition<E> condition) {
+            return new Own((scope, criteria, sql) -> condition.of((Root<E>) scope.from(), criteria));
+        }
+    }
+
+    /** A condition as a predicate of Hibernate. */
+    interface Written {
+
+        Predicate write(Scope scope, HibernateCriteriaBuilder criteria, ProductSql sql);
+    }
 
     /** A condition on one value of a group. */
     record OfGroup(int at, String column, Bound part) implements Bound {}

@@ -55,7 +55,12 @@ public final class Cursors {
         byte[] signature = signature(keys.get(0), place, order);
         ByteBuffer both = ByteBuffer.allocate(signature.length + place.length);
         both.put(signature).put(place);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(both.array());
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(both.array());
+        if (cursor.length() > MAX_LETTERS) {
+            throw new FilterException("cursor: " + cursor.length() + " letters (expected: <= " + MAX_LETTERS
+                    + "), because it holds the values that order a row; order by shorter ones");
+        }
+        return cursor;
     }
 
     /** The place that was signed for this order. */

@@ -48,7 +48,7 @@ class EntitySet<E> implements QuerySet<E> {
 
     @Override
     public QuerySet<E> where(RowCondition<E> condition) {
-        return new EntitySet<>(plan.and(new Bound.Own(condition)));
+        return new EntitySet<>(plan.and(Bound.Own.of(condition)));
     }
 
     @Override

@@ -54,6 +54,26 @@ final class FullTextSql {
         return criteria.sql(sql, Double.class, operands(index, words, scope));
     }
 
+    /** Whether the rank of a row depends on nothing but the row: others weigh words by how many rows have them. */
+    boolean ranksARowByItself() {
+        return product == DatabaseProduct.POSTGRESQL;
+    }
+
+    /** The rank with all of its digits. */
+    JpaExpression<String> writtenRank(FullText index, List<String> words, Scope scope) {
+        return criteria.sql("cast(? as text)", String.class, rank(index, words, scope));
+    }
+
+    /**
+     * Compares the rank with one that was written.
+     *
+     * @param sign {@code =}, {@code <} or {@code >}
+     */
+    Predicate ranks(FullText index, List<String> words, Scope scope, String sign, String written) {
+        return criteria.isTrue(criteria.sql(
+                "(? " + sign + " cast(? as real))", Boolean.class, rank(index, words, scope), criteria.value(written)));
+    }
+
     /** As the index has it, or the planner takes no notice of it. */
     private static String vector(FullText index) {
         return "to_tsvector('simple', "

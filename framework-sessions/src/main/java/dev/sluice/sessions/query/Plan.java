@@ -117,29 +117,8 @@ record Plan<E>(
         return sort.isEmpty() ? sorted(ids()) : this;
     }
 
-    /** In an order that leaves no two rows equal. */
-    Plan<E> orderedTotally() {
-        List<SortKey> keys = new ArrayList<>(sort);
-        if (byRank) {
-            throw new FilterException(
-                    entity.getName() + " page: by rank, which changes with every row; use limit and offset");
-        }
-        if (sort.stream().anyMatch(key -> !key.keys().isEmpty())) {
-            throw new FilterException(entity.getName()
-                    + " page: in an order within a document, which is no place to go on from; use limit and offset");
-        }
-        for (SortKey id : ids()) {
-            if (!id.kind().isSortable()) {
-                throw new FilterException(entity.getName() + " page: an id without an order; use limit");
-            }
-            if (sort.stream().noneMatch(key -> key.steps().equals(id.steps()))) {
-                keys.add(id);
-            }
-        }
-        return sorted(keys);
-    }
-
-    private List<SortKey> ids() {
+    /** As an order of their own. */
+    List<SortKey> ids() {
         return Ids.of(entity).stream().map(SortKey::asc).toList();
     }
 
@@ -147,11 +126,22 @@ record Plan<E>(
     <R> SelectionQuery<R> query(Class<R> row, Function<Scope, Selection<? extends R>> selection, int most) {
         HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
         ProductSql sql = queries.sql();
+        return query(row, selection, scope -> order(scope, criteria, sql), most);
+    }
+
+    /** In another order than its own. */
+    <R> SelectionQuery<R> query(
+            Class<R> row,
+            Function<Scope, Selection<? extends R>> selection,
+            Function<Scope, List<Order>> order,
+            int most) {
+        HibernateCriteriaBuilder criteria = queries.session().getCriteriaBuilder();
+        ProductSql sql = queries.sql();
         JpaCriteriaQuery<R> query = criteria.createQuery(row);
         Root<E> root = query.from(entity);
         Scope scope = new Scope(root, query);
         query.select(selection.apply(scope)).where(new PredicateWriter(criteria, sql).write(filter, scope));
-        query.orderBy(order(scope, criteria, sql));
+        query.orderBy(order.apply(scope));
         return limited(queries.session().createSelectionQuery(query), most);
     }
 

@@ -52,7 +52,7 @@ final class PredicateWriter {
             return negated ? criteria.not(matches) : matches;
         }
         if (bound instanceof Bound.Own own) {
-            return own(own.condition(), scope);
+            return own.condition().write(scope, criteria, sql);
         }
         if (bound instanceof Bound.OfGroup group) {
             return write(group.part(), scope.of(group.column()), negated);
@@ -87,14 +87,9 @@ final class PredicateWriter {
                 : criteria.or(criteria.isNull(value), criteria.not(holds));
     }
 
-    @SuppressWarnings("unchecked") // a set of rows of that entity has taken it, and begins at its root
-    private <E> Predicate own(RowCondition<E> condition, Scope scope) {
-        return condition.of((Root<E>) scope.from(), criteria);
-    }
-
     private Expression<?> value(Scope scope, List<SingularAttribute<?, ?>> steps, List<String> keys) {
         Path<?> path = scope.path(steps);
-        return keys.isEmpty() ? path : sql.textAt(path, keys);
+        return keys.isEmpty() ? path : sql.documents().textAt(path, keys);
     }
 
     private Predicate unless(Predicate holds, Expression<?> value, List<SingularAttribute<?, ?>> steps) {

@@ -5,7 +5,6 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -38,6 +37,10 @@ final class ProductSql {
 
     FullTextSql fullText() {
         return new FullTextSql(criteria, product);
+    }
+
+    DocumentSql documents() {
+        return new DocumentSql(criteria, product);
     }
 
     /** A text, or a letter, to compare a column with. */
@@ -106,93 +109,6 @@ final class ProductSql {
         return code < 0x80 && !Character.isLetterOrDigit(code)
                 ? String.format("\\u%04X", code)
                 : Character.toString(code);
-    }
-
-    /** What is at some keys of a JSON document, as {@link Documents} has it. */
-    JpaExpression<String> textAt(Expression<?> document, List<String> keys) {
-        String sql = switch (product) {
-            case POSTGRESQL -> {
-                String at = jsonArray(keys);
-                yield "case jsonb_typeof(? #> %1$s) when 'string' then ? #>> %1$s when 'boolean' then ? #>> %1$s"
-                                .formatted(at)
-                        + " when 'number' then substring(? #>> " + at + " from '^-{0,1}[0-9]{1," + Documents.DIGITS
-                        + "}$') end";
-            }
-            case MYSQL -> {
-                String at = "json_extract(?,'" + jsonPath(keys) + "')";
-                yield "case when json_type(" + at
-                        + ") in ('STRING','BOOLEAN','INTEGER','UNSIGNED INTEGER') then json_unquote(" + at + ") end";
-            }
-            case SQLITE -> {
-                String path = "'" + jsonPath(keys) + "'";
-                yield "case json_type(?," + path + ") when 'text' then ?->>" + path
-                        + " when 'true' then 'true' when 'false' then 'false' when 'integer' then cast(?->>" + path
-                        + " as text) end";
-            }
-        };
-        return ofDocument(sql, String.class, document);
-    }
-
-    /** 0 of a number at some keys of a JSON document, 1 of a text or a boolean; null of anything else. */
-    JpaExpression<Integer> rankAt(Expression<?> document, List<String> keys) {
-        return at(
-                "case when %s in (" + numberTypes() + ") then 0 when %<s in (" + textTypes() + ") then 1 end",
-                Integer.class,
-                document,
-                keys);
-    }
-
-    /** A number at some keys of a JSON document; only to order by, because it has another type on each product. */
-    JpaExpression<Double> numberAt(Expression<?> document, List<String> keys) {
-        String number = switch (product) {
-            case POSTGRESQL -> "cast(? #>> " + jsonArray(keys) + " as numeric)";
-            case MYSQL -> "json_extract(?,'" + jsonPath(keys) + "')";
-            case SQLITE -> "?->>'" + jsonPath(keys) + "'";
-        };
-        return at("case when %s in (" + numberTypes() + ") then " + number + " end", Double.class, document, keys);
-    }
-
-    /** @param sql with a place for the type of what is there */
-    private <T> JpaExpression<T> at(String sql, Class<T> type, Expression<?> document, List<String> keys) {
-        return ofDocument(
-                sql.formatted(
-                        switch (product) {
-                            case POSTGRESQL -> "jsonb_typeof(? #> " + jsonArray(keys) + ")";
-                            case MYSQL -> "json_type(json_extract(?,'" + jsonPath(keys) + "'))";
-                            case SQLITE -> "json_type(?,'" + jsonPath(keys) + "')";
-                        }),
-                type,
-                document);
-    }
-
-    private String numberTypes() {
-        return switch (product) {
-            case POSTGRESQL -> "'number'";
-            case MYSQL -> "'INTEGER','UNSIGNED INTEGER','DOUBLE','DECIMAL'";
-            case SQLITE -> "'integer','real'";
-        };
-    }
-
-    private String textTypes() {
-        return switch (product) {
-            case POSTGRESQL -> "'string','boolean'";
-            case MYSQL -> "'STRING','BOOLEAN'";
-            case SQLITE -> "'text','true','false'";
-        };
-    }
-
-    private <T> JpaExpression<T> ofDocument(String sql, Class<T> type, Expression<?> document) {
-        int operands = (int) sql.chars().filter(c -> c == '?').count();
-        Expression<?>[] documents = Collections.nCopies(operands, document).toArray(Expression<?>[]::new);
-        return criteria.sql("(" + sql + ")", type, documents);
-    }
-
-    private static String jsonArray(List<String> keys) {
-        return "array['" + String.join("','", keys) + "']";
-    }
-
-    private static String jsonPath(List<String> keys) {
-        return "$.\"" + String.join("\".\"", keys) + "\"";
     }
 
     /** A part of a time as a number or a date; an instant is looked at in UTC, whatever zone the session is in. */

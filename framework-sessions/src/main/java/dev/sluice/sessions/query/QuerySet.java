@@ -53,7 +53,8 @@ public interface QuerySet<E> extends Rows<E> {
 
     /**
      * The rows that fit best first, as the full-text index of {@link #matching} ranks them, and then in the order that the set
-     * has. Each product ranks by rules of its own. Without such an index all are equal.
+     * has. Each product ranks by rules of its own. Without such an index all are equal. Pages can go on from a rank on PostgreSQL
+     * only, where no other row has a part in it.
      *
      * @throws FilterException if there is nothing to match
      */

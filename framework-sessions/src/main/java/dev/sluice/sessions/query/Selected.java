@@ -30,10 +30,15 @@ final class Selected<E> extends PlanRows<E, E> {
         }
         SelectionQuery<E> query = query(of, most);
         List<E> rows = (lock == LockMode.NONE ? query : query.setHibernateLockMode(lock)).getResultList();
+        load(of, rows);
+        return rows;
+    }
+
+    /** Reads the collections that a plan fetches with these rows. */
+    static <E> void load(Plan<E> of, List<E> rows) {
         if (of.fetch().hasCollections()) {
             of.fetch().load(of.queries().keeping(of.entity().getName() + " fetch"), of.entity(), rows);
         }
-        return rows;
     }
 
     @SuppressWarnings("unchecked") // the scope begins at the entity

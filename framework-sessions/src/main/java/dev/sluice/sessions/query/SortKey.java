@@ -45,10 +45,25 @@ record SortKey(
             return Stream.of(order(path, criteria, sql));
         }
         // numbers before texts, and each as it is ordered
+        DocumentSql documents = sql.documents();
         return Stream.of(
-                order(sql.rankAt(path, keys), Kind.of(Integer.class), descending, nullsFirst, true, criteria, sql),
-                order(sql.numberAt(path, keys), Kind.of(Double.class), descending, nullsFirst, true, criteria, sql),
-                order(sql.textAt(path, keys), kind, descending, nullsFirst, true, criteria, sql));
+                order(
+                        documents.rankAt(path, keys),
+                        Kind.of(Integer.class),
+                        descending,
+                        nullsFirst,
+                        true,
+                        criteria,
+                        sql),
+                order(
+                        documents.numberAt(path, keys),
+                        Kind.of(Double.class),
+                        descending,
+                        nullsFirst,
+                        true,
+                        criteria,
+                        sql),
+                order(documents.wordAt(path, keys), kind, descending, nullsFirst, true, criteria, sql));
     }
 
     /** By what has the attribute's value, wherever it is. */

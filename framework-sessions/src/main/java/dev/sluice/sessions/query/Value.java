@@ -71,7 +71,7 @@ record Value(
     Expression<?> read(Scope scope, ProductSql sql) {
         Path<?> path = scope.path(steps);
         if (!keys.isEmpty()) {
-            return sql.textAt(path, keys);
+            return sql.documents().textAt(path, keys);
         }
         return part == null ? path : sql.part(path, path.getJavaType(), part, part.type());
     }

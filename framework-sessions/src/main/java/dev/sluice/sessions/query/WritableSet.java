@@ -41,7 +41,7 @@ final class WritableSet<E> extends EntitySet<E> implements WriteQuerySet<E> {
 
     @Override
     public WriteQuerySet<E> where(RowCondition<E> condition) {
-        return new WritableSet<>(plan().and(new Bound.Own(condition)));
+        return new WritableSet<>(plan().and(Bound.Own.of(condition)));
     }
 
     @Override

@@ -67,6 +67,7 @@ abstract class FetchContract extends QueryContract {
         Page<Purchase> second =
                 after(3, set -> plan.apply(set).page(2, CURSORS, first.next().orElseThrow()));
         assertThat(ids(second.rows())).containsExactly(3L, 4L);
+        after(1, set -> set.orderBy("buyer.name").page(2, CURSORS));
         List<String> codes =
                 after(1, set -> plan.apply(set).select(String.class, "code").list());
         assertThat(codes).hasSize(5);
@@ -173,8 +174,10 @@ abstract class FetchContract extends QueryContract {
         try {
             sessions().write(session -> {
                 for (int i = 0; i < rows; i++) {
-                    session.persist(
-                            new Purchase(1000 + i, "s" + i % 7).line("nut", i).line("bolt", i));
+                    Purchase made =
+                            new Purchase(1000 + i, "s" + i % 7).line("nut", i).line("bolt", i);
+                    made.settings = Map.of("level", i % 7);
+                    session.persist(made);
                 }
             });
             sessions().read(session -> {
@@ -198,6 +201,9 @@ abstract class FetchContract extends QueryContract {
                 assertThat(most[0]).isLessThanOrEqualTo(256 * 3);
                 try (Stream<Purchase> stream = set.offset(10).limit(500).stream()) {
                     assertThat(ids(stream.toList())).isEqualTo(expected.subList(10, 510));
+                }
+                try (Stream<Purchase> stream = set.orderBy("-settings.level").stream()) {
+                    assertThat(ids(stream.toList())).isEqualTo(expected);
                 }
                 try (Stream<Purchase> stream = set.limit(3).stream()) {
                     assertThat(ids(stream.toList())).isEqualTo(expected.subList(0, 3));

@@ -9,6 +9,7 @@ import dev.sluice.sessions.WriteSession;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Full text by an index that a migration has made, and without one. */
@@ -105,9 +106,78 @@ abstract class FullTextContract extends GroupContract {
             assertThat(red.byRank().orderBy("-id").list())
                     .extracting(article -> article.id)
                     .containsExactly(2L, 1L);
-            assertThatThrownBy(() -> red.byRank().page(2, CURSORS)).hasMessageContaining("by rank");
             assertThatThrownBy(() -> session.from(Article.class).byRank())
                     .hasMessage("Article byRank: there is nothing to rank by; say matching(...) before");
+        });
+    }
+
+    /** Whether a row has the rank that it has whatever other rows there are. */
+    boolean ranksARowByItself() {
+        return false;
+    }
+
+    @Test
+    void turnsPagesByRankWhereItStays() {
+        IllegalStateException undo = new IllegalStateException("undo");
+        assertThatThrownBy(() -> sessions().write(session -> {
+                    for (int i = 0; i < 12; i++) {
+                        session.persist(new Article(100 + i, "plum", "plum ".repeat(i % 4) + "tree"));
+                    }
+                    session.flush();
+                    QuerySet<Article> plums = session.from(Article.class)
+                            .matching("plum", "title", "body")
+                            .orderBy("-id")
+                            .byRank();
+                    if (ranksARowByItself()) {
+                        turnPages(session, plums);
+                    } else {
+                        assertThatThrownBy(() -> plums.page(5, CURSORS))
+                                .hasMessage("Article page: by rank, which this server makes of all rows that have the"
+                                        + " words, so that any write moves every row; use limit and offset");
+                    }
+                    throw undo;
+                }))
+                .isSameAs(undo);
+    }
+
+    private static void turnPages(WriteSession session, QuerySet<Article> plums) {
+        List<Long> all = plums.select(Long.class, "id").list();
+        assertThat(all).startsWith(111L, 107L, 103L, 110L).endsWith(100L);
+        Page<Article> first = plums.page(5, CURSORS);
+        session.persist(new Article(150, "plum plum plum", "plum plum"));
+        session.flush();
+        session.from(Article.class).filter("id", first.rows().get(4).id).delete();
+        Page<Article> second = plums.page(5, CURSORS, first.next().orElseThrow());
+        Page<Article> third = plums.page(5, CURSORS, second.next().orElseThrow());
+        assertThat(Stream.of(first, second, third).flatMap(page -> page.rows().stream()))
+                .extracting(article -> article.id)
+                .as("whoever comes and goes")
+                .isEqualTo(all);
+        assertThat(third.next()).isEmpty();
+        assertThat(plums.page(5, CURSORS, third.previous().orElseThrow()).rows())
+                .isEqualTo(second.rows());
+        assertThatThrownBy(() -> session.from(Article.class)
+                        .matching("tree", "title", "body")
+                        .orderBy("-id")
+                        .byRank()
+                        .page(5, CURSORS, first.next().orElseThrow()))
+                .as("the rank of other words")
+                .isInstanceOf(FilterException.class);
+    }
+
+    /** All are equal then. */
+    @Test
+    void turnsPagesByRankWithoutAnIndex() {
+        sessions().read(session -> {
+            QuerySet<Article> byLike =
+                    session.from(Article.class).matching("app", "title").byRank();
+            Page<Article> first = byLike.page(1, CURSORS);
+            assertThat(first.rows().get(0).id).isEqualTo(1L);
+            assertThat(byLike.page(1, CURSORS, first.next().orElseThrow())
+                            .rows()
+                            .get(0)
+                            .id)
+                    .isEqualTo(3L);
         });
     }
 

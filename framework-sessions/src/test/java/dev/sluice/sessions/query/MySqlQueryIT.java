@@ -13,6 +13,7 @@ import dev.sluice.testing.WithMySql;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,38 @@ class MySqlQueryIT extends FullTextContract {
                     .isEqualTo(1);
             assertThat(all.matching("of", "title", "body").count()).isZero();
         });
+    }
+
+    /** SQL can put decimals into a document, which no JSON text has. */
+    @Test
+    void turnsPagesOverDecimalsInDocuments() {
+        List<String> numbers = List.of("0.10", "0.12345678901234567892", "0.12345678901234567891", "0.1", "0.10000");
+        try {
+            sessions().write(session -> {
+                for (int i = 0; i < numbers.size(); i++) {
+                    session.persist(new Purchase(700 + i, "n"));
+                    session.flush();
+                    run(
+                            session,
+                            "update Purchase set settings = json_object('n', cast(%s as decimal(40,20))) where id = %s"
+                                    .formatted(numbers.get(i), 700 + i));
+                }
+                Purchase plain = new Purchase(720, "n");
+                plain.settings = Map.of("n", 0.1);
+                session.persist(plain);
+            });
+            sessions().read(session -> {
+                QuerySet<Purchase> set = session.from(Purchase.class).filter("code", "n");
+                for (String order : List.of("settings.n", "-settings.n")) {
+                    assertThat(turned(set.orderBy(order), 1))
+                            .isEqualTo(ids(set.orderBy(order, "pk").list()));
+                }
+            });
+        } finally {
+            sessions()
+                    .write(session ->
+                            session.from(Purchase.class).filter("code", "n").delete());
+        }
     }
 
     @Override

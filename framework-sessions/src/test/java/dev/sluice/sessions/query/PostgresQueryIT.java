@@ -69,6 +69,11 @@ class PostgresQueryIT extends FullTextContract {
     }
 
     @Override
+    boolean ranksARowByItself() {
+        return true;
+    }
+
+    @Override
     String fullTextPlan(String sql) {
         return sessions().readReturning(session -> explained(session, sql));
     }

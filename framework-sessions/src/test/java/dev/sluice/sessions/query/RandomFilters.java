@@ -246,6 +246,8 @@ final class RandomFilters {
                             "leaves",
                             "lasts",
                             "grade",
+                            "settings.a",
+                            "settings.b.c",
                             "shuts"))
                     + one(List.of("", ":nf", ":nl")),
             one(List.of("", "-")) + one(List.of("opens", "placed", "weight", "gift")),
