@@ -3,7 +3,7 @@ package dev.sluice.sessions;
 import org.hibernate.Session;
 
 /** A unit that is ended from outside. That of a read is handed out as a {@link ReadHandle} only. */
-final class HandleSession extends UnitSession implements WriteHandle {
+final class HandleSession extends UnitSession implements WriteHandle, ControlledHandle {
 
     static final SessionKind<HandleSession> KIND =
             new SessionKind<>(HandleSession.class, SessionKind.STATEFUL::begin, HandleSession::new);
@@ -16,7 +16,7 @@ final class HandleSession extends UnitSession implements WriteHandle {
     }
 
     @Override
-    HandleControl handle() {
+    public HandleControl handle() {
         return control;
     }
 
@@ -27,32 +27,7 @@ final class HandleSession extends UnitSession implements WriteHandle {
     }
 
     @Override
-    public boolean isOpen() {
-        return control.isOpen();
-    }
-
-    @Override
-    public boolean isSuspended() {
-        return control.isSuspended();
-    }
-
-    @Override
-    public void suspend() {
-        control.suspend();
-    }
-
-    @Override
-    public void resume() {
-        control.resume();
-    }
-
-    @Override
     public void commit() {
         control.commit();
-    }
-
-    @Override
-    public void close() {
-        control.close();
     }
 }

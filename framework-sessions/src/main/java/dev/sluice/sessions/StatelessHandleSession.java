@@ -3,7 +3,7 @@ package dev.sluice.sessions;
 import org.hibernate.StatelessSession;
 
 /** A stateless unit that is ended from outside. That of a read is handed out as a {@link StatelessReadHandle} only. */
-final class StatelessHandleSession extends StatelessUnitSession implements StatelessWriteHandle {
+final class StatelessHandleSession extends StatelessUnitSession implements StatelessWriteHandle, ControlledHandle {
 
     static final SessionKind<StatelessHandleSession> KIND =
             new SessionKind<>(StatelessHandleSession.class, SessionKind.STATELESS::begin, StatelessHandleSession::new);
@@ -16,7 +16,7 @@ final class StatelessHandleSession extends StatelessUnitSession implements State
     }
 
     @Override
-    HandleControl handle() {
+    public HandleControl handle() {
         return control;
     }
 
@@ -27,32 +27,7 @@ final class StatelessHandleSession extends StatelessUnitSession implements State
     }
 
     @Override
-    public boolean isOpen() {
-        return control.isOpen();
-    }
-
-    @Override
-    public boolean isSuspended() {
-        return control.isSuspended();
-    }
-
-    @Override
-    public void suspend() {
-        control.suspend();
-    }
-
-    @Override
-    public void resume() {
-        control.resume();
-    }
-
-    @Override
     public void commit() {
         control.commit();
-    }
-
-    @Override
-    public void close() {
-        control.close();
     }
 }
