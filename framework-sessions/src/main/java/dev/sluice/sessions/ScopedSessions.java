@@ -2,10 +2,7 @@ package dev.sluice.sessions;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +29,12 @@ public final class ScopedSessions {
         FLUSH
     }
 
-    /** A scope that this thread is in, by its key. */
-    private record Inside(Object key, @Nullable Inside around) {}
-
-    private final Sessions sessions;
-    private final SessionOptions options;
-    private final @Nullable Supplier<?> key;
-    private final Map<Object, WriteHandle> byKey = new ConcurrentHashMap<>();
-
-    @SuppressWarnings("ThreadLocalUsage") // there are as many as there are kinds of scopes: few
-    private final ThreadLocal<@Nullable WriteHandle> byThread = new ThreadLocal<>();
-
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Inside> inside = new ThreadLocal<>();
+    private final Scopes<WriteHandle> scopes;
 
     private ScopedSessions(Sessions sessions, SessionOptions options, @Nullable Supplier<?> key) {
-        this.sessions = requireNonNull(sessions, "sessions");
-        this.options = requireNonNull(options, "options");
-        this.key = key;
+        requireNonNull(sessions, "sessions");
+        requireNonNull(options, "options");
+        this.scopes = new Scopes<>(() -> sessions.openWrite(options), WriteHandle::commit, WriteSession::flush, key);
     }
 
     /** One session for each thread, or for each key that {@link #around} is given. */
@@ -72,52 +57,22 @@ public final class ScopedSessions {
      * @throws IllegalStateException if it is in use by another thread
      */
     public WriteSession session() {
-        @Nullable Object scope = scope();
-        @Nullable WriteHandle open = find(scope);
-        if (open == null) {
-            open = sessions.openWrite(options);
-            if (open instanceof HandleSession handle) {
-                handle.handle().belongsToAScope();
-            }
-            keep(scope, open);
-        } else if (open.isSuspended()) {
-            open.resume();
-        }
-        open.hibernate(); // refuses other threads
-        return open;
+        return scopes.session();
     }
 
     /** The session of the current scope; empty if it has none yet. */
     public Optional<WriteSession> current() {
-        return find(scope()) == null ? Optional.empty() : Optional.of(session());
+        return scopes.current().map(session -> session);
     }
 
     /** Takes the session of the current scope out of this thread; the next use, in whatever thread, goes on with it. */
     public void suspend() {
-        @Nullable WriteHandle open = find(scope());
-        if (open != null && !open.isSuspended()) {
-            open.suspend();
-        }
+        scopes.suspend();
     }
 
     /** Ends the session of the current scope, if it has one; the next use opens another one. */
     public void remove(OnExit exit) {
-        @Nullable Object scope = scope();
-        @Nullable WriteHandle open = find(scope);
-        keep(scope, null);
-        if (open == null) {
-            return;
-        }
-        if (open.isSuspended()) {
-            open.resume();
-        }
-        try (open) {
-            switch (exit) {
-                case COMMIT -> open.commit();
-                case FLUSH -> open.flush();
-                case ROLLBACK -> {}
-            }
-        }
+        scopes.remove(exit);
     }
 
     /**
@@ -134,83 +89,6 @@ public final class ScopedSessions {
 
     /** Like {@link #around}, with a result. */
     public <R extends @Nullable Object> R aroundReturning(Object key, OnExit exit, Supplier<? extends R> work) {
-        @Nullable Inside around = inside.get();
-        boolean part = isInside(around, requireNonNull(key, "key")) || byKey.containsKey(key);
-        List<Unit> before = OpenUnits.all();
-        inside.set(new Inside(key, around));
-        try {
-            R result = work.get();
-            closeWhatWasLeft(before);
-            if (!part) {
-                remove(exit);
-            }
-            return result;
-        } catch (Throwable t) {
-            failed(t, part, before);
-            throw t;
-        } finally {
-            if (around == null) {
-                inside.remove();
-            } else {
-                inside.set(around);
-            }
-        }
-    }
-
-    private void failed(Throwable failure, boolean part, List<Unit> before) {
-        try {
-            closeWhatWasLeft(before);
-            if (!part) {
-                remove(OnExit.ROLLBACK);
-            } else if (find(scope()) instanceof HandleSession whole) {
-                whole.unit().failedInside(failure);
-            }
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private static void closeWhatWasLeft(List<Unit> before) {
-        for (Unit left : OpenUnits.all()) {
-            @Nullable HandleControl handle = left.session().handle();
-            if (!before.contains(left) && handle != null && handle.isOpen() && !handle.isScoped()) {
-                handle.closeLeftOpen();
-            }
-        }
-    }
-
-    private static boolean isInside(@Nullable Inside innermost, Object key) {
-        for (Inside one = innermost; one != null; one = one.around()) {
-            if (one.key().equals(key)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The key of the current scope; null if that is the thread. */
-    private @Nullable Object scope() {
-        @Nullable Inside scope = inside.get();
-        if (scope != null) {
-            return scope.key();
-        }
-        return key == null ? null : requireNonNull(key.get(), "key.get()");
-    }
-
-    private @Nullable WriteHandle find(@Nullable Object scope) {
-        @Nullable WriteHandle handle = scope == null ? byThread.get() : byKey.get(scope);
-        return handle == null || !handle.isOpen() ? null : handle;
-    }
-
-    private void keep(@Nullable Object scope, @Nullable WriteHandle handle) {
-        if (scope != null && handle != null) {
-            byKey.put(scope, handle);
-        } else if (scope != null) {
-            byKey.remove(scope);
-        } else if (handle != null) {
-            byThread.set(handle);
-        } else {
-            byThread.remove();
-        }
+        return scopes.around(key, exit, work);
     }
 }

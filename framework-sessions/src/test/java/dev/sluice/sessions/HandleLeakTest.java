@@ -11,6 +11,7 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.ScopedSessions.OnExit;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.testing.SqliteFile;
 import java.time.Duration;
@@ -150,6 +151,36 @@ class HandleLeakTest {
             assertThat(placesReported()).containsExactly("reportsOnceWhatIsOpenForLong");
         }
         assertThat(leaks).hasValue(1);
+    }
+
+    @Test
+    void reportsWhatIsLeftOpenInAStatelessScope() {
+        ScopedStatelessSessions scope =
+                ScopedStatelessSessions.byThread(sessions.stateless(), SessionOptions.defaults());
+        scope.around("request", OnExit.COMMIT, () -> leavesAStatelessHandleOpen());
+        assertThat(active()).isZero();
+        assertThat(reported())
+                .containsExactly("was left open at the end of a scope and is closed (open for N ms); close it, best by"
+                        + " try-with-resources");
+        assertThat(placesReported()).containsExactly("leavesAStatelessHandleOpen");
+    }
+
+    private void leavesAStatelessHandleOpen() {
+        sessions.stateless().openWrite().insert(new Order("A-1"));
+    }
+
+    @Test
+    void reportsAStatelessScopeThatNobodyEnds() {
+        try (Sessions hasty = opened(Router.over(manager), Duration.ofMillis(50))) {
+            ScopedStatelessSessions scope =
+                    ScopedStatelessSessions.byThread(hasty.stateless(), SessionOptions.defaults());
+            scope.session().insert(new Order("A-1"));
+            await(() -> leaks.get() == 1);
+            assertThat(reported())
+                    .containsExactly("is open for N ms and holds its connection; close it, best by try-with-resources");
+            assertThat(placesReported()).containsExactly("reportsAStatelessScopeThatNobodyEnds");
+            scope.remove(OnExit.ROLLBACK);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ abstract class SessionsSuite
                 HandleContract,
                 StatelessHandleContract,
                 ScopeContract,
+                StatelessScopeContract,
                 RerunContract,
                 DeadlineContract,
                 AsyncContract,

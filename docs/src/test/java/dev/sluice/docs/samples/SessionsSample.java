@@ -7,6 +7,7 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.Retry;
 import dev.sluice.sessions.ScopedSessions;
 import dev.sluice.sessions.ScopedSessions.OnExit;
+import dev.sluice.sessions.ScopedStatelessSessions;
 import dev.sluice.sessions.SessionException;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
@@ -23,6 +24,7 @@ import dev.sluice.types.value.Email;
 import dev.sluice.types.value.Values;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -97,6 +99,16 @@ class SessionsSample {
         requests.around(requestId, OnExit.COMMIT, () -> handle(request));
         requests.session().persist(order);
     }
+
+    void statelessScopes(Sessions sessions, String fileName, Path file, Reading reading) {
+        ScopedStatelessSessions imports =
+                ScopedStatelessSessions.byThread(sessions.stateless(), SessionOptions.defaults());
+
+        imports.around(fileName, OnExit.COMMIT, () -> read(file));
+        imports.session().insert(reading);
+    }
+
+    static void read(Path file) {}
 
     static void handle(String request) {}
 
