@@ -2,6 +2,7 @@ package dev.sluice.sessions.data;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.sessions.SessionOptions;
 import dev.sluice.sessions.Sessions;
@@ -78,15 +79,28 @@ public final class Repositories {
      * The repository.
      *
      * @param repository an interface for which a class was generated
-     * @throws dev.sluice.ConfigurationException with all problems, if there is no such class, it may be told of a method neither
-     *     that it reads nor that it writes, or its result would outlive its unit
+     * @throws ConfigurationException with all problems, if there is no such class, it may be told of a method neither
+     *     that it reads nor that it writes, or its result would outlive its unit; if Jakarta Data is not there
      */
     public <R> R get(Class<R> repository) {
+        requireJakartaData();
         RepositoryPlan plan = RepositoryPlan.of(repository, host, options, optionsByMethod, intents);
         return repository.cast(Proxy.newProxyInstance(
                 repository.getClassLoader(),
                 new Class<?>[] {repository},
                 new RepositoryCalls(sessions.stateless(), host, plan)));
+    }
+
+    /** Without it, whichever of its classes is wanted first is missed, somewhere inside. */
+    private void requireJakartaData() {
+        try {
+            Class.forName("jakarta.data.repository.Repository", false, Repositories.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new ConfigurationException(
+                    host.who()
+                            + ": repositories of Jakarta Data need its annotations; add jakarta.data:jakarta.data-api",
+                    e);
+        }
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String method, V value) {
