@@ -17,6 +17,7 @@ import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.watch.StatementCount;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -132,6 +133,11 @@ final class RoutedSessions implements Sessions, UnitHost {
     @Override
     public boolean isEntity(Class<?> type) {
         return factory.isEntity(type);
+    }
+
+    @Override
+    public Optional<Class<?>> entityNamed(String name) {
+        return factory.entityNamed(name);
     }
 
     @Override

@@ -142,6 +142,27 @@ class PostgresSessionsIT extends SessionsSuite
     }
 
     @Test
+    void hearsByNotificationsWhichKeysAnotherProcessChanges() {
+        hearsWhichKeysAnotherProcessChanges(CacheChannel.notifications(), CacheChannel.notifications());
+    }
+
+    /** It is told of a table, and nothing else. */
+    @Test
+    void understandsANotificationThatTellsTablesOnly() throws Exception {
+        stored("A-1", 1);
+        try (EntityCache<String, Price> prices =
+                        keyed().channel(CacheChannel.notifications()).build();
+                Connection connection = cluster.primary().connect(database.name());
+                Statement statement = connection.createStatement()) {
+            await("it listens", topology -> prices.statistics().invalidations() > 0);
+            assertThat(CacheContract.total(prices, "A-1")).isEqualTo(1);
+            statement.execute("begin; update shop_order set total = 2;"
+                    + " select pg_notify('sluice_cache', gen_random_uuid() || ' shop_order'); commit");
+            await("it is heard", topology -> CacheContract.total(prices, "A-1") == 2);
+        }
+    }
+
+    @Test
     void forgetsEverythingWhenItMayHaveMissedANotification() throws Exception {
         stored("A-1", 1);
         try (EntityCache<String, Price> prices =

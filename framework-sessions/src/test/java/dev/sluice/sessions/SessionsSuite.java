@@ -27,7 +27,7 @@ abstract class SessionsSuite
                 RerunContract,
                 DeadlineContract,
                 AsyncContract,
-                CacheChannelContract,
+                CacheNewsContract,
                 SecondLevelCacheContract,
                 StopContract,
                 StorageContract {

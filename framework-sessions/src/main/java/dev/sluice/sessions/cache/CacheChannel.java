@@ -1,7 +1,5 @@
 package dev.sluice.sessions.cache;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.sessions.internal.UnitHost;
 import java.time.Duration;
@@ -25,7 +23,7 @@ public abstract class CacheChannel {
     public static CacheChannel none() {
         return new CacheChannel() {
             @Override
-            Runnable open(UnitHost host, Set<String> tables, BiConsumer<Set<String>, Bookmark> written) {
+            Runnable open(UnitHost host, Set<String> tables, BiConsumer<News, Bookmark> written) {
                 return () -> {};
             }
         };
@@ -33,7 +31,8 @@ public abstract class CacheChannel {
 
     /**
      * PostgreSQL's notifications: the writing transaction sends one, and each process hears it as soon as that is committed.
-     * Takes one connection of the primary's pool. PostgreSQL commits transactions that notify one after the other.
+     * Takes one connection of the primary's pool. PostgreSQL commits transactions that notify one after the other. Of caches that
+     * are {@link EntityCacheBuilder#keyedBy keyed} others forget only the keys that were changed, which are in the notification.
      */
     public static CacheChannel notifications() {
         return new NotificationChannel();
@@ -46,18 +45,26 @@ public abstract class CacheChannel {
      * @param every how long a write of another process may go unnoticed, at least a millisecond
      */
     public static CacheChannel polling(Duration every) {
-        if (requireNonNull(every, "every").toMillis() < 1) {
-            throw new IllegalArgumentException("every: " + every + " (expected: >= 1 ms)");
-        }
-        return new PollingChannel(every);
+        return new PollingChannel(every, null);
+    }
+
+    /**
+     * The same, and of caches that are {@link EntityCacheBuilder#keyedBy keyed} others forget only the keys that were changed. These
+     * are in a second table, {@code sluice_cache_change}, for which the writing transaction has one more statement. Understands
+     * {@link #polling}, and is understood by it.
+     *
+     * @param every how long a write of another process may go unnoticed, at least a millisecond
+     */
+    public static CacheChannel pollingKeys(Duration every) {
+        return new PollingChannel(every, new ChangeTable());
     }
 
     /**
      * Begins to tell and to listen.
      *
      * @param tables those of which writes matter
-     * @param written takes which were written by others, any if there is none, and a point by which that is committed
+     * @param written takes what was written by others, and a point by which that is committed
      * @return ends it
      */
-    abstract Runnable open(UnitHost host, Set<String> tables, BiConsumer<Set<String>, Bookmark> written);
+    abstract Runnable open(UnitHost host, Set<String> tables, BiConsumer<News, Bookmark> written);
 }

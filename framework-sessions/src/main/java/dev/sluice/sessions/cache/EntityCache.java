@@ -97,9 +97,7 @@ public final class EntityCache<K, V> implements AutoCloseable {
 
             @Override
             public void committed(Set<String> written, @Nullable RowWrites rows, Bookmark bookmark) {
-                if (rows == null || !forget(rows, bookmark)) {
-                    forget(written, bookmark);
-                }
+                forget(new News(written, rows), bookmark);
                 hear(bookmark);
             }
 
@@ -205,6 +203,12 @@ public final class EntityCache<K, V> implements AutoCloseable {
     /** Forgets everything. */
     public void forgetAll() {
         memory.forgetAll(Bookmark.none());
+    }
+
+    private void forget(News news, Bookmark bookmark) {
+        if (news.rows() == null || !forget(news.rows(), bookmark)) {
+            forget(news.tables(), bookmark);
+        }
     }
 
     private void forget(Set<String> written, Bookmark bookmark) {

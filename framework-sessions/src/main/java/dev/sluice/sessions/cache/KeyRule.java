@@ -32,10 +32,12 @@ record KeyRule<K>(Class<?> entity, String attribute, Function<Object, Collection
             boolean known = false;
             for (KeyRule<K> rule : rules) {
                 if (rule.entity.isAssignableFrom(change.entity())) {
+                    Set<Object> values = change.values().get(rule.attribute);
+                    if (values == null) {
+                        return Optional.empty(); // another process, which does not look at it
+                    }
                     known = true;
-                    change.values()
-                            .getOrDefault(rule.attribute, Set.of())
-                            .forEach(value -> keys.addAll(rule.keys.apply(value)));
+                    values.forEach(value -> keys.addAll(rule.keys.apply(value)));
                 }
             }
             if (!known) {

@@ -7,26 +7,27 @@ import dev.sluice.sessions.internal.UnitHost;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code LISTEN} and {@code NOTIFY}: the sender's number and the tables, separated by blanks. */
+/** {@code LISTEN} and {@code NOTIFY}: the sender's number and {@link NewsText}. */
 final class NotificationChannel extends ThreadedChannel {
 
-    private static final String CHANNEL = "sluice_cache";
+    private static final Logger LOG = LoggerFactory.getLogger(EntityCache.class);
 
-    /** A message of 8000 bytes is refused. */
-    private static final int LONGEST = 7_900;
+    private static final String CHANNEL = "sluice_cache";
 
     /** Whoever sends hears itself, and has forgotten already what it has written. */
     private final String sender = UUID.randomUUID().toString();
 
     @Override
-    void tell(UnitHost sessions, Connection connection, Set<String> tables) throws SQLException {
-        String names = String.join(" ", tables);
-        Notifications.tell(connection, CHANNEL, sender + (names.length() > LONGEST ? "" : " " + names));
+    void tell(UnitHost sessions, Connection connection, SortedMap<String, Set<String>> written) throws SQLException {
+        String text = NewsText.of(written, ChangeText.LONGEST - sender.length() - 1);
+        Notifications.tell(connection, CHANNEL, text.isEmpty() ? sender : sender + " " + text);
     }
 
     @Override
@@ -44,21 +45,30 @@ final class NotificationChannel extends ThreadedChannel {
 
             @Override
             public void begins(RoutedConnection listening) {
-                tellCaches(Set.of(), listening.observed()); // what came before is not going to be told
+                tellCaches(News.ANYTHING, listening.observed()); // what came before is not going to be told
             }
 
             @Override
             public void hears(List<String> payloads, RoutedConnection listening) {
                 Bookmark now = listening.observed();
-                payloads.forEach(payload -> tellOf(payload, now));
+                payloads.forEach(payload -> tellOf(sessions, payload, now));
             }
         });
     }
 
-    private void tellOf(String payload, Bookmark now) {
+    private void tellOf(UnitHost sessions, String payload, Bookmark now) {
         List<String> words = List.of(payload.split(" "));
         if (!words.get(0).equals(sender)) {
-            tellCaches(new HashSet<>(words.subList(1, words.size())), now);
+            tellCaches(news(sessions, words.subList(1, words.size())), now);
+        }
+    }
+
+    private static News news(UnitHost sessions, List<String> words) {
+        try {
+            return NewsText.parse(words, sessions::entityNamed);
+        } catch (RuntimeException e) {
+            LOG.debug("[{}] another process tells of keys what is not understood here", sessions.who(), e);
+            return new News(NewsText.tables(words), null);
         }
     }
 }

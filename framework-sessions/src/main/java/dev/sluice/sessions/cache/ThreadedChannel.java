@@ -4,6 +4,7 @@ import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.internal.RowWrites;
 import dev.sluice.sessions.internal.UnitHost;
 import dev.sluice.sessions.internal.WriteListener;
 import java.sql.Connection;
@@ -12,7 +13,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 abstract class ThreadedChannel extends CacheChannel {
 
-    private record Cache(Set<String> tables, BiConsumer<Set<String>, Bookmark> written) {}
+    private record Cache(Set<String> tables, BiConsumer<News, Bookmark> written) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(EntityCache.class);
 
@@ -41,7 +43,7 @@ abstract class ThreadedChannel extends CacheChannel {
     private Runnable telling = () -> {};
 
     @Override
-    final Runnable open(UnitHost sessions, Set<String> tables, BiConsumer<Set<String>, Bookmark> written) {
+    final Runnable open(UnitHost sessions, Set<String> tables, BiConsumer<News, Bookmark> written) {
         Cache cache = new Cache(tables, written);
         lock.lock();
         try {
@@ -63,14 +65,17 @@ abstract class ThreadedChannel extends CacheChannel {
     private void begin(UnitHost sessions) {
         telling = sessions.listen(new WriteListener() {
             @Override
-            public void committing(Connection connection, Set<String> tables) throws SQLException {
-                Set<String> cached =
-                        new TreeSet<>(cachedTables()); // in one order, so that two writers do not lock crosswise
-                if (!tables.isEmpty()) {
-                    cached.retainAll(tables);
+            public void committing(Connection connection, Set<String> tables, @Nullable RowWrites rows)
+                    throws SQLException {
+                // in one order, so that two writers do not lock crosswise
+                SortedMap<String, Set<String>> written = new TreeMap<>();
+                for (String table : cachedTables()) {
+                    if (tables.isEmpty() || tables.contains(table)) {
+                        written.put(table, ChangeText.of(rows, table));
+                    }
                 }
-                if (!cached.isEmpty()) {
-                    tell(sessions, connection, cached);
+                if (!written.isEmpty()) {
+                    tell(sessions, connection, written);
                 }
             }
 
@@ -130,7 +135,7 @@ abstract class ThreadedChannel extends CacheChannel {
                             e);
                     complained = true;
                 }
-                tellCaches(Set.of(), Bookmark.none());
+                tellCaches(News.ANYTHING, Bookmark.none());
                 rest = PAUSE_AFTER_FAILURE;
             }
             pause(rest);
@@ -162,13 +167,18 @@ abstract class ThreadedChannel extends CacheChannel {
         }
     }
 
-    /** Others have written these tables, any if there is none, and that is committed at this point. */
-    final void tellCaches(Set<String> tables, Bookmark committed) {
-        caches.forEach(cache -> cache.written().accept(tables, committed));
+    /** Others have written this, and it is committed at this point. */
+    final void tellCaches(News written, Bookmark committed) {
+        caches.forEach(cache -> cache.written().accept(written, committed));
     }
 
-    /** Tells other processes, as a part of the transaction that is open on the connection. */
-    abstract void tell(UnitHost sessions, Connection connection, Set<String> tables) throws SQLException;
+    /**
+     * Tells other processes, as a part of the transaction that is open on the connection.
+     *
+     * @param written by table what was changed in it, as {@link ChangeText}; nothing if that may be anything
+     */
+    abstract void tell(UnitHost sessions, Connection connection, SortedMap<String, Set<String>> written)
+            throws SQLException;
 
     /** How long to wait until it listens again, if it returned without a failure. */
     abstract Duration rest();

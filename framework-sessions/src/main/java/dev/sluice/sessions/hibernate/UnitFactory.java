@@ -19,6 +19,7 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -169,6 +170,18 @@ public final class UnitFactory implements AutoCloseable {
         return factory.getMetamodel().getEntities().stream()
                 .anyMatch(entity ->
                         entity.getJavaType() != null && entity.getJavaType().isAssignableFrom(type));
+    }
+
+    /** The class of the entity of this name. */
+    public Optional<Class<?>> entityNamed(String name) {
+        return factory.getMetamodel().getEntities().stream()
+                .<Class<?>>mapMulti((entity, found) -> {
+                    @Nullable Class<?> type = entity.getJavaType();
+                    if (type != null && type.getName().equals(name)) {
+                        found.accept(type);
+                    }
+                })
+                .findFirst();
     }
 
     /** Begins a unit; borrows nothing yet. */

@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.internal.RowWrites;
 import dev.sluice.sessions.internal.TableNames;
 import dev.sluice.sessions.internal.WriteListener;
 import java.util.Collections;
@@ -133,8 +134,9 @@ final class UnitTables implements AutoFlushEventListener {
             if (unit != null) {
                 unit.seal();
             }
+            @Nullable RowWrites byRow = unit == null ? null : unit.rowWrites();
             for (WriteListener listener : listeners) {
-                listener.committing(connection, names(unit));
+                listener.committing(connection, names(unit), byRow);
             }
         });
     }

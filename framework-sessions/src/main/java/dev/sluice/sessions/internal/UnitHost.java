@@ -3,6 +3,7 @@ package dev.sluice.sessions.internal;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,6 +27,9 @@ public interface UnitHost {
 
     /** Whether {@code type} is an entity of these sessions, or a class that Hibernate has derived from one. */
     boolean isEntity(Class<?> type);
+
+    /** The class of an entity of these sessions by its name; empty if there is none. */
+    Optional<Class<?>> entityNamed(String name);
 
     /** Whether a unit of these sessions is open in this thread. */
     boolean isInUnit();

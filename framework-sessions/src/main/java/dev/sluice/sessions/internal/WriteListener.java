@@ -18,6 +18,15 @@ public interface WriteListener {
      */
     default void committing(Connection connection, Set<String> tables) throws SQLException {}
 
+    /**
+     * The same with what is known of rows.
+     *
+     * @param rows null if nothing is known of them
+     */
+    default void committing(Connection connection, Set<String> tables, @Nullable RowWrites rows) throws SQLException {
+        committing(connection, tables);
+    }
+
     /** It is committed, and whoever began it does not know yet. What is thrown is logged. */
     void committed(Set<String> tables, Bookmark bookmark);
 
