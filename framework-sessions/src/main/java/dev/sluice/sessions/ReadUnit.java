@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.hibernate.EntityState;
 import dev.sluice.sessions.query.QuerySet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,25 @@ public interface ReadUnit {
 
     /** A query; {@code select} may be left out. */
     <R> HqlQuery<R> query(String hql, Class<R> row);
+
+    /**
+     * Whether two entities of one class have the same values: whether {@link #differences} finds none. It is no matter whether they
+     * are one object, in which session they are, and what they say in {@code equals}.
+     */
+    default boolean sameState(Object one, Object other) {
+        return differences(one, other).isEmpty();
+    }
+
+    /**
+     * The names of the attributes in which two entities of one class differ, {@code place.city} in an embeddable, {@code pk} for an id
+     * without a name. The id and the version count; a reference counts by the id of what it refers to; what is mapped by the
+     * other side does not. Decimals are equal whatever their scale. A collection that is not loaded is loaded, or fails outside of its session.
+     *
+     * @throws IllegalArgumentException if they are not of one class, or not of a mapped one
+     */
+    default List<String> differences(Object one, Object other) {
+        return EntityState.differences(hibernate(), one, other);
+    }
 
     /** What {@link SessionOptions#with} said of this unit; empty if it said nothing. */
     Optional<Object> attribute(String key);

@@ -129,7 +129,7 @@ class QueriesSample {
 
     List<Order> fetched(ReadSession session) {
         List<Order> orders = session.from(Order.class)
-                .fetch("customer", "lines.product")
+                .fetch("customer", "lines.parcel")
                 .limit(20)
                 .list();
         return orders;
@@ -178,6 +178,12 @@ class QueriesSample {
         Predicate<Order> isDue =
                 session.from(Order.class).filter("due__lt", today).matcher();
         return isDue;
+    }
+
+    List<String> state(ReadSession session, Order order) {
+        boolean untouched = session.sameState(order, session.find(Order.class, order.id));
+        List<String> changed = session.differences(order, session.find(Order.class, order.id));
+        return untouched ? List.of() : changed;
     }
 
     @Entity

@@ -1,5 +1,7 @@
 package dev.sluice.sessions.query;
 
+import dev.sluice.sessions.query.Purchase.Buyer;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -7,12 +9,16 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An entity whose id is an embeddable, and one whose id has a reference to it. */
 @Entity
@@ -33,6 +39,19 @@ class Booth {
 
     @OneToMany(mappedBy = "booth")
     List<Slot> slots = new ArrayList<>();
+
+    @ElementCollection
+    @OrderColumn
+    List<String> signs = new ArrayList<>();
+
+    @ElementCollection
+    Map<String, Integer> prices = new HashMap<>();
+
+    @ElementCollection
+    Map<Buyer, Integer> debts = new HashMap<>();
+
+    @ManyToMany
+    List<Buyer> fans = new ArrayList<>();
 
     protected Booth() {}
 

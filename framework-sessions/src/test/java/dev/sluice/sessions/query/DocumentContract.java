@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Orders and values within documents, and lists that are compared as a whole. */
-abstract class DocumentContract extends KeyContract {
+abstract class DocumentContract extends StateContract {
 
     @Test
     void ordersAndSelectsWithinDocuments() {
@@ -133,6 +133,20 @@ abstract class DocumentContract extends KeyContract {
                     .write(session ->
                             session.from(Purchase.class).filter("code", "n").delete());
         }
+    }
+
+    @Test
+    void refusesCursorsThatNoUrlCarries() {
+        withExtra(session -> {
+            Purchase extra = session.find(Purchase.class, 100L);
+            extra.settings = Map.of("n", "x".repeat(13_000));
+            QuerySet<Purchase> set = session.from(Purchase.class).filter("id__gte", 100);
+            assertThat(set.orderBy("code").page(1, CURSORS).next()).isPresent();
+            assertThatThrownBy(() -> set.orderBy("settings.n").page(1, CURSORS))
+                    .isInstanceOf(FilterException.class)
+                    .hasMessageStartingWith("cursor: ")
+                    .hasMessageEndingWith("order by shorter ones");
+        });
     }
 
     private static String digits(long id, String number) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Ids that are several values: embedded, of an id class, and with a reference among them. */
 abstract class KeyContract extends PlanContract {
 
-    private void addRows() {
+    void addRows() {
         sessions().write(session -> {
             session.from(Slot.class).deleteAll();
             session.execute("update Booth set neighbour = null", Map.of());
