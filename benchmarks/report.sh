@@ -4,13 +4,14 @@
 #   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
 #   benchmarks/report.sh sessions [quick]     about nine minutes
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
+#   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover, sessions or types}
+what=${1:?routing, failover, sessions, types or notify}
 # the peers of routing would bring another version of a parser that Hibernate has
 peers=-Ppeers
-[ "$what" = sessions ] && peers=
+{ [ "$what" = sessions ] || [ "$what" = notify ]; } && peers=
 # shellcheck disable=SC2086
 mvn -B -ntp -q $peers -pl benchmarks -am -DskipTests -Dspotless.check.skip package \
     dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
@@ -26,5 +27,6 @@ case $what in
     failover) java -cp "$classpath" dev.sluice.benchmarks.failover.FailoverReport docs/benchmarks/failover.md "${2:-7}" ;;
     sessions) java -cp "$classpath" dev.sluice.benchmarks.sessions.SessionsReport docs/benchmarks/sessions.md "${2:-}" ;;
     types) java -cp "$classpath" dev.sluice.benchmarks.types.TypesReport docs/benchmarks/types.md "${2:-10}" ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types)" >&2; exit 2 ;;
+    notify) java -cp "$classpath" dev.sluice.benchmarks.sessions.NotifyCost ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, notify)" >&2; exit 2 ;;
 esac

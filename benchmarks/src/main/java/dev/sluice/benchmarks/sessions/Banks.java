@@ -90,7 +90,7 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
     }
 
     /** Tests need not survive a loss of power; an application's commits do. */
-    private static void asServersAreRun(ClusterNode server) throws SQLException {
+    static void asServersAreRun(ClusterNode server) throws SQLException {
         try (Connection connection = server.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("alter system set fsync = on");
