@@ -78,6 +78,14 @@ public interface Engine {
     }
 
     /**
+     * The same where nobody is going to compare positions: the server is asked for nothing, and what it tells unasked is taken in.
+     */
+    default Committed commitUnasked(Connection connection) throws SQLException {
+        connection.commit();
+        return Committed.untold();
+    }
+
+    /**
      * Names the transaction that is open on a connection that was borrowed here, by the engine's {@link
      * dev.sluice.managers.spi.PositionSource}, for {@link #outcome}. One round trip on PostgreSQL; empty, as by default, if it has
      * changed nothing, and on the other products.

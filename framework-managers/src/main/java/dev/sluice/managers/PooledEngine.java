@@ -106,6 +106,12 @@ final class PooledEngine implements Engine, SupervisedEngine {
     }
 
     @Override
+    public Committed commitUnasked(Connection connection) throws SQLException {
+        connection.commit();
+        return connector.told(connection, snapshot());
+    }
+
+    @Override
     public Optional<TransactionName> name(Connection connection) throws SQLException {
         return spec.positions().name(connection);
     }

@@ -102,7 +102,7 @@ public final class RoutedConnection implements AutoCloseable {
      * none.
      */
     public void wrote(Set<QualifiedName> tables) {
-        if (!this.tables.containsAll(tables)) {
+        if (!tables.isEmpty() && !this.tables.containsAll(tables)) {
             Set<QualifiedName> all = new HashSet<>(this.tables);
             all.addAll(tables);
             this.tables = Set.copyOf(all);
@@ -267,17 +267,13 @@ public final class RoutedConnection implements AutoCloseable {
      */
     private void settleUnknown(Bookmark now) {
         ConsistencyScope scope = settings.scope();
-        boolean told = route.role() == EngineRole.PRIMARY
-                && now.position(route.group()).isPresent();
-        if (told && (isUnknownIn(scope.current()) || isUnknownIn(scope.observed()))) {
-            scope.forget(route.group());
+        String group = route.group();
+        boolean unknown =
+                scope.current().lacksPosition(group) || scope.observed().lacksPosition(group);
+        if (unknown && route.role() == EngineRole.PRIMARY && now.position(group).isPresent()) {
+            scope.forget(group);
             scope.advance(now);
         }
-    }
-
-    private boolean isUnknownIn(Bookmark bookmark) {
-        return bookmark.contains(route.group())
-                && bookmark.position(route.group()).isEmpty();
     }
 
     /** If later reads have to see what this one did. A read whose end is not known is answered by nobody but the primary. */

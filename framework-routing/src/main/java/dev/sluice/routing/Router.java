@@ -91,6 +91,16 @@ public interface Router {
     Bookmark accept(Bookmark bookmark);
 
     /**
+     * The same bookmark, or one after it, with a position wherever the server can tell one: for a bookmark that is to travel. A
+     * group without replicas leaves none behind, as nobody in this process needs one; then its primary is asked where it stands
+     * now, one round trip for the group. What cannot be told, for what reason ever, stays as it is, and reads after it go to the
+     * primary. Waits for a primary as {@link #connect} does.
+     */
+    default Bookmark positioned(Bookmark bookmark) {
+        return Positioning.of(bookmark, this);
+    }
+
+    /**
      * Runs the task with a hint for all requests of this thread to this router: those of sessions, bulk and data sources, too.
      * It counts for the thread, not for others that the task starts, and not for what is open: a transaction stays where it
      * is. An inner block replaces it while it lasts.

@@ -10,6 +10,7 @@ import dev.sluice.managers.spi.ServerStatus;
 import dev.sluice.managers.spi.TransactionName;
 import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.managers.topology.EngineSnapshot;
+import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.GtidSet;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.routing.consistency.Bookmark;
@@ -44,6 +45,7 @@ final class TrackedConnection extends DelegatingConnection {
     private boolean autoCommit = true;
     private boolean commits;
     private boolean untold;
+    private boolean unasked;
     private long epoch;
     private @Nullable Position told;
     private @Nullable CommitGate gate;
@@ -95,7 +97,11 @@ final class TrackedConnection extends DelegatingConnection {
         }
         boolean ended = false;
         try {
-            Committed committed = engine.commit(connection);
+            boolean asks = gate == null
+                    || gate.comparesPositions()
+                    || !isAlone(owner.route().group());
+            Committed committed = asks ? engine.commit(connection) : engine.commitUnasked(connection);
+            unasked = !asks && committed.isUntold();
             commits = true;
             if (committed.position() != null) {
                 add(committed.epoch(), committed.position());
@@ -178,6 +184,9 @@ final class TrackedConnection extends DelegatingConnection {
         Position heard = engine.committedPosition(connection).orElse(null);
         add(seen.epoch(), heard);
         boolean complete = heard != null || (commits && !untold);
+        if (!complete && unasked) {
+            return Bookmark.ofUnknown(route.group(), newestEpoch(seen, route.group()));
+        }
         if (!complete || isScopeVague(route.group())) {
             return position(route, seen, settings.timing().instant());
         }
@@ -234,11 +243,17 @@ final class TrackedConnection extends DelegatingConnection {
      * any of the newer, and one that is too new demands no less of later reads.
      */
     long newestEpoch(EngineSnapshot seen, String group) {
-        return settings.manager()
-                .topology()
-                .group(group)
-                .map(now -> Math.max(seen.epoch(), now.epoch()))
-                .orElse(seen.epoch());
+        GroupSnapshot now = now(group);
+        return now == null ? seen.epoch() : Math.max(seen.epoch(), now.epoch());
+    }
+
+    private boolean isAlone(String group) {
+        GroupSnapshot now = now(group);
+        return now != null && now.engines().size() == 1;
+    }
+
+    private @Nullable GroupSnapshot now(String group) {
+        return settings.manager().topology().groups().get(group);
     }
 
     private void add(long epoch, @Nullable Position position) {
@@ -255,10 +270,11 @@ final class TrackedConnection extends DelegatingConnection {
      */
     private boolean isScopeVague(String group) {
         Bookmark current = settings.scope().current();
-        Position known = current.position(group).orElse(null);
-        if (known == null) {
-            return current.contains(group);
-        }
-        return known instanceof GtidSet && known.toString().length() > CROWDED;
+        return current.lacksPosition(group)
+                || (told instanceof GtidSet
+                        && current.position(group)
+                                .map(Position::toString)
+                                .filter(text -> text.length() > CROWDED)
+                                .isPresent());
     }
 }

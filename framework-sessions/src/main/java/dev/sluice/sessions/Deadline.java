@@ -8,6 +8,8 @@ final class Deadline {
 
     private static final Duration AT_LEAST = Duration.ofMillis(1);
 
+    private static final Deadline NONE = new Deadline(null);
+
     private final @Nullable Duration whole;
     private final long end;
 
@@ -18,7 +20,7 @@ final class Deadline {
 
     /** @param timeout from now on; null for no limit */
     static Deadline in(@Nullable Duration timeout) {
-        return new Deadline(timeout);
+        return timeout == null ? NONE : new Deadline(timeout);
     }
 
     /** What is left; never nothing; null if there is no limit. */

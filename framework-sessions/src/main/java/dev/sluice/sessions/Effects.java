@@ -93,6 +93,9 @@ final class Effects {
      */
     void run(End end, @Nullable Throwable failure) {
         ended = true;
+        if (effects.isEmpty()) {
+            return;
+        }
         @Nullable Error fatal = null;
         for (Effect effect : effects) {
             if (effect.awaited() != End.ANY && effect.awaited() != end) {

@@ -86,11 +86,8 @@ final class OpenUnits {
         return unit != null && unit.session().handle() != null ? new Held(unit) : unit;
     }
 
+    /** The place is kept when it is empty: to remove it and make it again with each unit is garbage. */
     private static void set(@Nullable Object entry) {
-        if (entry == null) {
-            INNERMOST.remove();
-        } else {
-            INNERMOST.set(entry);
-        }
+        INNERMOST.set(entry);
     }
 }

@@ -97,7 +97,7 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public Bookmark lastBookmark() {
-        return requireNonNull(lastBookmark.get()); // never holds null
+        return router.positioned(requireNonNull(lastBookmark.get())); // never holds null
     }
 
     @Override

@@ -116,7 +116,8 @@ public interface Sessions extends AutoCloseable {
 
     /**
      * The point in history after every write committed here so far, by any thread: what to hand to another process that
-     * is to see them. This thread's own reads need it not; the router's scope has it.
+     * is to see them. This thread's own reads need it not; the router's scope has it. Where the group has no replica, commits do
+     * not ask for their position, and this does, in one round trip; see {@link Router#positioned}.
      */
     Bookmark lastBookmark();
 

@@ -32,7 +32,7 @@ final class Unit {
     private final SessionOptions options;
     private final UnitRunner sessions;
     private final HibernateUnit hibernate;
-    private final Effects effects;
+    private @Nullable Effects effects;
     private final RoutedUnit session;
     private final FailureTranslator failures;
     private Deque<UnitEnd> ends = NO_ENDS;
@@ -60,7 +60,6 @@ final class Unit {
         this.sessions = sessions;
         this.around = around;
         this.hibernate = hibernate;
-        this.effects = new Effects(who, name);
         this.failures = failures;
         this.session = kind.open(who, this);
     }
@@ -87,8 +86,19 @@ final class Unit {
         return hibernate;
     }
 
+    /** Made for the first who has one, as few units have. */
     Effects effects() {
+        if (effects == null) {
+            effects = new Effects(sessions.who(), name);
+            if (ended) {
+                effects.run(end, failure);
+            }
+        }
         return effects;
+    }
+
+    private int effectCount() {
+        return effects == null ? 0 : effects.count();
     }
 
     /** What its caller gets; null as long as it runs, and if it is committed. */
@@ -188,7 +198,7 @@ final class Unit {
             throw failures.rolledBackEarlier(name, joinedFailure);
         }
         UnitSavepoint savepoint = join(kind, intent, wanted, outer -> hibernate.savepoint());
-        int effectsBefore = effects.count(); // the savepoint flushes, and what is told of that is the outer unit's
+        int effectsBefore = effectCount(); // the savepoint flushes, and what is told of that is the outer unit's
         parts++;
         try {
             R result = work.apply(kind.of(this));
@@ -214,7 +224,9 @@ final class Unit {
         try {
             savepoint.rollback();
             joinedFailure = null;
-            effects.undone(effectsBefore);
+            if (effects != null) {
+                effects.undone(effectsBefore);
+            }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
             joinedFailure = failure;
@@ -242,7 +254,9 @@ final class Unit {
         if (!changes.isEmpty()) {
             throw failures.dirty(changes, name);
         }
-        effects.beforeCommit();
+        if (effects != null) {
+            effects.beforeCommit();
+        }
         boolean committed;
         try {
             committed = hibernate.commit();
@@ -298,7 +312,7 @@ final class Unit {
 
     /** What is committed in here stays when a unit around it is rolled back, and would be done twice if that ran again. */
     private void tellThoseAround() {
-        if (name.intent() == Intent.READ || (hibernate.route().isEmpty() && effects.count() == 0)) {
+        if (name.intent() == Intent.READ || (!hibernate.isServed() && effectCount() == 0)) {
             return;
         }
         if (around != null) {
@@ -325,7 +339,9 @@ final class Unit {
             }
         } finally {
             ends.forEach(customizer -> tell(customizer, failure));
-            effects.run(end, failure);
+            if (effects != null) {
+                effects.run(end, failure);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import dev.sluice.sessions.spi.SessionCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.SharedSessionContract;
@@ -40,6 +41,8 @@ final class UnitRunner {
     private final Reruns reruns;
     private final EventListeners listeners;
     private final UnitEvents events;
+    private final BiFunction<UnitPlan, String, RuntimeException> undeclared;
+    private final Consumer<UnitPlan> waiting;
 
     private volatile boolean closed;
 
@@ -69,6 +72,8 @@ final class UnitRunner {
         units.watchLoads(who, UnitRunner::hibernateUnit, reports::oneByOne);
         this.listeners = units.events(who, UnitRunner::effects);
         this.events = new UnitEvents(listeners);
+        this.undeclared = (plan, what) -> failures.undeclared(what, (UnitName) plan.name());
+        this.waiting = plan -> refuseToWaitForItself((UnitName) plan.name(), plan.request());
     }
 
     private static @Nullable HibernateUnit hibernateUnit(SharedSessionContract session) {
@@ -83,6 +88,10 @@ final class UnitRunner {
 
     SessionEvents listeners() {
         return listeners;
+    }
+
+    String who() {
+        return who;
     }
 
     UnitEvents events() {
@@ -254,9 +263,9 @@ final class UnitRunner {
                 options.isolation().map(level -> OptionalInt.of(level.jdbc())).orElse(OptionalInt.empty()),
                 timeLeft,
                 write && options.resolvesCommit(),
-                what -> failures.undeclared(what, name),
+                undeclared,
                 write ? null : new ReadStatements(failures, name),
-                () -> refuseToWaitForItself(name, request),
+                waiting,
                 name,
                 options.loadingOr(defaults.loading()),
                 log);
@@ -279,6 +288,6 @@ final class UnitRunner {
     }
 
     private static UnitName name(Intent intent, SessionOptions options) {
-        return new UnitName(intent, options.label().orElse(null));
+        return UnitName.of(intent, options.label().orElse(null));
     }
 }

@@ -30,7 +30,7 @@ class ConsistencySample {
     void sign(Router router, Secret key, Secret formerKey, Request request, Response response) {
         var signed = SignedBookmarks.with("2026-11", key).alsoReading("2026-08", formerKey);
 
-        response.addCookie("seen", signed.print(router.scope().current()));
+        response.addCookie("seen", signed.print(router.positioned(router.scope().current())));
 
         Bookmark seen = router.accept(signed.read(request.getCookie("seen")));
         router.scope().run(seen, () -> handle(request));

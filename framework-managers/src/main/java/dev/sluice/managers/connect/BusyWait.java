@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.core.DB;
 
 /**
  * How a SQLite connection waits for the lock of its file when a transaction begins. SQLite waits by itself, and nothing ends
@@ -36,14 +37,15 @@ final class BusyWait {
             return;
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
-        connection.setBusyTimeout(Math.min(wait, SLICE_MILLIS));
+        DB database = connection.getDatabase(); // the connection would make a text of it, and it begins often
+        database.busy_timeout(Math.min(wait, SLICE_MILLIS));
         try {
             boolean begun = false;
             while (!begun) {
                 begun = tried(begin, end);
             }
         } finally {
-            connection.setBusyTimeout(usual);
+            database.busy_timeout(usual);
         }
     }
 

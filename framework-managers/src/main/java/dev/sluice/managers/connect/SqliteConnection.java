@@ -39,6 +39,9 @@ final class SqliteConnection extends JDBC4Connection {
     /** Held while it closes: what is gone must not be interrupted. */
     private final ReentrantLock closing = new ReentrantLock();
 
+    /** Of the limits of all its statements; the driver's constructor executes some before there are fields. */
+    private @Nullable ReentrantLock limiting;
+
     private final BusyWait waiting = new BusyWait(this);
 
     private final SqliteStatements prepared = new SqliteStatements(this);
@@ -248,6 +251,13 @@ final class SqliteConnection extends JDBC4Connection {
         }
         setFirstStatementExecuted(false);
         setCurrentTransactionMode(getConnectionConfig().getTransactionMode());
+    }
+
+    ReentrantLock limiting() {
+        if (limiting == null) {
+            limiting = new ReentrantLock();
+        }
+        return limiting;
     }
 
     SqliteStatements prepared() {

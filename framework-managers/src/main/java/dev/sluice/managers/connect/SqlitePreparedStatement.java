@@ -10,6 +10,7 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
 
     private final SqliteConnection connection;
     private final StatementLimit limit;
+    private final SqliteStatements.@Nullable Kept kept;
     /** Whether what SQLite says of its columns may be of a schema that has changed since. */
     private boolean old;
 
@@ -18,12 +19,13 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
             throws SQLException {
         super(connection, kept == null ? sql : SqliteStatements.SHORTEST);
         this.connection = connection;
+        this.kept = kept;
         this.limit = new StatementLimit(connection, rs::isOpen);
         if (kept != null) {
             pointer.close();
-            pointer = kept.pointer();
-            columnCount = kept.columns();
-            paramCount = kept.parameters();
+            pointer = kept.pointer;
+            columnCount = kept.columns;
+            paramCount = kept.parameters;
             rs.colsMeta = null;
             this.sql = sql;
             this.old = true;
@@ -60,6 +62,12 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
         limit.cancel();
     }
 
+    private SqliteStatements.Kept toKeep() {
+        return kept == null
+                ? new SqliteStatements.Kept(pointer, columnCount, paramCount)
+                : kept.now(pointer, columnCount, paramCount);
+    }
+
     @Override
     public void close() throws SQLException {
         limit.stop();
@@ -67,7 +75,7 @@ final class SqlitePreparedStatement extends JDBC4PreparedStatement {
             rs.close(); // which may close this in turn
         }
         if (!isClosed() && !pointer.isClosed()) {
-            pointer = connection.prepared().keep(sql, new SqliteStatements.Kept(pointer, columnCount, paramCount));
+            pointer = connection.prepared().keep(sql, toKeep());
         }
         super.close();
     }

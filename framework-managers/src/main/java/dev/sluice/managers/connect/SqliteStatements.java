@@ -23,9 +23,29 @@ final class SqliteStatements {
     private static final int LONGEST = 4096;
 
     /** What a statement of the driver consists of. */
-    record Kept(SafeStmtPtr pointer, int columns, int parameters) {}
+    static final class Kept {
 
-    private final Map<String, Kept> kept = new LinkedHashMap<>();
+        SafeStmtPtr pointer;
+        int columns;
+        int parameters;
+        private boolean taken;
+
+        Kept(SafeStmtPtr pointer, int columns, int parameters) {
+            this.pointer = pointer;
+            this.columns = columns;
+            this.parameters = parameters;
+        }
+
+        /** The same, if it was prepared anew by its user. */
+        Kept now(SafeStmtPtr pointer, int columns, int parameters) {
+            this.pointer = pointer;
+            this.columns = columns;
+            this.parameters = parameters;
+            return this;
+        }
+    }
+
+    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final SafeStmtPtr closed;
 
     SqliteStatements(SqliteConnection connection) throws SQLException {
@@ -37,7 +57,12 @@ final class SqliteStatements {
     /** For one user, until it is kept again; null if there is none of this text. */
     @Nullable
     Kept take(String sql) {
-        return kept.remove(sql);
+        Kept found = kept.get(sql);
+        if (found == null || found.taken) {
+            return null;
+        }
+        found.taken = true;
+        return found;
     }
 
     /**
@@ -46,18 +71,29 @@ final class SqliteStatements {
      * @return what its user holds from now on
      */
     SafeStmtPtr keep(String sql, Kept used) throws SQLException {
-        if (sql.length() > LONGEST || kept.containsKey(sql)) {
-            used.pointer().close();
+        Kept known = kept.get(sql);
+        if (known == null ? sql.length() > LONGEST : known != used) {
+            used.pointer.close();
             return closed;
         }
-        used.pointer().safeRunInt(DB::reset);
-        used.pointer().safeRunInt(DB::clear_bindings);
-        kept.put(sql, used);
-        if (kept.size() > MOST) {
-            Iterator<Kept> oldest = kept.values().iterator();
-            oldest.next().pointer().close();
-            oldest.remove();
+        used.pointer.safeRunInt(DB::reset);
+        used.pointer.safeRunInt(DB::clear_bindings);
+        used.taken = false;
+        if (known == null) {
+            kept.put(sql, used);
+            forgetOldest();
         }
         return closed;
+    }
+
+    private void forgetOldest() throws SQLException {
+        if (kept.size() > MOST) {
+            Iterator<Kept> oldest = kept.values().iterator();
+            Kept forgotten = oldest.next();
+            oldest.remove();
+            if (!forgotten.taken) {
+                forgotten.pointer.close();
+            }
+        }
     }
 }

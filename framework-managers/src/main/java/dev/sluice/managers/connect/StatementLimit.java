@@ -25,7 +25,7 @@ final class StatementLimit {
     private final SqliteConnection connection;
     private final BooleanSupplier reading;
     /** Keeps an interrupt from meeting the statement after this one. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
 
     private int seconds;
     private boolean executing;
@@ -34,6 +34,7 @@ final class StatementLimit {
     /** @param reading whether rows of the statement are still to be read */
     StatementLimit(SqliteConnection connection, BooleanSupplier reading) {
         this.connection = connection;
+        this.lock = connection.limiting();
         this.reading = reading;
     }
 

@@ -2,10 +2,12 @@ package dev.sluice.routing.consistency;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.managers.topology.LocalPosition;
 import dev.sluice.managers.topology.Position;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,10 +22,21 @@ public final class Bookmark {
 
     private static final Bookmark NONE = new Bookmark(new TreeMap<>());
 
+    /** The last one that many writes in a row may leave: without a position, or of a file, which has one only. */
+    private static volatile Bookmark lastUsual = NONE;
+
     private final Map<String, Point> points; // sorted, so that equal bookmarks print alike; never changed
 
+    /** The group of the only point, since most have one, and an iterator for it would be garbage; null if there are others. */
+    private final @Nullable String sole;
+
     private Bookmark(Map<String, Point> points) {
+        this(points, null);
+    }
+
+    private Bookmark(Map<String, Point> points, @Nullable String sole) {
         this.points = points;
+        this.sole = sole;
     }
 
     /** The bookmark of somebody who has written nothing. */
@@ -33,15 +46,18 @@ public final class Bookmark {
 
     /** The point {@code position} in the history {@code epoch} of {@code group}. */
     public static Bookmark of(String group, long epoch, Position position) {
-        return one(group, new Point(epoch, requireNonNull(position, "position")));
+        requireNonNull(position, "position");
+        return position instanceof LocalPosition
+                ? usual(group, epoch, position)
+                : one(group, new Point(epoch, position));
     }
 
     /**
-     * A write whose position the server cannot tell, as MySQL without GTIDs. No replica can prove that it has it, so reads
-     * after it go to the primary.
+     * A write whose position the server cannot tell, as MySQL without GTIDs, or was not asked for. No replica can prove that it
+     * has it, so reads after it go to the primary.
      */
     public static Bookmark ofUnknown(String group, long epoch) {
-        return one(group, new Point(epoch, null));
+        return usual(group, epoch, null);
     }
 
     /**
@@ -55,15 +71,16 @@ public final class Bookmark {
     }
 
     /** The earliest point after both. Of two epochs of one group the newer one holds: it began after the older ended. */
+    @SuppressWarnings("ReferenceEquality") // a short cut to what covers() would say
     public Bookmark merge(Bookmark other) {
-        if (other.isNone()) {
+        if (other == this || other.isNone()) {
             return this;
-        }
-        if (isNone() || other.covers(this)) {
-            return other;
         }
         if (covers(other)) {
             return this;
+        }
+        if (other.covers(this)) {
+            return other;
         }
         Map<String, Point> merged = new TreeMap<>(points);
         other.points.forEach((group, point) -> merged.merge(group, point, Point::merge));
@@ -72,13 +89,21 @@ public final class Bookmark {
 
     /** Whether the other one has nothing to add. */
     private boolean covers(Bookmark other) {
-        for (Map.Entry<String, Point> theirs : other.points.entrySet()) {
-            @Nullable Point ours = points.get(theirs.getKey());
-            if (ours == null || !ours.covers(theirs.getValue())) {
+        if (other.sole != null) {
+            return covers(other.sole, other);
+        }
+        for (String group : other.points.keySet()) {
+            if (!covers(group, other)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean covers(String group, Bookmark other) {
+        @Nullable Point ours = points.get(group);
+        @Nullable Point theirs = other.points.get(group);
+        return theirs == null || (ours != null && ours.covers(theirs));
     }
 
     public boolean isNone() {
@@ -120,6 +145,12 @@ public final class Bookmark {
         return point == null ? OptionalLong.empty() : OptionalLong.of(point.epoch());
     }
 
+    /** Whether it says something about the group, but not at which position. */
+    public boolean lacksPosition(String group) {
+        @Nullable Point point = points.get(group);
+        return point != null && point.position() == null;
+    }
+
     /** The group's position; empty if it says nothing about the group, or if the position is not known. */
     public Optional<Position> position(String group) {
         @Nullable Point point = points.get(group);
@@ -142,7 +173,17 @@ public final class Bookmark {
         return BookmarkText.print(points);
     }
 
+    private static Bookmark usual(String group, long epoch, @Nullable Position position) {
+        Bookmark last = lastUsual;
+        @Nullable Point point = group.equals(last.sole) ? last.points.get(group) : null;
+        if (point == null || point.epoch() != epoch || !Objects.equals(point.position(), position)) {
+            last = one(group, new Point(epoch, position));
+            lastUsual = last;
+        }
+        return last;
+    }
+
     private static Bookmark one(String group, Point point) {
-        return new Bookmark(Map.of(requireNonNull(group, "group"), point));
+        return new Bookmark(Map.of(requireNonNull(group, "group"), point), group);
     }
 }

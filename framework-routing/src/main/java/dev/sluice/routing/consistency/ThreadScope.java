@@ -35,10 +35,14 @@ final class ThreadScope implements ConsistencyScope {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same one if there was nothing to add
     public void advanceOn(Bookmark bookmark, Set<QualifiedName> tables) {
         if (!bookmark.isNone()) {
             State state = state();
-            states.set(new State(state.written.advance(bookmark, tables), state.observed, state.demand));
+            Writes written = state.written.advance(bookmark, tables);
+            if (written != state.written) {
+                states.set(new State(written, state.observed, state.demand));
+            }
         }
     }
 

@@ -27,6 +27,9 @@ record Writes(Bookmark all, Bookmark anywhere, Map<String, Bookmark> byTable) {
     Writes advance(Bookmark bookmark, Set<QualifiedName> tables) {
         Bookmark merged = all.merge(bookmark);
         if (tables.isEmpty()) {
+            if (merged == all && merged == anywhere) {
+                return this;
+            }
             return new Writes(merged, anywhere == all ? merged : anywhere.merge(bookmark), byTable);
         }
         Map<String, Bookmark> more = new HashMap<>(byTable);

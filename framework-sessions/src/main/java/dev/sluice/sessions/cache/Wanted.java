@@ -36,6 +36,7 @@ record Wanted(Bookmark seen, @Nullable Consistency otherwise) {
 
     private static Bookmark written(Router router, ConsistencyScope scope, String group, Set<QualifiedName> tables) {
         Bookmark written = router.goesByTable() ? scope.currentOn(tables) : scope.current();
-        return written.only(Set.of(group));
+        // without a position it could not be told apart from another write
+        return router.positioned(written.only(Set.of(group)));
     }
 }

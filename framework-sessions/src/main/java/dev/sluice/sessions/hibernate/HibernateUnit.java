@@ -54,8 +54,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     private transient @Nullable RoutedConnection connection;
     private transient @Nullable UnitGate gate;
     private transient @Nullable Connection guarded;
-    private transient @Nullable Route route;
-    private transient @Nullable Receipt receipt;
+    /** Also when it has given that back. */
+    private transient @Nullable RoutedConnection served;
+
     private transient Bookmark bookmark = Bookmark.none();
     private transient @Nullable RuntimeException bookmarkFailure;
     private transient int statements;
@@ -115,12 +116,17 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     /** What serves this unit and why; empty until the first statement. */
     public Optional<Route> route() {
-        return Optional.ofNullable(route);
+        return served == null ? Optional.empty() : Optional.of(served.route());
     }
 
     /** What was known of its data when it was chosen; empty until the first statement. */
     public Optional<Receipt> receipt() {
-        return Optional.ofNullable(receipt);
+        return served == null ? Optional.empty() : Optional.of(served.receipt());
+    }
+
+    /** Whether there is a {@link #route}. */
+    public boolean isServed() {
+        return served != null;
     }
 
     /** The engine of which it has a connection now, if the route went to this role; null otherwise. */
@@ -164,7 +170,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (unit.getHibernateFlushMode() != FlushMode.MANUAL) { // a stateless session's always is
             unit.flush();
         }
-        if (route != null) {
+        if (served != null) {
             tables.committing(unit);
         }
     }
@@ -251,7 +257,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
      * @param committed where; null if it is not known whether it is committed
      */
     public void tellWritten(@Nullable Bookmark committed) {
-        if (plan.write() && route != null) {
+        if (plan.write() && served != null) {
             tables.tell(opened(), committed);
         }
     }
@@ -335,10 +341,9 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             return jdbc;
         }
         connection = routed;
-        gate = new UnitGate(routed, stopping, plan.resolvesCommit());
+        gate = new UnitGate(routed, stopping, tables, plan.resolvesCommit());
         routed.gate(gate);
-        route = routed.route();
-        receipt = routed.receipt();
+        served = routed;
         if (plan.log() != null) {
             plan.log().isServedBy(routed.route());
         }

@@ -98,7 +98,7 @@ final class RoutedConnectionProvider implements ConnectionProvider {
         if (unit == null) {
             return lend(router.connect(anybodys), null);
         }
-        unit.plan().borrowing().run();
+        unit.plan().borrowing().accept(unit.plan());
         try {
             unit.stopping().connecting();
             return lend(router.connect(unit.plan().request()), unit);

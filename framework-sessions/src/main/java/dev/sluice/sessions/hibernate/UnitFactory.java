@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.HibernateException;
+import org.hibernate.Session;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
@@ -190,7 +191,21 @@ public final class UnitFactory implements AutoCloseable {
             loads.begins(plan);
         }
         HibernateUnit unit = new HibernateUnit(plan, habits, tables, guard);
-        SessionBuilder builder = factory.withOptions().eventListeners(unit).readOnly(!plan.write());
+        SessionImplementor session = (SessionImplementor) (isUsual(plan) ? factory.openSession() : opening(plan));
+        SessionListeners.add(session, unit);
+        if (plan.detectsChanges()) {
+            LoadedState.keep(session);
+        }
+        return begun(plan, unit, session);
+    }
+
+    /** Whether its session is as the factory opens them. */
+    private static boolean isUsual(UnitPlan plan) {
+        return plan.write() && plan.statements() == null;
+    }
+
+    private Session opening(UnitPlan plan) {
+        SessionBuilder builder = factory.withOptions().readOnly(!plan.write());
         if (plan.statements() != null) {
             builder.statementInspector(withTheApplications(plan.statements()));
         }
@@ -198,11 +213,7 @@ public final class UnitFactory implements AutoCloseable {
             // what a replica has may be older than what the second-level cache has: never put it there
             builder.flushMode(FlushMode.MANUAL).initialCacheMode(CacheMode.GET);
         }
-        SessionImplementor session = (SessionImplementor) builder.openSession();
-        if (plan.detectsChanges()) {
-            LoadedState.keep(session);
-        }
-        return begun(plan, unit, session);
+        return builder.openSession();
     }
 
     /** Begins a unit whose session keeps no entities, and thus has no changes to detect; borrows nothing yet. */

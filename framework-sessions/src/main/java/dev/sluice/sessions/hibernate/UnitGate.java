@@ -12,14 +12,16 @@ final class UnitGate implements CommitGate {
 
     private final RoutedConnection connection;
     private final Stopping stopping;
+    private final UnitTables tables;
     private final boolean names;
     private boolean named;
     private boolean sent;
 
     /** @param names whether the server is asked for the name of the transaction before it is committed */
-    UnitGate(RoutedConnection connection, Stopping stopping, boolean names) {
+    UnitGate(RoutedConnection connection, Stopping stopping, UnitTables tables, boolean names) {
         this.connection = connection;
         this.stopping = stopping;
+        this.tables = tables;
         this.names = names;
     }
 
@@ -44,6 +46,12 @@ final class UnitGate implements CommitGate {
         }
         stopping.committing();
         sent = true;
+    }
+
+    /** Caches do, which hear what units write. */
+    @Override
+    public boolean comparesPositions() {
+        return tables.isHeard();
     }
 
     @Override

@@ -4,7 +4,8 @@ import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.watch.Loading;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,9 @@ public record UnitPlan(
         OptionalInt isolation,
         @Nullable Duration timeout,
         boolean resolvesCommit,
-        Function<String, RuntimeException> undeclared,
+        BiFunction<UnitPlan, String, RuntimeException> undeclared,
         @Nullable UnaryOperator<String> statements,
-        Runnable borrowing,
+        Consumer<UnitPlan> borrowing,
         Object name,
         Loading loading,
         @Nullable StatementLog log) {}

@@ -110,7 +110,10 @@ final class UnitTables implements AutoFlushEventListener {
         }
         return plan.write() || plan.request().reads().isEmpty()
                 ? null
-                : new DeclaredReads(statements, plan.request().reads(), plan.undeclared());
+                : new DeclaredReads(
+                        statements,
+                        plan.request().reads(),
+                        what -> plan.undeclared().apply(plan, what));
     }
 
     /** Which tables the unit has written; empty if that is not known, or nobody watched. */
@@ -143,6 +146,9 @@ final class UnitTables implements AutoFlushEventListener {
 
     /** Tells of a unit that is committed; of one that may be, if there is no bookmark. */
     void tell(SharedSessionContract session, @Nullable Bookmark bookmark) {
+        if (!isHeard()) {
+            return;
+        }
         WrittenTables unit = watching(session);
         if (unit != null && !unit.hasWritten()) {
             return;

@@ -36,7 +36,9 @@ final class PersistGate implements PersistEventListener {
             return;
         }
         try {
-            persisting.forEach(call);
+            for (int i = 0; i < persisting.size(); i++) {
+                call.accept(persisting.get(i));
+            }
         } catch (Vetoed e) {
             return; // it was the first thing that Hibernate did: nothing has begun
         }
