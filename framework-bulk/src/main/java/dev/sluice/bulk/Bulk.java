@@ -64,7 +64,7 @@ public final class Bulk {
      */
     public <R> BulkInsert<R> insert(QualifiedName table, Class<R> rowType) {
         requireNonNull(rowType, "rowType");
-        return new BulkInsert<>(this, requireNonNull(table, "table"));
+        return new BulkInsert<>(new LoadSpec<>(this, requireNonNull(table, "table")));
     }
 
     Router router() {

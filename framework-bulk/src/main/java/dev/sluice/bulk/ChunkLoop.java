@@ -44,7 +44,7 @@ final class ChunkLoop<R> {
             WriteTarget target,
             WayChoice way,
             LoadWatch watch,
-            BulkInsert<R> insert,
+            LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
         this.routed = routed;
@@ -54,7 +54,7 @@ final class ChunkLoop<R> {
         this.target = target;
         this.way = way;
         this.watch = watch;
-        this.chunkRows = insert.chunks().maxRows();
+        this.chunkRows = spec.chunks().maxRows();
         this.cursor = new SourceCursor<>(source, columns, watch);
     }
 

@@ -15,31 +15,31 @@ import java.util.List;
 /** One run of a declaration: a connection, the check, the way; then the {@link ChunkLoop}. */
 final class LoadRun<R> {
 
-    private final BulkInsert<R> insert;
+    private final LoadSpec<R> spec;
     private final Iterator<? extends R> source;
 
-    LoadRun(BulkInsert<R> insert, Iterator<? extends R> source) {
-        this.insert = insert;
+    LoadRun(LoadSpec<R> spec, Iterator<? extends R> source) {
+        this.spec = spec;
         this.source = source;
     }
 
     BulkResult run() {
-        Bulk bulk = insert.bulk();
-        try (RoutedConnection routed = bulk.router().connect(insert.request())) {
+        Bulk bulk = spec.bulk();
+        try (RoutedConnection routed = bulk.router().connect(spec.request())) {
             Connection connection = routed.connection();
             WriteTarget target;
             WayChoice way;
             List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
             try {
                 DatabaseProduct product = DatabaseProduct.of(connection);
-                target = TargetCheck.check(connection, product, insert.table(), insert.columns());
+                target = TargetCheck.check(connection, product, spec.table(), spec.columns());
                 way = WayChoice.of(bulk.writers(), connection, target);
-                for (ColumnBinding<R, ?> column : insert.columns()) {
+                for (ColumnBinding<R, ?> column : spec.columns()) {
                     columns.add(column.on(product, connection));
                 }
             } catch (SQLException e) {
                 throw new DatabaseException(
-                        "bulk " + insert.table() + ": the load could not begin on "
+                        "bulk " + spec.table() + ": the load could not begin on "
                                 + routed.route().engine() + " (SQLState " + e.getSQLState()
                                 + "); nothing was sent, see the cause",
                         e);
@@ -49,7 +49,7 @@ final class LoadRun<R> {
                     routed.route().engine(),
                     target.table(),
                     way.writer().way());
-            return new ChunkLoop<>(routed, target, way, new LoadWatch(insert, load), insert, columns, source).run();
+            return new ChunkLoop<>(routed, target, way, new LoadWatch(spec, load), spec, columns, source).run();
         }
     }
 }

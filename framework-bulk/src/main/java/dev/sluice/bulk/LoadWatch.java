@@ -20,11 +20,11 @@ final class LoadWatch {
     private long rowsCommitted;
     private int chunksCommitted;
 
-    LoadWatch(BulkInsert<?> insert, BulkLoad load) {
+    LoadWatch(LoadSpec<?> spec, BulkLoad load) {
         this.load = load;
-        this.listeners = insert.bulk().listeners();
-        this.progress = insert.progress();
-        this.intervalNanos = insert.progressInterval().toNanos();
+        this.listeners = spec.bulk().listeners();
+        this.progress = spec.progress();
+        this.intervalNanos = spec.progressInterval().toNanos();
     }
 
     BulkLoad load() {

@@ -1,0 +1,103 @@
+package dev.sluice.bulk;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.SqlName;
+import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.report.BulkProgress;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.routing.NoRouteException;
+import dev.sluice.routing.route.Intent;
+import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.types.spi.TypeEngine;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done with the rows of a source: the columns, how to get their values from a row, and the options that all
+ * verbs have.
+ *
+ * <p>Immutable: each method returns a new declaration. Safe for all threads; may be run many times.
+ *
+ * @param <R> a row of the source
+ * @param <S> the declaration itself
+ */
+public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>> permits BulkInsert {
+
+    /** How often progress is reported, unless it is said otherwise. */
+    public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(500);
+
+    private final LoadSpec<R> spec;
+
+    BulkDeclaration(LoadSpec<R> spec) {
+        this.spec = spec;
+    }
+
+    /** The same declaration with other words. */
+    abstract S with(LoadSpec<R> changed);
+
+    LoadSpec<R> spec() {
+        return spec;
+    }
+
+    /**
+     * A column of the table and where its value comes from.
+     *
+     * @param value called once for each row, in the thread of the load; null means SQL NULL
+     */
+    public <J> S column(String name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
+        return with(spec.column(
+                new ColumnBinding<>(SqlName.of(name), requireNonNull(type, "type"), requireNonNull(value, "value"))));
+    }
+
+    /** When to commit; {@link ChunkPolicy#all()} unless called. */
+    public S chunks(ChunkPolicy policy) {
+        return with(spec.chunks(requireNonNull(policy, "policy")));
+    }
+
+    /** What the router is asked for; {@link RouteRequest#write()} unless called. The table is added to it. */
+    public S route(RouteRequest write) {
+        if (write.intent() != Intent.WRITE) {
+            throw new IllegalArgumentException("route: " + write + " (expected: RouteRequest.write())");
+        }
+        return with(spec.request(write));
+    }
+
+    /** Tells {@code listener} twice a second how far the load is, in the thread of the load, and once at its end. */
+    public S onProgress(Consumer<BulkProgress> listener) {
+        return onProgress(DEFAULT_PROGRESS_INTERVAL, listener);
+    }
+
+    /** Tells {@code listener} at most once per {@code interval}, in the thread of the load, and once at its end. */
+    public S onProgress(Duration interval, Consumer<BulkProgress> listener) {
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException("interval: " + interval + " (expected: >= 0)");
+        }
+        return with(spec.progress(interval, requireNonNull(listener, "listener")));
+    }
+
+    /**
+     * Loads the rows. Blocks until they are committed; takes one connection to a primary, and memory for some hundred
+     * kilobytes of rows, or for a batch of 1000 where rows go in batches, however many there are. Interrupting the thread
+     * ends the load after the current row, without the chunk that it is in.
+     *
+     * @throws ConfigurationException if the columns do not fit the table; nothing was sent
+     * @throws NoRouteException if no primary could be had; nothing was sent
+     * @throws BulkException if the source, the server or an interrupt ended the load
+     */
+    public BulkResult run(Iterator<? extends R> rows) {
+        return new LoadRun<>(spec, requireNonNull(rows, "rows")).run();
+    }
+
+    /** Loads the rows as {@link #run(Iterator)} does, and closes the stream. */
+    public BulkResult run(Stream<? extends R> rows) {
+        try (rows) {
+            return run(rows.iterator());
+        }
+    }
+}
