@@ -3,6 +3,8 @@ package dev.sluice.bulk;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.QualifiedName;
+import dev.sluice.bulk.merge.MergeSpec;
+import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
@@ -63,8 +65,37 @@ public final class Bulk {
      * @param rowType what the rows of the source are
      */
     public <R> BulkInsert<R> insert(QualifiedName table, Class<R> rowType) {
+        return new BulkInsert<>(spec(table, rowType));
+    }
+
+    /** Declares an insert of the rows whose key is not in {@code table}; nothing happens before {@code run}. */
+    public <R> BulkInsertIgnore<R> insertIgnore(QualifiedName table, Class<R> rowType) {
+        return new BulkInsertIgnore<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.INSERT_IGNORE)));
+    }
+
+    /** Declares an insert of what is not in {@code table} and an update of what is; nothing happens before {@code run}. */
+    public <R> BulkUpsert<R> upsert(QualifiedName table, Class<R> rowType) {
+        return new BulkUpsert<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.UPSERT)));
+    }
+
+    /** Declares an update of the rows whose key is in {@code table}; nothing happens before {@code run}. */
+    public <R> BulkUpdate<R> update(QualifiedName table, Class<R> rowType) {
+        return new BulkUpdate<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.UPDATE)));
+    }
+
+    /** Declares a delete of the rows of {@code table} with these keys; nothing happens before {@code run}. */
+    public <R> BulkDelete<R> delete(QualifiedName table, Class<R> rowType) {
+        return new BulkDelete<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.DELETE)));
+    }
+
+    /** Declares that {@code table}, or a part of it, becomes what the source is; nothing happens before {@code run}. */
+    public <R> BulkSync<R> sync(QualifiedName table, Class<R> rowType) {
+        return new BulkSync<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.SYNC)));
+    }
+
+    private <R> LoadSpec<R> spec(QualifiedName table, Class<R> rowType) {
         requireNonNull(rowType, "rowType");
-        return new BulkInsert<>(new LoadSpec<>(this, requireNonNull(table, "table")));
+        return new LoadSpec<>(this, requireNonNull(table, "table"));
     }
 
     Router router() {

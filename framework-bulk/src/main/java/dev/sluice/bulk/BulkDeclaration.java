@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.ConfigurationException;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkProgress;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.routing.NoRouteException;
@@ -12,6 +13,7 @@ import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.types.spi.TypeEngine;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a row of the source
  * @param <S> the declaration itself
  */
-public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>> permits BulkInsert {
+public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>> permits BulkInsert, KeyedDeclaration {
 
     /** How often progress is reported, unless it is said otherwise. */
     public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(500);
@@ -92,6 +94,17 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
      */
     public BulkResult run(Iterator<? extends R> rows) {
         return new LoadRun<>(spec, requireNonNull(rows, "rows")).run();
+    }
+
+    /**
+     * How the rows would be loaded, as things are now: the way, the statements, and why. Takes a connection and reads the
+     * catalogue; writes nothing.
+     *
+     * @throws ConfigurationException if the columns do not fit the table
+     * @throws NoRouteException if no primary could be had
+     */
+    public BulkExplanation explain() {
+        return new LoadRun<>(spec, Collections.<R>emptyIterator()).explain();
     }
 
     /** Loads the rows as {@link #run(Iterator)} does, and closes the stream. */

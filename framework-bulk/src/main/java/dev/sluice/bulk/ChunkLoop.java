@@ -17,12 +17,6 @@ import java.util.Set;
 /** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
 final class ChunkLoop<R> {
 
-    /**
-     * A chunk is sent in statements of at most so many rows: the server's verdict on a row comes at the end of its
-     * statement, and nobody should wait for it until the end of a source of millions.
-     */
-    private static final long STATEMENT_ROWS = 250_000;
-
     private static final List<String> NO_ANSWERS = List.of("08", "57P", "40003", "HY");
     private static final int SQLITE_PRIMARY_CODE = 0xff;
     private static final int SQLITE_IOERR = 10;
@@ -60,7 +54,9 @@ final class ChunkLoop<R> {
 
     BulkResult run() {
         try {
-            while (cursor.hasNext()) {
+            boolean once = way.runsWithoutRows();
+            while (cursor.hasNext() || once) {
+                once = false;
                 watch.chunkBegins();
                 transaction.begin();
                 send();
@@ -77,6 +73,7 @@ final class ChunkLoop<R> {
         return new BulkResult(
                 watch.load(),
                 watch.rowsCommitted(),
+                watch.counts(),
                 watch.chunksCommitted(),
                 cursor.bytes(),
                 duration,
@@ -86,8 +83,10 @@ final class ChunkLoop<R> {
 
     private void send() throws SQLException, RefusedRowException {
         long left = chunkRows;
-        while (left > 0 && cursor.hasNext()) {
-            cursor.openWindow(Math.min(left, STATEMENT_ROWS));
+        boolean once = way.runsWithoutRows();
+        while (left > 0 && (cursor.hasNext() || once)) {
+            once = false;
+            cursor.openWindow(Math.min(left, way.callRows()));
             long taken = way.writer().write(connection, target, cursor);
             if (taken != cursor.windowRows()) {
                 throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
@@ -100,7 +99,7 @@ final class ChunkLoop<R> {
         committing = true;
         transaction.commit();
         committing = false;
-        watch.chunkCommitted(cursor);
+        watch.chunkCommitted(cursor, way.counts(cursor.rows() - watch.rowsCommitted()));
     }
 
     /** From here on all rows are committed: what fails is not the load. */

@@ -2,9 +2,10 @@ package dev.sluice.bulk;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.merge.MergePlan;
+import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
-import dev.sluice.bulk.spi.WriteTarget;
 import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,32 +25,66 @@ final class LoadRun<R> {
     }
 
     BulkResult run() {
+        try (RoutedConnection routed = connect()) {
+            Prepared<R> ready = prepare(routed);
+            return new ChunkLoop<>(
+                            routed,
+                            ready.target().table(),
+                            ready.way(),
+                            new LoadWatch(spec, ready.load()),
+                            spec,
+                            ready.columns(),
+                            source)
+                    .run();
+        }
+    }
+
+    BulkExplanation explain() {
+        try (RoutedConnection routed = connect()) {
+            Prepared<R> ready = prepare(routed);
+            MergePlan merge = ready.target().merge();
+            return new BulkExplanation(
+                    spec.verb(),
+                    ready.load(),
+                    merge == null ? List.of() : merge.key(),
+                    ready.way().statements(),
+                    ready.way().notes());
+        }
+    }
+
+    private RoutedConnection connect() {
+        return spec.bulk().router().connect(spec.request());
+    }
+
+    private Prepared<R> prepare(RoutedConnection routed) {
         Bulk bulk = spec.bulk();
-        try (RoutedConnection routed = bulk.router().connect(spec.request())) {
-            Connection connection = routed.connection();
-            WriteTarget target;
-            WayChoice way;
+        Connection connection = routed.connection();
+        try {
+            DatabaseProduct product = DatabaseProduct.of(connection);
+            TargetCheck.Target target = TargetCheck.check(connection, product, spec);
+            WayChoice way = WayChoice.of(bulk.writers(), connection, target.table());
+            if (target.merge() != null) {
+                way = way.staged(target.merge());
+            }
             List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
-            try {
-                DatabaseProduct product = DatabaseProduct.of(connection);
-                target = TargetCheck.check(connection, product, spec.table(), spec.columns());
-                way = WayChoice.of(bulk.writers(), connection, target);
-                for (ColumnBinding<R, ?> column : spec.columns()) {
-                    columns.add(column.on(product, connection));
-                }
-            } catch (SQLException e) {
-                throw new DatabaseException(
-                        "bulk " + spec.table() + ": the load could not begin on "
-                                + routed.route().engine() + " (SQLState " + e.getSQLState()
-                                + "); nothing was sent, see the cause",
-                        e);
+            for (ColumnBinding<R, ?> column : spec.columns()) {
+                columns.add(column.on(product, connection));
             }
             BulkLoad load = new BulkLoad(
                     bulk.router().manager().name(),
                     routed.route().engine(),
-                    target.table(),
+                    target.table().table(),
                     way.writer().way());
-            return new ChunkLoop<>(routed, target, way, new LoadWatch(spec, load), spec, columns, source).run();
+            return new Prepared<>(target, way, columns, load);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "bulk " + spec.table() + ": the load could not begin on "
+                            + routed.route().engine() + " (SQLState " + e.getSQLState()
+                            + "); nothing was sent, see the cause",
+                    e);
         }
     }
+
+    private record Prepared<R>(
+            TargetCheck.Target target, WayChoice way, List<ColumnBinding.OnProduct<R, ?>> columns, BulkLoad load) {}
 }

@@ -1,13 +1,20 @@
 package dev.sluice.bulk;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkProgress;
+import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.routing.route.RouteRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a declaration has said so far, whatever its verb. Immutable: what takes a value returns a copy with it. */
 final class LoadSpec<R> {
@@ -25,6 +32,12 @@ final class LoadSpec<R> {
         this.table = table;
     }
 
+    /** Null for an insert. */
+    private @Nullable MergeSpec merge;
+
+    /** Null if nothing was said of it. */
+    private @Nullable List<ScopeColumn<?>> scope;
+
     private LoadSpec(LoadSpec<R> other) {
         this.bulk = other.bulk;
         this.table = other.table;
@@ -33,6 +46,8 @@ final class LoadSpec<R> {
         this.request = other.request;
         this.progressInterval = other.progressInterval;
         this.progress = other.progress;
+        this.merge = other.merge;
+        this.scope = other.scope;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -59,6 +74,26 @@ final class LoadSpec<R> {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.progressInterval = interval;
         copy.progress = listener;
+        return copy;
+    }
+
+    LoadSpec<R> merge(MergeSpec verb) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.merge = verb;
+        return copy;
+    }
+
+    LoadSpec<R> scope(ScopeColumn<?> column) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        List<ScopeColumn<?>> more = new ArrayList<>(scope == null ? List.of() : scope);
+        more.add(column);
+        copy.scope = List.copyOf(more);
+        return copy;
+    }
+
+    LoadSpec<R> wholeTable() {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.scope = List.of();
         return copy;
     }
 
@@ -89,5 +124,26 @@ final class LoadSpec<R> {
 
     Consumer<BulkProgress> progress() {
         return progress;
+    }
+
+    BulkVerb verb() {
+        return merge == null ? BulkVerb.INSERT : merge.verb();
+    }
+
+    /** Null for an insert. */
+    @Nullable
+    MergeSpec merge() {
+        return merge;
+    }
+
+    /** The values that a sync is limited to, as literals; null if nothing was said of it. */
+    @Nullable
+    Map<SqlName, String> scope(DatabaseProduct product) {
+        if (scope == null) {
+            return null;
+        }
+        Map<SqlName, String> literals = new LinkedHashMap<>();
+        scope.forEach(column -> literals.put(column.name(), column.literal(product)));
+        return literals;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkProgress;
 import dev.sluice.bulk.spi.BulkListener;
@@ -19,6 +20,7 @@ final class LoadWatch {
     private long chunkStarted = started;
     private long rowsCommitted;
     private int chunksCommitted;
+    private BulkCounts counts = BulkCounts.none();
 
     LoadWatch(LoadSpec<?> spec, BulkLoad load) {
         this.load = load;
@@ -33,6 +35,10 @@ final class LoadWatch {
 
     long rowsCommitted() {
         return rowsCommitted;
+    }
+
+    BulkCounts counts() {
+        return counts;
     }
 
     int chunksCommitted() {
@@ -62,12 +68,13 @@ final class LoadWatch {
         chunkStarted = System.nanoTime();
     }
 
-    void chunkCommitted(SourceCursor<?> cursor) {
+    void chunkCommitted(SourceCursor<?> cursor, BulkCounts more) {
         long rows = cursor.rows() - rowsCommitted;
         rowsCommitted = cursor.rows();
         chunksCommitted++;
+        counts = counts.plus(more);
         Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);
-        listeners.forEach(listener -> listener.chunkCommitted(load, rows, time));
+        listeners.forEach(listener -> listener.chunkCommitted(load, rows, more, time));
     }
 
     void failed() {

@@ -6,6 +6,9 @@ import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.fit.Fits;
+import dev.sluice.bulk.merge.MergeCheck;
+import dev.sluice.bulk.merge.MergePlan;
+import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.spi.WriteTarget;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.model.Column;
@@ -18,29 +21,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what was declared with what is there, before anything is sent, and reports all that does not fit. */
 final class TargetCheck {
 
+    /**
+     * A table that fits.
+     *
+     * @param merge what its verb does with it; null if rows go straight into it
+     */
+    record Target(WriteTarget table, @Nullable MergePlan merge) {}
+
     private final DatabaseProduct product;
+    private final LoadSpec<?> spec;
     private final QualifiedName table;
     private final List<? extends ColumnBinding<?, ?>> declared;
     private final List<String> problems = new ArrayList<>();
 
-    private TargetCheck(DatabaseProduct product, QualifiedName table, List<? extends ColumnBinding<?, ?>> declared) {
+    private <R> TargetCheck(DatabaseProduct product, LoadSpec<R> spec) {
         this.product = product;
-        this.table = table;
-        this.declared = declared;
+        this.spec = spec;
+        this.table = spec.table();
+        this.declared = spec.columns();
     }
 
     /** Reads the catalogue and checks. */
-    static WriteTarget check(
-            Connection connection,
-            DatabaseProduct product,
-            QualifiedName table,
-            List<? extends ColumnBinding<?, ?>> declared)
-            throws SQLException {
-        return new TargetCheck(product, table, declared).run(read(connection, product, table));
+    static Target check(Connection connection, DatabaseProduct product, LoadSpec<?> spec) throws SQLException {
+        return new TargetCheck(product, spec).run(connection, read(connection, product, spec.table()));
     }
 
     /** Only the schema of the table: a PostgreSQL database may have thousands of others. */
@@ -55,7 +63,7 @@ final class TargetCheck {
         return current == null ? reader.read() : reader.withSchemas(current).read();
     }
 
-    private WriteTarget run(Schema schema) {
+    private Target run(Connection connection, Schema schema) throws SQLException {
         Optional<Table> found = schema.tryTable(table);
         if (found.isEmpty()) {
             throw new ConfigurationException("bulk " + table + ": no such table (current schema " + schema.current()
@@ -69,20 +77,31 @@ final class TargetCheck {
             check(binding, found.get());
         }
         for (Column column : found.get().columns()) {
-            if (column.isRequired() && !names.contains(column.name())) {
+            if (spec.verb().inserts() && column.isRequired() && !names.contains(column.name())) {
                 problems.add("column " + column.name() + " is NOT NULL without a default and was left out");
             }
         }
         if (declared.isEmpty()) {
             problems.add("no column is declared");
         }
+        MergePlan merge = merge(connection, found.get());
         if (!problems.isEmpty()) {
             throw new ConfigurationException("bulk " + table, problems);
         }
-        return new WriteTarget(
-                product,
-                found.get().name(),
-                declared.stream().map(ColumnBinding::name).toList());
+        List<SqlName> columns = declared.stream().map(ColumnBinding::name).toList();
+        return new Target(new WriteTarget(product, found.get().name(), columns), merge);
+    }
+
+    private @Nullable MergePlan merge(Connection connection, Table found) throws SQLException {
+        MergeSpec merge = spec.merge();
+        if (merge == null) {
+            return null;
+        }
+        List<SqlName> there = declared.stream()
+                .map(ColumnBinding::name)
+                .filter(name -> found.tryColumn(name.value()).isPresent())
+                .toList();
+        return MergeCheck.check(connection, product, found, merge, there, spec.scope(product), problems);
     }
 
     private void check(ColumnBinding<?, ?> binding, Table found) {

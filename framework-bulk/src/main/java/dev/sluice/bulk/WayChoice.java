@@ -1,6 +1,9 @@
 package dev.sluice.bulk;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.bulk.merge.MergePlan;
+import dev.sluice.bulk.merge.StagedWriter;
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.WriteTarget;
 import java.sql.Connection;
@@ -19,6 +22,34 @@ import org.slf4j.LoggerFactory;
 record WayChoice(ProductWriter writer, List<String> notes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(WayChoice.class);
+
+    /** A chunk is sent in statements of at most so many rows: the verdict on a row comes at the end of its statement. */
+    private static final long STATEMENT_ROWS = 250_000;
+
+    /** The same by a temporary table. */
+    WayChoice staged(MergePlan plan) {
+        return new WayChoice(new StagedWriter(writer, plan), notes);
+    }
+
+    /** What is sent beside the rows. */
+    List<String> statements() {
+        return writer instanceof StagedWriter staged ? staged.statements() : List.of();
+    }
+
+    /** The most rows of one call of the writer; one that stages sees a chunk as a whole. */
+    long callRows() {
+        return writer instanceof StagedWriter ? Long.MAX_VALUE : STATEMENT_ROWS;
+    }
+
+    /** Whether there is something to do where there is no row. */
+    boolean runsWithoutRows() {
+        return writer instanceof StagedWriter staged && staged.deletesOthers();
+    }
+
+    /** What became of the rows of a chunk that is over. */
+    BulkCounts counts(long rows) {
+        return writer instanceof StagedWriter staged ? staged.takeCounts() : BulkCounts.inserts(rows);
+    }
 
     static WayChoice of(List<ProductWriter> writers, Connection connection, WriteTarget target) throws SQLException {
         List<String> notes = new ArrayList<>();

@@ -2,6 +2,11 @@ package dev.sluice.docs.samples;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
+import dev.sluice.bulk.BulkUpsert;
+import dev.sluice.bulk.policy.ColumnRule;
+import dev.sluice.bulk.policy.DuplicatePolicy;
+import dev.sluice.bulk.report.BulkCounts;
+import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
@@ -11,6 +16,7 @@ import dev.sluice.types.Types;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.stream.Stream;
 
 /** The samples of the page bulk. */
 class BulkSample {
@@ -26,5 +32,25 @@ class BulkSample {
                 .column("sold_at", Types.instant(), Sale::soldAt)
                 .run(sales); // an Iterator, or a Stream which is then closed
         return router.connect(RouteRequest.read().consistency(Consistency.after(result.bookmark())));
+    }
+
+    record Product(String sku, String name, BigDecimal price, Instant changedAt) {}
+
+    BulkCounts merge(Router router, Stream<Product> products) {
+        BulkUpsert<Product> upsert = Bulk.over(router)
+                .upsert(QualifiedName.of("product"), Product.class)
+                .column("sku", Types.string(40), Product::sku)
+                .column("name", Types.string(200), Product::name)
+                .column("price", Types.decimal(12, 2), Product::price)
+                .column("changed_at", Types.instant(), Product::changedAt)
+                .key("sku") // a unique key; the primary key unless it is named
+                .rule(ColumnRule.FILL, "name") // only where there is none; OVERWRITE and KEEP are the others
+                .onlyIfGreater("changed_at") // an older row changes nothing
+                .duplicates(DuplicatePolicy.LAST); // of several rows with one key
+        BulkExplanation explanation = upsert.explain(); // verb, load, key, statements, notes; writes nothing
+        System.out.println(explanation);
+        BulkResult result = upsert.run(products);
+        BulkCounts counts = result.counts(); // inserted, updated, unchanged, deleted, missing, superseded
+        return counts;
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What a finished load did. Immutable.
  *
- * @param rows committed, as the server counted them
+ * @param rows of the source that were committed, as the server counted them
+ * @param counts what became of them
  * @param chunks commits
  * @param bytes sent in bulk form; 0 where rows are bound one by one
  * @param duration from borrowing the connection to the last commit
@@ -17,14 +18,21 @@ import java.util.Set;
  * @param bookmark of the last commit, for reads that must see the rows; {@link Bookmark#none()} if there were no rows
  */
 public record BulkResult(
-        BulkLoad load, long rows, int chunks, long bytes, Duration duration, List<String> notes, Bookmark bookmark) {
+        BulkLoad load,
+        long rows,
+        BulkCounts counts,
+        int chunks,
+        long bytes,
+        Duration duration,
+        List<String> notes,
+        Bookmark bookmark) {
 
     public BulkResult {
         notes = List.copyOf(notes);
     }
 
-    /** What routing and caches should know to have changed; empty if no row was written. */
+    /** What routing and caches should know to have changed; empty if no row was changed. */
     public Set<QualifiedName> tablesWritten() {
-        return rows == 0 ? Set.of() : Set.of(load.table());
+        return counts.changes() == 0 ? Set.of() : Set.of(load.table());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.bulk.spi;
 
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkProgress;
 import java.time.Duration;
@@ -17,6 +18,11 @@ public interface BulkListener {
 
     /** A chunk was committed. */
     default void chunkCommitted(BulkLoad load, long rows, Duration time) {}
+
+    /** A chunk was committed; by default {@link #chunkCommitted(BulkLoad, long, Duration)}. */
+    default void chunkCommitted(BulkLoad load, long rows, BulkCounts counts, Duration time) {
+        chunkCommitted(load, rows, time);
+    }
 
     /** The load failed; nothing of its current chunk stays. */
     default void failed(BulkLoad load, Duration time) {}

@@ -44,18 +44,27 @@ final class SqliteRefusal {
      */
     static RefusedRowException of(SQLException e, Connection connection, WriteTarget target, long changesBefore)
             throws SQLException {
-        int code = e.getErrorCode() & PRIMARY_CODE;
-        if (code != CONSTRAINT_CODE && code != MISMATCH_CODE) {
+        return of(e, isOfRow(e) ? row(e, connection, target, changesBefore).orElse(0) : 0);
+    }
+
+    /**
+     * Reads a refusal of this row, 0 if it is not known.
+     *
+     * @throws SQLException {@code e}, if it is not about a row
+     */
+    static RefusedRowException of(SQLException e, long row) throws SQLException {
+        if (!isOfRow(e)) {
             throw e;
         }
         String message = String.valueOf(e.getMessage());
         Matcher constraint = CONSTRAINT.matcher(message);
         return new RefusedRowException(
-                message,
-                row(e, connection, target, changesBefore).orElse(0),
-                null,
-                constraint.find() ? constraint.group("constraint") : null,
-                e);
+                message, row, null, constraint.find() ? constraint.group("constraint") : null, e);
+    }
+
+    private static boolean isOfRow(SQLException e) {
+        int code = e.getErrorCode() & PRIMARY_CODE;
+        return code == CONSTRAINT_CODE || code == MISMATCH_CODE;
     }
 
     private static OptionalLong row(

@@ -2,6 +2,8 @@ package dev.sluice.bulk.writer;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.bulk.spi.RefusedRowException;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The built-in ways, the fastest of each product first. */
@@ -14,6 +16,19 @@ public final class Writers {
             new BatchWriter(DatabaseProduct.SQLITE));
 
     private Writers() {}
+
+    /**
+     * Reads what a server says of a row in a statement that was sent beside the rows.
+     *
+     * @throws SQLException {@code e}, if it does not speak of a row
+     */
+    public static RefusedRowException refusal(DatabaseProduct product, SQLException e) throws SQLException {
+        return switch (product) {
+            case POSTGRESQL -> PostgresRefusal.of(e);
+            case MYSQL -> MySqlRefusal.of(e, false);
+            case SQLITE -> SqliteRefusal.of(e, 0);
+        };
+    }
 
     public static List<ProductWriter> builtIn() {
         return BUILT_IN;

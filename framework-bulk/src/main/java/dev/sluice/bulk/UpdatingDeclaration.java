@@ -1,0 +1,47 @@
+package dev.sluice.bulk;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.SqlName;
+import dev.sluice.bulk.policy.ColumnRule;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A verb that gives new values to rows which are there. Those that would stay the same are not written.
+ *
+ * @param <R> a row of the source
+ * @param <S> the declaration itself
+ */
+public abstract sealed class UpdatingDeclaration<R, S extends UpdatingDeclaration<R, S>> extends KeyedDeclaration<R, S>
+        permits BulkUpsert, BulkUpdate, BulkSync {
+
+    UpdatingDeclaration(LoadSpec<R> spec) {
+        super(spec);
+    }
+
+    /** What is done with these columns of a row that is there; {@link ColumnRule#OVERWRITE} unless called. */
+    public S rule(ColumnRule rule, String... columns) {
+        requireNonNull(rule, "rule");
+        Map<SqlName, ColumnRule> rules = new HashMap<>(merge().rules());
+        for (String column : columns) {
+            rules.put(SqlName.of(column), rule);
+        }
+        return with(merge().withRules(rules, merge().otherwise()));
+    }
+
+    /** Overwrites these columns of a row that is there, and keeps the others that have no {@link #rule}. */
+    public S overwriteOnly(String... columns) {
+        S overwriting = rule(ColumnRule.OVERWRITE, columns);
+        return overwriting.with(
+                overwriting.merge().withRules(overwriting.merge().rules(), ColumnRule.KEEP));
+    }
+
+    /**
+     * Changes a row only if the value of this column is greater than the one that is there, which may be null: a version, a
+     * time. Of several rows with the same key that with the greatest value counts.
+     */
+    public S onlyIfGreater(String column) {
+        return with(merge().withNewer(SqlName.of(column)));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.bulk.merge;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.bulk.policy.ColumnRule;
+import dev.sluice.bulk.policy.DuplicatePolicy;
+import dev.sluice.bulk.report.BulkVerb;
+import dev.sluice.metadata.model.Column;
+import dev.sluice.metadata.model.Generation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done with a table that was looked at. Immutable.
+ *
+ * @param columns of the table, those that are declared, in the order of the declaration
+ * @param scope the columns of a sync and their values as literals
+ * @param partitioned whether its rows lie in other tables
+ * @param alone whether the key is the only unique one of the table
+ */
+public record MergePlan(
+        DatabaseProduct product,
+        QualifiedName table,
+        List<Column> columns,
+        UniqueKey unique,
+        MergeSpec spec,
+        Map<SqlName, String> scope,
+        boolean partitioned,
+        boolean alone) {
+
+    BulkVerb verb() {
+        return spec.verb();
+    }
+
+    /** The columns by which rows are compared. */
+    public List<SqlName> key() {
+        return unique.columns();
+    }
+
+    DuplicatePolicy duplicates() {
+        return spec.duplicates();
+    }
+
+    @Nullable
+    SqlName newer() {
+        return spec.newer();
+    }
+
+    ColumnRule rule(SqlName column) {
+        return spec.rules().getOrDefault(column, spec.otherwise());
+    }
+
+    List<SqlName> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /**
+     * The columns that a row which is there may get a new value of. That which tells the newer row is the last one: MySQL
+     * assigns one after the other, and the conditions of the others read it.
+     */
+    List<SqlName> updated() {
+        SqlName newer = newer();
+        return columns.stream()
+                .filter(column -> column.generation() != Generation.IDENTITY_ALWAYS)
+                .map(Column::name)
+                .filter(name -> !key().contains(name) && !scope.containsKey(name) && rule(name) != ColumnRule.KEEP)
+                .sorted((one, other) -> Boolean.compare(one.equals(newer), other.equals(newer)))
+                .toList();
+    }
+
+    /** Whether a column is declared that takes the value of a row only if it is told to. */
+    boolean overridesIdentity() {
+        return columns.stream().anyMatch(column -> column.generation() == Generation.IDENTITY_ALWAYS);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.sluice.bulk.merge;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.bulk.policy.ColumnRule;
+import dev.sluice.bulk.policy.DuplicatePolicy;
+import dev.sluice.bulk.report.BulkVerb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The statements of a merge; what the products have in common. {@code s} is a staged row, {@code t} one of the table. */
+abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
+
+    static final SqlName STAGE = SqlName.of("sluice_stage");
+
+    /** The place of a row among those that were sent, from 1. */
+    static final SqlName ORDINAL = SqlName.of("sluice_row");
+
+    final MergePlan plan;
+
+    MergeSql(MergePlan plan) {
+        this.plan = plan;
+    }
+
+    static MergeSql of(MergePlan plan) {
+        return switch (plan.product()) {
+            case POSTGRESQL -> new PostgresMerge(plan);
+            case MYSQL -> new MySqlMerge(plan);
+            case SQLITE -> new SqliteMerge(plan);
+        };
+    }
+
+    /** The temporary table, which nobody else sees. */
+    abstract QualifiedName stage();
+
+    /** Makes it. */
+    abstract List<String> open();
+
+    /** Removes it. */
+    abstract List<String> close();
+
+    /** From the staged rows into the table, in the order of the key. */
+    final List<Step> steps(boolean duplicates) {
+        List<Step> steps = new ArrayList<>();
+        String source = duplicates ? distinctRows() : stage().quoted(plan.product());
+        switch (plan.verb()) {
+            case INSERT -> steps.add(new Step(Step.Role.INSERTED, insert("", source)));
+            case INSERT_IGNORE -> insertIgnore(source, steps);
+            case UPSERT -> upsert(source, steps);
+            case UPDATE -> update(source, steps);
+            case DELETE -> delete(source, steps);
+            case SYNC -> {
+                if (!plan.key().containsAll(plan.scope().keySet())) {
+                    steps.add(new Step(Step.Role.OUTSIDE, outside()));
+                }
+                steps.add(new Step(Step.Role.DELETED, deleteOthers()));
+                upsert(source, steps);
+            }
+        }
+        return steps;
+    }
+
+    /** How many keys were staged. */
+    final String keys() {
+        return "select count(*) from (select distinct " + list(plan.key(), this::quoted) + " from " + quotedStage()
+                + ") s";
+    }
+
+    /** The first row whose key an earlier one has. */
+    final String twice() {
+        return "select min(" + quoted(ORDINAL) + ") from (select " + quoted(ORDINAL)
+                + ", row_number() over (partition by "
+                + list(plan.key(), this::quoted) + " order by " + quoted(ORDINAL) + ") as place from " + quotedStage()
+                + ") s where place > 1";
+    }
+
+    abstract void insertIgnore(String source, List<Step> steps);
+
+    abstract void upsert(String source, List<Step> steps);
+
+    abstract void update(String source, List<Step> steps);
+
+    abstract void delete(String source, List<Step> steps);
+
+    /** Deletes what is in the scope and was not staged. */
+    abstract String deleteOthers();
+
+    /** Whether writing these columns of {@code values} over those of {@code t} changes a byte. */
+    abstract String differ(List<SqlName> columns, String values);
+
+    /** A derived table that has one row of each key. */
+    String distinctRows() {
+        return "(select * from (select " + list(plan.names(), this::quoted) + ", " + quoted(ORDINAL)
+                + ", row_number() over (partition by "
+                + list(plan.key(), this::quoted) + " order by " + preference() + ") as place from " + quotedStage()
+                + ") r where place = 1)";
+    }
+
+    /** Which of several rows of a key is the first one. */
+    final String preference() {
+        String order = quoted(ORDINAL) + (plan.duplicates() == DuplicatePolicy.LAST ? " desc" : "");
+        SqlName newer = plan.newer();
+        return newer == null
+                ? order
+                : "case when " + quoted(newer) + " is null then 1 else 0 end, " + quoted(newer) + " desc, " + order;
+    }
+
+    /** How many of the staged rows are in the table. */
+    final Step existing(String source) {
+        return new Step(
+                Step.Role.EXISTING, "select count(*) from " + source + " s join " + table() + " t on " + sameKey("s"));
+    }
+
+    private String outside() {
+        return "select " + "s." + quoted(ORDINAL) + " from " + quotedStage() + " s join " + table() + " t on "
+                + sameKey("s") + " where not (" + inScope("t") + ") or (" + inScope("t")
+                + ") is null order by 1 limit 1";
+    }
+
+    /** True if nothing limits it. */
+    final String inScope(String alias) {
+        return plan.scope().isEmpty()
+                ? "1 = 1"
+                : plan.scope().entrySet().stream()
+                        .map(column -> alias + "." + quoted(column.getKey()) + " = " + column.getValue())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    /** That a row would change what is there. */
+    final String changes(String values) {
+        List<SqlName> overwritten = new ArrayList<>(plan.updated());
+        overwritten.removeIf(column -> plan.rule(column) == ColumnRule.FILL);
+        List<String> changes = new ArrayList<>();
+        if (!overwritten.isEmpty()) {
+            changes.add(differ(overwritten, values));
+        }
+        plan.updated().stream()
+                .filter(column -> !overwritten.contains(column))
+                .map(column -> "t." + quoted(column) + " is null and " + values + "." + quoted(column) + " is not null")
+                .forEach(changes::add);
+        String changed = "(" + String.join(" or ", changes) + ")";
+        return plan.newer() == null ? changed : changed + " and " + isNewer(values, "t");
+    }
+
+    final String isNewer(String values, String there) {
+        SqlName newer = plan.newer();
+        return newer == null
+                ? "1 = 1"
+                : "(" + there + "." + quoted(newer) + " is null or " + values + "." + quoted(newer) + " > " + there
+                        + "." + quoted(newer) + ")";
+    }
+
+    /** {@code "a" = s."a", "b" = coalesce(t."b", s."b")}. */
+    final String assignments(String values) {
+        return list(plan.updated(), column -> quoted(column) + " = " + assigned(column, values, "t"));
+    }
+
+    final String assigned(SqlName column, String values, String there) {
+        String value = values + "." + quoted(column);
+        return plan.rule(column) == ColumnRule.FILL
+                ? "coalesce(" + there + "." + quoted(column) + ", " + value + ")"
+                : value;
+    }
+
+    /** The table's column comes first, because SQLite compares by its collation. */
+    final String sameKey(String staged) {
+        return plan.key().stream()
+                .map(column -> "t." + quoted(column) + " = " + staged + "." + quoted(column))
+                .collect(Collectors.joining(" and "));
+    }
+
+    final String insert(String alias, String source) {
+        return "insert into " + table() + alias + " (" + list(plan.names(), this::quoted) + ")"
+                + (plan.overridesIdentity() ? " overriding system value" : "") + " select "
+                + list(plan.names(), column -> "s." + quoted(column)) + " from " + source + " s";
+    }
+
+    final String byKey() {
+        return " order by " + list(plan.key(), column -> "s." + quoted(column));
+    }
+
+    final String table() {
+        return plan.table().quoted(plan.product());
+    }
+
+    final String quotedStage() {
+        return stage().quoted(plan.product());
+    }
+
+    final String quoted(SqlName name) {
+        return name.quoted(plan.product());
+    }
+
+    final String list(List<SqlName> names, Function<SqlName, String> text) {
+        return names.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    /** Whether rows that are there can only be ignored. */
+    final boolean updatesNothing() {
+        return plan.verb() == BulkVerb.INSERT_IGNORE || plan.updated().isEmpty();
+    }
+}

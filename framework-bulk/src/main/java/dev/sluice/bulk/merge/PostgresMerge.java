@@ -1,0 +1,122 @@
+package dev.sluice.bulk.merge;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.metadata.model.Column;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * {@code ON CONFLICT}, {@code UPDATE … FROM}, {@code DELETE … USING}.
+ *
+ * <p>An insert goes in the order of the key, and so does a join that is no hash join, since its outer side is sorted and the
+ * inner one is found by the key: two sessions lock the same rows in the same order.
+ */
+final class PostgresMerge extends MergeSql {
+
+    PostgresMerge(MergePlan plan) {
+        super(plan);
+    }
+
+    @Override
+    QualifiedName stage() {
+        return new QualifiedName(SqlName.of("pg_temp"), STAGE);
+    }
+
+    /** Columns that take no null in the table take none here, so that COPY names the row. */
+    @Override
+    List<String> open() {
+        String create = "create temp table " + quoted(STAGE) + " on commit drop as select "
+                + list(plan.names(), this::quoted) + ", 0::bigint as " + quoted(ORDINAL) + " from " + table()
+                + " with no data";
+        String filled = plan.columns().stream()
+                .filter(column -> !column.nullable() || plan.key().contains(column.name()))
+                .map(Column::name)
+                .map(column -> "alter column " + quoted(column) + " set not null")
+                .collect(Collectors.joining(", "));
+        return List.of(create, "alter table " + quotedStage() + " " + filled);
+    }
+
+    @Override
+    List<String> close() {
+        return List.of("drop table " + quotedStage());
+    }
+
+    @Override
+    String distinctRows() {
+        String key = list(plan.key(), this::quoted);
+        return "(select distinct on (" + key + ") * from " + quotedStage() + " order by " + key + ", " + preference()
+                + ")";
+    }
+
+    @Override
+    void insertIgnore(String source, List<Step> steps) {
+        steps.add(new Step(Step.Role.INSERTED, insert("", source) + byKey() + onConflict() + "do nothing"));
+    }
+
+    /** A row that was updated has the lock of its update on it, a new one has none. Partitions do not tell. */
+    @Override
+    void upsert(String source, List<Step> steps) {
+        if (updatesNothing()) {
+            insertIgnore(source, steps);
+            return;
+        }
+        String upsert = insert(" as t", source) + byKey() + onConflict() + "do update set " + assignments("excluded")
+                + " where " + changes("excluded");
+        if (plan.partitioned()) {
+            steps.add(existing(source));
+            steps.add(new Step(Step.Role.WRITTEN, upsert));
+        } else {
+            steps.add(new Step(
+                    Step.Role.INSERTED_AND_UPDATED,
+                    "with w as (" + upsert
+                            + " returning t.xmax = 0 as inserted) select count(*) filter (where inserted),"
+                            + " count(*) filter (where not inserted) from w"));
+        }
+    }
+
+    @Override
+    void update(String source, List<Step> steps) {
+        joined(
+                steps,
+                Step.Role.UPDATED,
+                "update " + table() + " t set " + assignments("s") + " from " + sorted(source) + " s where "
+                        + sameKey("s") + " and " + changes("s"));
+        steps.add(existing(source));
+    }
+
+    @Override
+    void delete(String source, List<Step> steps) {
+        joined(
+                steps,
+                Step.Role.DELETED,
+                "delete from " + table() + " t using " + sorted(source) + " s where " + sameKey("s"));
+    }
+
+    private void joined(List<Step> steps, Step.Role role, String sql) {
+        steps.add(new Step(Step.Role.PREPARE, "set local enable_hashjoin = off"));
+        steps.add(new Step(role, sql));
+        steps.add(new Step(Step.Role.PREPARE, "set local enable_hashjoin to default"));
+    }
+
+    private String sorted(String source) {
+        return source.startsWith("(") ? source : "(" + "select * from " + source + " s" + byKey() + ")";
+    }
+
+    @Override
+    String deleteOthers() {
+        return "delete from " + table() + " t where " + inScope("t") + " and not exists (select from " + quotedStage()
+                + " s where " + sameKey("s") + ")";
+    }
+
+    /** By their bytes: what is equal may still be written differently, and not every type can tell what is equal. */
+    @Override
+    String differ(List<SqlName> columns, String values) {
+        return "record_image_ne(row(" + list(columns, column -> "t." + quoted(column)) + "), row("
+                + list(columns, column -> values + "." + quoted(column)) + "))";
+    }
+
+    private String onConflict() {
+        return " on conflict (" + list(plan.key(), this::quoted) + ") ";
+    }
+}

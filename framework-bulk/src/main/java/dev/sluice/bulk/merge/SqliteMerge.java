@@ -1,0 +1,93 @@
+package dev.sluice.bulk.merge;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code UPDATE … FROM} those that differ, then an insert of those that are missing; nobody else writes meanwhile. */
+final class SqliteMerge extends MergeSql {
+
+    SqliteMerge(MergePlan plan) {
+        super(plan);
+    }
+
+    @Override
+    QualifiedName stage() {
+        return new QualifiedName(SqlName.of("temp"), STAGE);
+    }
+
+    @Override
+    List<String> open() {
+        String columns = plan.columns().stream()
+                .map(column -> quoted(column.name()) + " " + column.type().text()
+                        + (column.nullable() && !plan.key().contains(column.name()) ? "" : " not null"))
+                .collect(Collectors.joining(", "));
+        return List.of(
+                "drop table if exists " + quotedStage(),
+                "create table " + quotedStage() + " (" + columns + ", " + quoted(ORDINAL) + " bigint)");
+    }
+
+    @Override
+    List<String> close() {
+        return List.of("drop table if exists " + quotedStage());
+    }
+
+    /** {@code where true}, because {@code on} would be taken for that of a join. */
+    @Override
+    void insertIgnore(String source, List<Step> steps) {
+        steps.add(new Step(
+                Step.Role.INSERTED,
+                insert("", source) + " where true on conflict (" + list(plan.key(), this::quoted) + ") do nothing"));
+    }
+
+    @Override
+    void upsert(String source, List<Step> steps) {
+        if (!updatesNothing()) {
+            steps.add(updateRows(source));
+        }
+        insertIgnore(source, steps);
+    }
+
+    @Override
+    void update(String source, List<Step> steps) {
+        steps.add(updateRows(source));
+        steps.add(existing(source));
+    }
+
+    private Step updateRows(String source) {
+        return new Step(
+                Step.Role.UPDATED,
+                "update " + table() + " as t set " + assignments("s") + " from " + source + " s where " + sameKey("s")
+                        + " and " + changes("s"));
+    }
+
+    @Override
+    void delete(String source, List<Step> steps) {
+        steps.add(new Step(Step.Role.DELETED, "delete from " + table() + " where " + key() + " in " + stagedKeys()));
+    }
+
+    @Override
+    String deleteOthers() {
+        String withoutKey = plan.key().stream()
+                .map(column -> " or t." + quoted(column) + " is null")
+                .collect(Collectors.joining());
+        return "delete from " + table() + " as t where " + inScope("t") + " and (" + key() + " not in " + stagedKeys()
+                + withoutKey + ")";
+    }
+
+    private String key() {
+        return "(" + list(plan.key(), this::quoted) + ")";
+    }
+
+    private String stagedKeys() {
+        return "(select " + list(plan.key(), this::quoted) + " from " + quotedStage() + ")";
+    }
+
+    @Override
+    String differ(List<SqlName> columns, String values) {
+        return columns.stream()
+                .map(column -> "(t." + quoted(column) + " collate binary) is not " + values + "." + quoted(column))
+                .collect(Collectors.joining(" or "));
+    }
+}
