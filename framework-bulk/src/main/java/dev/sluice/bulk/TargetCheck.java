@@ -9,6 +9,7 @@ import dev.sluice.bulk.fit.Fits;
 import dev.sluice.bulk.merge.MergeCheck;
 import dev.sluice.bulk.merge.MergePlan;
 import dev.sluice.bulk.merge.MergeSpec;
+import dev.sluice.bulk.merge.PostgresRelation;
 import dev.sluice.bulk.spi.WriteTarget;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.model.Column;
@@ -30,8 +31,9 @@ final class TargetCheck {
      * A table that fits.
      *
      * @param merge what its verb does with it; null if rows go straight into it
+     * @param notes why an insert cannot
      */
-    record Target(WriteTarget table, @Nullable MergePlan merge) {}
+    record Target(WriteTarget table, @Nullable MergePlan merge, List<String> notes) {}
 
     private final DatabaseProduct product;
     private final LoadSpec<?> spec;
@@ -65,6 +67,9 @@ final class TargetCheck {
 
     private Target run(Connection connection, Schema schema) throws SQLException {
         Optional<Table> found = schema.tryTable(table);
+        if (found.isEmpty() && product == DatabaseProduct.POSTGRESQL) {
+            found = PostgresRelation.view(connection, table);
+        }
         if (found.isEmpty()) {
             throw new ConfigurationException("bulk " + table + ": no such table (current schema " + schema.current()
                     + "); check the spelling, name its schema, or migrate first");
@@ -89,7 +94,16 @@ final class TargetCheck {
             throw new ConfigurationException("bulk " + table, problems);
         }
         List<SqlName> columns = declared.stream().map(ColumnBinding::name).toList();
-        return new Target(new WriteTarget(product, found.get().name(), columns), merge);
+        WriteTarget target = new WriteTarget(product, found.get().name(), columns);
+        Optional<String> obstacle = merge == null && product == DatabaseProduct.POSTGRESQL
+                ? PostgresRelation.obstacle(connection, target.table())
+                : Optional.empty();
+        return obstacle.isEmpty()
+                ? new Target(target, merge, List.of())
+                : new Target(
+                        target,
+                        PostgresRelation.insert(found.get(), columns),
+                        List.of("not straight into the table: " + obstacle.get()));
     }
 
     private @Nullable MergePlan merge(Connection connection, Table found) throws SQLException {

@@ -27,8 +27,10 @@ record WayChoice(ProductWriter writer, List<String> notes) {
     private static final long STATEMENT_ROWS = 250_000;
 
     /** The same by a temporary table. */
-    WayChoice staged(MergePlan plan) {
-        return new WayChoice(new StagedWriter(writer, plan), notes);
+    WayChoice staged(MergePlan plan, List<String> why) {
+        List<String> all = new ArrayList<>(why);
+        all.addAll(notes);
+        return new WayChoice(new StagedWriter(writer, plan), List.copyOf(all));
     }
 
     /** What is sent beside the rows. */

@@ -24,13 +24,15 @@ class PostgresMergeIT extends MergeContract {
 
     private record Part(Long id, String name) {}
 
+    private static TestDatabase database;
     private static DatabaseManager manager;
     private static DatabaseManager other;
 
     @BeforeAll
-    static void open(TestDatabase database) {
-        manager = TestManagers.over(database);
-        other = TestManagers.over(database);
+    static void open(TestDatabase fresh) {
+        database = fresh;
+        manager = TestManagers.over(fresh);
+        other = TestManagers.over(fresh);
     }
 
     @AfterAll
@@ -90,13 +92,79 @@ class PostgresMergeIT extends MergeContract {
                 });
     }
 
+    /** COPY is refused there. */
+    @Test
+    void anInsertUnderRowSecurityGoesByAnotherTableAndSaysSo() throws SQLException {
+        createParts("id bigint primary key, name varchar(60)");
+        execute("drop role if exists tenant");
+        execute("create role tenant login password 'tenant'");
+        execute("grant select, insert, update on part to tenant");
+        execute("alter table part enable row level security");
+        execute("create policy own on part using (id < 100) with check (id < 100)");
+        try (DatabaseManager tenant = TestManagers.over(database.jdbcUrl(), "tenant", "tenant")) {
+            BulkInsert<Part> insert = insertParts(Bulk.over(Router.over(tenant)));
+
+            BulkResult result = insert.run(Stream.of(new Part(1L, "a"), new Part(2L, "b")));
+
+            assertThat(result.load().way()).isEqualTo("staged binary COPY");
+            assertThat(result.notes())
+                    .containsExactly("not straight into the table: row security applies to this role");
+            assertThat(result.counts()).isEqualTo(BulkCounts.inserts(2));
+            assertThatThrownBy(() -> insert.run(Stream.of(new Part(100L, "c"))))
+                    .hasMessageContaining("new row violates row-level security policy");
+            assertThat(upsertParts(Bulk.over(Router.over(tenant)))
+                            .run(Stream.of(new Part(2L, "x"), new Part(3L, "c")))
+                            .counts())
+                    .isEqualTo(new BulkCounts(1, 1, 0, 0, 0, 0));
+        } finally {
+            execute("drop table part");
+            execute("drop role tenant");
+        }
+    }
+
+    @Test
+    void aViewTakesRowsAndWhatItsTriggerDropsIsFound() throws SQLException {
+        createParts("id bigint primary key, name varchar(60)");
+        execute("create view part_view as select id, name from part");
+        try {
+            BulkInsert<Part> insert = Bulk.over(router())
+                    .insert(QualifiedName.of("part_view"), Part.class)
+                    .column("id", Types.int64(), Part::id)
+                    .column("name", Types.string(60), Part::name);
+
+            BulkResult result = insert.run(Stream.of(new Part(1L, "a"), new Part(2L, "b")));
+
+            assertThat(result.rows()).isEqualTo(2);
+            assertThat(result.notes()).containsExactly("not straight into the table: it is a view");
+            assertThat(parts(1, 3).counts().inserted()).isEqualTo(1);
+
+            execute("create or replace function sieve() returns trigger language plpgsql as"
+                    + " $$ begin return case when new.id = 5 then null else new end; end $$");
+            execute("create trigger sieve instead of insert on part_view for each row execute function sieve()");
+
+            assertThatThrownBy(() -> insert.run(Stream.of(new Part(4L, "a"), new Part(5L, "b"))))
+                    .hasMessageContaining("the server took 1 of 2 rows");
+        } finally {
+            execute("drop view part_view");
+        }
+    }
+
+    private static BulkInsert<Part> insertParts(Bulk bulk) {
+        return bulk.insert(QualifiedName.of("part"), Part.class)
+                .column("id", Types.int64(), Part::id)
+                .column("name", Types.string(60), Part::name);
+    }
+
     private static BulkResult parts(long first, long last) {
         return upsertParts().run(LongStream.rangeClosed(first, last).mapToObj(id -> new Part(id, "name " + id)));
     }
 
     private static BulkUpsert<Part> upsertParts() {
-        return Bulk.over(Router.over(manager))
-                .upsert(QualifiedName.of("part"), Part.class)
+        return upsertParts(Bulk.over(Router.over(manager)));
+    }
+
+    private static BulkUpsert<Part> upsertParts(Bulk bulk) {
+        return bulk.upsert(QualifiedName.of("part"), Part.class)
                 .column("id", Types.int64(), Part::id)
                 .column("name", Types.string(60), Part::name);
     }

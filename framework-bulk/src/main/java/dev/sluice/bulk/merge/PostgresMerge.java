@@ -34,7 +34,7 @@ final class PostgresMerge extends MergeSql {
                 .map(Column::name)
                 .map(column -> "alter column " + quoted(column) + " set not null")
                 .collect(Collectors.joining(", "));
-        return List.of(create, "alter table " + quotedStage() + " " + filled);
+        return filled.isEmpty() ? List.of(create) : List.of(create, "alter table " + quotedStage() + " " + filled);
     }
 
     @Override

@@ -94,11 +94,14 @@ public final class StagedWriter implements ProductWriter {
             StagingCursor cursor =
                     new StagingCursor(rows, plan.columns().size(), Types.int64().on(plan.product()));
             long staged = stage(connection, cursor);
+            long taken = staged;
             if (staged == cursor.rows()) {
-                counts = counts.plus(merge(connection, staged));
+                BulkCounts merged = merge(connection, staged);
+                counts = counts.plus(merged);
+                taken = plan.verb() == BulkVerb.INSERT ? merged.inserted() : staged;
             }
             execute(connection, sql.close());
-            return staged;
+            return taken;
         } catch (Throwable t) { // whatever it is, declared or not
             clear(connection, t);
             throw t;
