@@ -1,6 +1,7 @@
 package dev.sluice.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.Secret;
 import dev.sluice.managers.DatabaseManager;
@@ -15,9 +16,11 @@ import dev.sluice.testing.PostgresNode;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +135,46 @@ class PostgresAloneIT {
                                         .isEqualTo(seen));
             }
         }
+    }
+
+    @Test
+    void aReadThatTurnsOutToWriteIsRefusedWheneverItDoes() {
+        assertThat(refused(PostgresAloneIT::createSequence)).contains("25006");
+        assertThat(refused(session -> {
+                    session.list(Order.class);
+                    createSequence(session);
+                }))
+                .contains("25006");
+        assertThat(refused(session -> {
+                    session.list(Order.class);
+                    session.hibernate()
+                            .createNativeQuery("select cast(lo_create(0) as bigint)", Long.class)
+                            .getSingleResult();
+                }))
+                .contains("25006");
+        assertThat(refused(session -> session.hibernate().doWork(connection -> {
+                    try (PreparedStatement reading = connection.prepareStatement("select 1");
+                            PreparedStatement writing = connection.prepareStatement("select lo_create(0)")) {
+                        reading.execute();
+                        writing.execute();
+                    }
+                })))
+                .contains("25006");
+        sessions.write(PostgresAloneIT::createSequence); // the connection is as it was
+    }
+
+    private static void createSequence(ReadSession session) {
+        session.hibernate().doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create temporary sequence if not exists s; select nextval('s')");
+                statement.execute("create table made (id int); drop table made");
+            }
+        });
+    }
+
+    private static String refused(Consumer<ReadSession> work) {
+        return catchThrowableOfType(SessionException.class, () -> sessions.read(work))
+                .getMessage();
     }
 
     private static String lastStatement(long backend) throws SQLException {

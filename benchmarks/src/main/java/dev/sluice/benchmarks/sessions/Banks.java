@@ -17,7 +17,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Who takes part on one product. On PostgreSQL all work on one table of one server; on SQLite each has a file of its own.
+ * Who takes part on one product. On PostgreSQL all work on one table of one server, and all but one on the connections of one pool: two pools
+ * of one kind can be a quarter apart. On SQLite each has a file of its own.
  *
  * @param plain what the others are compared with
  */
@@ -25,6 +26,7 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
 
     static final String PLAIN = "Hibernate and HikariCP";
     static final String CONTROL = "the same once more, as the control";
+    static final String OWN_POOL = "the same on a pool of its own";
     static final String SLUICE = "Sluice";
     static final String SPRING = "Spring Data JPA";
 
@@ -37,18 +39,20 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
         String url = server.jdbcUrl("postgres");
         asServersAreRun(server);
         Map<String, Object> settings = tuned();
-        Bank plain = HibernateBank.over(pool(server, url), settings);
-        makeTable(((HibernateBank) plain).pool());
+        DatabaseManager manager = DatabaseManager.builder("bank")
+                .primary(url, engine -> engine.user(server.user()).password(Secret.of(server.password())))
+                .pool(pool -> pool.maxSize(CONNECTIONS).minIdle(CONNECTIONS))
+                .build();
+        DataSource shared =
+                new SharedPool(manager.engine("primary").dataSource().unwrap(HikariDataSource.class));
+        makeTable(shared);
+        Bank plain = HibernateBank.over(shared, settings);
         plain.fill();
         Map<String, Bank> others = new LinkedHashMap<>();
         others.put(CONTROL, plain);
-        others.put(
-                SLUICE,
-                SluiceBank.over(DatabaseManager.builder("bank")
-                        .primary(url, engine -> engine.user(server.user()).password(Secret.of(server.password())))
-                        .pool(pool -> pool.maxSize(CONNECTIONS).minIdle(CONNECTIONS))
-                        .build()));
-        others.put(SPRING, SpringBank.over(pool(server, url), settings));
+        others.put(OWN_POOL, HibernateBank.over(pool(server, url), settings));
+        others.put(SLUICE, SluiceBank.over(manager));
+        others.put(SPRING, SpringBank.over(shared, settings));
         return new Banks(plain, others);
     }
 

@@ -1,15 +1,18 @@
 package dev.sluice.benchmarks.sessions;
 
-import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** On plain Hibernate over HikariCP, as its users tune it: the pool begins transactions, not Hibernate. */
-record HibernateBank(HikariDataSource pool, SessionFactory factory) implements Bank {
+record HibernateBank(DataSource pool, SessionFactory factory) implements Bank {
 
-    static HibernateBank over(HikariDataSource pool, Map<String, Object> settings) {
+    static HibernateBank over(DataSource pool, Map<String, Object> settings) {
         Configuration configuration = new Configuration().addAnnotatedClass(Account.class);
         configuration.getProperties().putAll(settings);
         configuration.getProperties().put("hibernate.connection.datasource", pool);
@@ -37,6 +40,12 @@ record HibernateBank(HikariDataSource pool, SessionFactory factory) implements B
     @Override
     public void close() {
         factory.close();
-        pool.close();
+        if (pool instanceof Closeable own) {
+            try {
+                own.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -1,16 +1,16 @@
 package dev.sluice.benchmarks.sessions;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** On Spring Data JPA, with {@code @Transactional}; Hibernate and its pool are set as in {@link HibernateBank}. */
 record SpringBank(AnnotationConfigApplicationContext context, SpringTeller teller) implements Bank {
 
-    static SpringBank over(HikariDataSource pool, Map<String, Object> settings) {
+    static SpringBank over(DataSource pool, Map<String, Object> settings) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean("dataSource", HikariDataSource.class, () -> pool);
+        context.registerBean("dataSource", DataSource.class, () -> pool);
         context.registerBean(
                 "entityManagerFactory", SpringSettings.Factory.class, () -> new SpringSettings.Factory(pool, settings));
         context.register(SpringSettings.class, SpringTeller.class);

@@ -1,8 +1,8 @@
 package dev.sluice.benchmarks.sessions;
 
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -27,7 +27,7 @@ class SpringSettings {
 
         private static final long serialVersionUID = 1L;
 
-        Factory(HikariDataSource pool, Map<String, Object> settings) {
+        Factory(DataSource pool, Map<String, Object> settings) {
             setDataSource(pool);
             setPackagesToScan(Account.class.getPackageName());
             setJpaVendorAdapter(new HibernateJpaVendorAdapter());

@@ -332,13 +332,14 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             habits.isolate(jdbc, plan.isolation().getAsInt());
         }
         habits.begin(routed, stopping.timeLeft());
+        StatementWatch guard = null;
         if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
-            habits.guard(jdbc);
+            guard = habits.guard(jdbc);
             guarded = jdbc;
         }
         // an id table takes a second connection for a transaction of its own: that one is not what serves the unit
         if (connection != null) {
-            return jdbc;
+            return watched(jdbc, guard);
         }
         connection = routed;
         gate = new UnitGate(routed, stopping, tables, plan.resolvesCommit());
@@ -347,7 +348,14 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.log() != null) {
             plan.log().isServedBy(routed.route());
         }
-        return StatementRecorder.of(plan.request(), watch == null ? jdbc : new WatchedConnection(jdbc, watch));
+        if (watch != null) {
+            guard = guard == null ? watch : watch.and(guard);
+        }
+        return StatementRecorder.of(plan.request(), watched(jdbc, guard));
+    }
+
+    private static Connection watched(Connection jdbc, @Nullable StatementWatch by) {
+        return by == null ? jdbc : new WatchedConnection(jdbc, by);
     }
 
     /** What {@link #connected} has returned is the unit's from now on. */

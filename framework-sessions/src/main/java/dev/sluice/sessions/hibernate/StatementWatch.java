@@ -1,26 +1,28 @@
 package dev.sluice.sessions.hibernate;
 
+import java.sql.SQLException;
+
 /** Sees what is sent on the connection of one unit, before it is sent, and may refuse it by throwing. */
 interface StatementWatch {
 
     /** A statement is prepared. */
-    void sends(String sql);
+    void sends(String sql) throws SQLException;
 
     /** From here on statements may be sent that nobody sees. */
-    void losesSight();
+    void losesSight() throws SQLException;
 
     /** Asks this one, and then {@code other}. */
     default StatementWatch and(StatementWatch other) {
         StatementWatch first = this;
         return new StatementWatch() {
             @Override
-            public void sends(String sql) {
+            public void sends(String sql) throws SQLException {
                 first.sends(sql);
                 other.sends(sql);
             }
 
             @Override
-            public void losesSight() {
+            public void losesSight() throws SQLException {
                 first.losesSight();
                 other.losesSight();
             }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * where the engine would let it, on a primary; a replica refuses by itself.
  */
 enum TransactionHabits {
-    /** The driver sends {@code BEGIN READ ONLY} with the first statement: no round trip of its own, the pool resets it. */
+    /** Costs nothing until a statement comes that might write. */
     POSTGRESQL {
         @Override
-        void guard(Connection connection) throws SQLException {
-            connection.setReadOnly(true);
+        StatementWatch guard(Connection connection) {
+            return new LateGuard(connection);
         }
 
         @Override
@@ -28,8 +28,10 @@ enum TransactionHabits {
     /** One round trip; holds for the next transaction only. */
     MYSQL {
         @Override
-        void guard(Connection connection) throws SQLException {
+        @Nullable
+        StatementWatch guard(Connection connection) throws SQLException {
             execute(connection, "SET TRANSACTION READ ONLY");
+            return null;
         }
     },
     /**
@@ -52,8 +54,10 @@ enum TransactionHabits {
         }
 
         @Override
-        void guard(Connection connection) throws SQLException {
+        @Nullable
+        StatementWatch guard(Connection connection) throws SQLException {
             execute(connection, "PRAGMA query_only = ON");
+            return null;
         }
 
         @Override
@@ -75,8 +79,12 @@ enum TransactionHabits {
         routed.connection().setAutoCommit(false);
     }
 
-    /** Called in the transaction, before its first statement. */
-    abstract void guard(Connection connection) throws SQLException;
+    /**
+     * Called in the transaction, before its first statement.
+     *
+     * @return what sees to the rest, and has to see each statement; null if the guard stands
+     */
+    abstract @Nullable StatementWatch guard(Connection connection) throws SQLException;
 
     /** Called before the transaction ends. */
     void unguard(Connection connection) throws SQLException {}
