@@ -3,15 +3,19 @@ package dev.sluice.bulk;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkProgress;
 import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.routing.NoRouteException;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.types.spi.TypeEngine;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -60,6 +64,35 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
     /** When to commit; {@link ChunkPolicy#all()} unless called. */
     public S chunks(ChunkPolicy policy) {
         return with(spec.chunks(requireNonNull(policy, "policy")));
+    }
+
+    /** What becomes of the load when a row is bad; {@link FailurePolicy#stop()} unless called. */
+    public S failures(FailurePolicy policy) {
+        return with(spec.badRows(spec.badRows().by(requireNonNull(policy, "policy"))));
+    }
+
+    /**
+     * Tells {@code listener} of each row that is left out, in the thread of the load. If the chunk is rolled back later, the
+     * row is told again when it is loaded again. What it throws ends the load.
+     */
+    public S onReject(Consumer<Reject> listener) {
+        return with(spec.badRows(spec.badRows().tell(requireNonNull(listener, "listener"))));
+    }
+
+    /**
+     * Writes the rows that are left out to a file, a line of JSON for each: its columns, and {@code "_reject"} with the
+     * reason. To be loaded again after repair. An old file is replaced when the load begins.
+     */
+    public S rejectsTo(Path file) {
+        return with(spec.badRows(spec.badRows().into(requireNonNull(file, "file"))));
+    }
+
+    /**
+     * Writes the rows that are left out to a table of the same database, in the transaction of their chunk: what is there is
+     * committed. It is made if there is none.
+     */
+    public S rejectsTo(QualifiedName rejectTable) {
+        return with(spec.badRows(spec.badRows().into(requireNonNull(rejectTable, "rejectTable"))));
     }
 
     /** What the router is asked for; {@link RouteRequest#write()} unless called. The table is added to it. */

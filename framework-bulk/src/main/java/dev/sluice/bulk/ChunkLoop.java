@@ -2,6 +2,7 @@ package dev.sluice.bulk;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.WriteTarget;
@@ -22,13 +23,14 @@ final class ChunkLoop<R> {
     private static final int SQLITE_IOERR = 10;
 
     private final RoutedConnection routed;
-    private final Connection connection;
     private final ChunkTransaction transaction;
     private final WriteTarget target;
     private final WayChoice way;
     private final LoadWatch watch;
     private final long chunkRows;
-    private final SourceCursor<R> cursor;
+    private final Rejections rejections;
+    private final LoadCursor<R> cursor;
+    private final Sender sender;
 
     /** Between the moment a commit is sent and its answer, nobody knows whether the rows stay. */
     private boolean committing;
@@ -38,18 +40,30 @@ final class ChunkLoop<R> {
             WriteTarget target,
             WayChoice way,
             LoadWatch watch,
+            Rejections rejections,
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
         this.routed = routed;
-        this.connection = routed.connection();
+        Connection connection = routed.connection();
         this.transaction = new ChunkTransaction(connection);
         routed.wrote(Set.of(target.table()));
         this.target = target;
         this.way = way;
         this.watch = watch;
         this.chunkRows = spec.chunks().maxRows();
-        this.cursor = new SourceCursor<>(source, columns, watch);
+        this.rejections = rejections;
+        FailurePolicy policy = spec.badRows().policy();
+        if (policy.skips()) {
+            KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
+            this.cursor = keeping;
+            this.sender =
+                    new SkippingSender<>(connection, target, way.writer(), keeping, rejections, policy.keptRows());
+        } else {
+            SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch);
+            this.cursor = streaming;
+            this.sender = new StreamingSender(connection, target, way, streaming);
+        }
     }
 
     BulkResult run() {
@@ -59,6 +73,7 @@ final class ChunkLoop<R> {
                 once = false;
                 watch.chunkBegins();
                 transaction.begin();
+                sender.begin();
                 send();
                 commit();
             }
@@ -73,6 +88,7 @@ final class ChunkLoop<R> {
         return new BulkResult(
                 watch.load(),
                 watch.rowsCommitted(),
+                watch.rowsRejected(),
                 watch.counts(),
                 watch.chunksCommitted(),
                 cursor.bytes(),
@@ -86,12 +102,10 @@ final class ChunkLoop<R> {
         boolean once = way.runsWithoutRows();
         while (left > 0 && (cursor.hasNext() || once)) {
             once = false;
-            cursor.openWindow(Math.min(left, way.callRows()));
-            long taken = way.writer().write(connection, target, cursor);
-            if (taken != cursor.windowRows()) {
-                throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
-            }
-            left -= taken;
+            left -= sender.send(left);
+        }
+        if (rejections.count() > 0 && !cursor.hasNext()) {
+            rejections.check(cursor.rows(), true);
         }
     }
 
@@ -99,7 +113,7 @@ final class ChunkLoop<R> {
         committing = true;
         transaction.commit();
         committing = false;
-        watch.chunkCommitted(cursor, way.counts(cursor.rows() - watch.rowsCommitted()));
+        watch.chunkCommitted(cursor, way.counts(cursor.rows() - rejections.count() - watch.rowsCommitted()));
     }
 
     /** From here on all rows are committed: what fails is not the load. */
@@ -117,6 +131,7 @@ final class ChunkLoop<R> {
         LoadFailure.Commit commit = !committing
                 ? LoadFailure.Commit.NOT_SENT
                 : isAnswer(e) ? LoadFailure.Commit.REFUSED : LoadFailure.Commit.IN_DOUBT;
+        rejections.tellWhatWasRolledBack(e);
         boolean clean = rollBack(e);
         Bookmark bookmark = Bookmark.none();
         if (clean && watch.chunksCommitted() > 0) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
 
     OnProduct<R, J> on(DatabaseProduct product, Connection connection) throws SQLException {
-        return new OnProduct<>(name, type.on(product).on(connection), value);
+        return new OnProduct<>(name, type, type.on(product).on(connection), value);
     }
 
     /** The same in the database that is loaded. */
-    record OnProduct<R, J>(SqlName name, Storage<J> storage, Function<? super R, ? extends @Nullable J> value) {
+    record OnProduct<R, J>(
+            SqlName name, TypeEngine<J> type, Storage<J> storage, Function<? super R, ? extends @Nullable J> value) {
 
         boolean encode(R row, BulkBuffer out) {
             J field = value.apply(row);
@@ -32,6 +33,23 @@ record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R,
 
         void bind(R row, PreparedStatement statement, int index) throws SQLException {
             storage.bind(statement, index, value.apply(row));
+        }
+
+        /** The value of a row, to be kept when the source has gone on. */
+        @Nullable
+        Object take(R row) {
+            J field = value.apply(row);
+            return field == null || !type.isMutable() ? field : type.copy(field);
+        }
+
+        @SuppressWarnings("unchecked") // what take has returned
+        void encodeTaken(Object taken, BulkBuffer out) {
+            storage.encode((J) taken, out);
+        }
+
+        @SuppressWarnings("unchecked") // what take has returned
+        void bindTaken(@Nullable Object taken, PreparedStatement statement, int index) throws SQLException {
+            storage.bind(statement, index, (J) taken);
         }
     }
 }

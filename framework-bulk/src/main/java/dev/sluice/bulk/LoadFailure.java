@@ -22,10 +22,10 @@ final class LoadFailure {
 
     private final String who;
     private final LoadWatch watch;
-    private final SourceCursor<?> cursor;
+    private final LoadCursor<?> cursor;
     private final Commit commit;
 
-    LoadFailure(LoadWatch watch, SourceCursor<?> cursor, Commit commit) {
+    LoadFailure(LoadWatch watch, LoadCursor<?> cursor, Commit commit) {
         this.who = "bulk " + watch.load().table() + ": ";
         this.watch = watch;
         this.cursor = cursor;
@@ -33,7 +33,7 @@ final class LoadFailure {
     }
 
     BulkException of(Exception cause, Bookmark bookmark) {
-        String chunk = "the commit of rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows();
+        String chunk = "the commit of rows " + (watch.rowsDone() + 1) + " to " + cursor.rows();
         if (commit == Commit.IN_DOUBT) {
             return exception(
                     chunk + " was not answered (" + state(cause)
@@ -64,11 +64,11 @@ final class LoadFailure {
 
     private BulkException refused(RefusedRowException refused, Bookmark bookmark) {
         OptionalLong row = refused.row().isPresent()
-                ? OptionalLong.of(cursor.windowStart() + refused.row().getAsLong())
+                ? OptionalLong.of(cursor.sourceRow(refused.row().getAsLong()))
                 : OptionalLong.empty();
         String which = row.isPresent()
                 ? "row " + row.getAsLong()
-                : "one of the rows " + (watch.rowsCommitted() + 1) + " to " + cursor.rows();
+                : "one of the rows " + (watch.rowsDone() + 1) + " to " + cursor.rows();
         Throwable server = refused.getCause();
         String constraint =
                 refused.constraint().map(name -> ", constraint " + name).orElse("");
@@ -107,6 +107,12 @@ final class LoadFailure {
                                 + "); look for a trigger or a rule that drops rows",
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
+            case REJECTS ->
+                exception(
+                        "too many rows were rejected (" + stop.row() + " of " + cursor.rows() + ", " + committed()
+                                + "); correct them, or allow more by the FailurePolicy, then " + resume(),
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
         };
     }
 
@@ -127,6 +133,7 @@ final class LoadFailure {
             OptionalLong row, @Nullable String column, @Nullable String constraint, Bookmark bookmark) {
         return new BulkReport(
                 watch.rowsCommitted(),
+                watch.rowsRejected(),
                 watch.chunksCommitted(),
                 row,
                 Optional.ofNullable(column),
@@ -136,11 +143,12 @@ final class LoadFailure {
     }
 
     private String committed() {
-        return "rows committed " + watch.rowsCommitted();
+        String rejected = watch.rowsRejected() == 0 ? "" : ", rejected " + watch.rowsRejected();
+        return "rows committed " + watch.rowsCommitted() + rejected;
     }
 
     private String resume() {
-        return watch.rowsCommitted() == 0 ? "load again" : "load the rows after row " + watch.rowsCommitted();
+        return watch.rowsDone() == 0 ? "load again" : "load the rows after row " + watch.rowsDone();
     }
 
     private static String state(@Nullable Throwable cause) {

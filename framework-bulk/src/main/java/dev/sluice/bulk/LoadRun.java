@@ -1,11 +1,13 @@
 package dev.sluice.bulk;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergePlan;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,11 +29,13 @@ final class LoadRun<R> {
     BulkResult run() {
         try (RoutedConnection routed = connect()) {
             Prepared<R> ready = prepare(routed);
+            Rejections rejections = openRejections(routed, ready.load());
             return new ChunkLoop<>(
                             routed,
                             ready.target().table(),
                             ready.way(),
-                            new LoadWatch(spec, ready.load()),
+                            new LoadWatch(spec, ready.load(), rejections),
+                            rejections,
                             spec,
                             ready.columns(),
                             source)
@@ -77,12 +81,29 @@ final class LoadRun<R> {
                     way.writer().way());
             return new Prepared<>(target, way, columns, load);
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    "bulk " + spec.table() + ": the load could not begin on "
-                            + routed.route().engine() + " (SQLState " + e.getSQLState()
-                            + "); nothing was sent, see the cause",
-                    e);
+            throw notBegun(routed, e);
         }
+    }
+
+    private Rejections openRejections(RoutedConnection routed, BulkLoad load) {
+        if (spec.verb() == BulkVerb.SYNC && spec.badRows().policy().skips()) {
+            throw new ConfigurationException("bulk " + spec.table()
+                    + ": a sync deletes what its source does not have, so it" + " cannot leave rows out (failures="
+                    + spec.badRows().policy() + "); use FailurePolicy.stop()");
+        }
+        try {
+            return spec.badRows().open(routed.connection(), load, spec.bulk().listeners());
+        } catch (SQLException e) {
+            throw notBegun(routed, e);
+        }
+    }
+
+    private DatabaseException notBegun(RoutedConnection routed, SQLException e) {
+        return new DatabaseException(
+                "bulk " + spec.table() + ": the load could not begin on "
+                        + routed.route().engine() + " (SQLState " + e.getSQLState()
+                        + "); nothing was sent, see the cause",
+                e);
     }
 
     private record Prepared<R>(

@@ -26,6 +26,7 @@ final class LoadSpec<R> {
     private RouteRequest request = RouteRequest.write();
     private Duration progressInterval = BulkDeclaration.DEFAULT_PROGRESS_INTERVAL;
     private Consumer<BulkProgress> progress = done -> {};
+    private BadRows badRows = BadRows.STOP;
 
     LoadSpec(Bulk bulk, QualifiedName table) {
         this.bulk = bulk;
@@ -48,6 +49,7 @@ final class LoadSpec<R> {
         this.progress = other.progress;
         this.merge = other.merge;
         this.scope = other.scope;
+        this.badRows = other.badRows;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -97,6 +99,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> badRows(BadRows rows) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.badRows = rows;
+        return copy;
+    }
+
     Bulk bulk() {
         return bulk;
     }
@@ -116,6 +124,10 @@ final class LoadSpec<R> {
     /** With the table. */
     RouteRequest request() {
         return request.table(table);
+    }
+
+    BadRows badRows() {
+        return badRows;
     }
 
     Duration progressInterval() {

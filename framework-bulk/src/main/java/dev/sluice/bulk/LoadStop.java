@@ -15,7 +15,9 @@ final class LoadStop extends RuntimeException {
         /** A value does not fit its type. */
         VALUE,
         /** The server took another number of rows than was sent. */
-        COUNT
+        COUNT,
+        /** More rows are bad than the policy allows. */
+        REJECTS
     }
 
     private final Kind kind;
@@ -33,7 +35,7 @@ final class LoadStop extends RuntimeException {
         return kind;
     }
 
-    /** Counted from 1 in the source; when interrupted, the last row sent; of a wrong count, that count. */
+    /** Counted from 1 in the source; when interrupted, the last row sent; of a wrong count, that count; of rejects, how many. */
     long row() {
         return row;
     }

@@ -15,15 +15,18 @@ final class LoadWatch {
     private final List<BulkListener> listeners;
     private final Consumer<BulkProgress> progress;
     private final long intervalNanos;
+    private final Rejections rejections;
     private final long started = System.nanoTime();
     private long lastTold = started;
     private long chunkStarted = started;
-    private long rowsCommitted;
+    private long rowsDone;
+    private long rejectsDone;
     private int chunksCommitted;
     private BulkCounts counts = BulkCounts.none();
 
-    LoadWatch(LoadSpec<?> spec, BulkLoad load) {
+    LoadWatch(LoadSpec<?> spec, BulkLoad load, Rejections rejections) {
         this.load = load;
+        this.rejections = rejections;
         this.listeners = spec.bulk().listeners();
         this.progress = spec.progress();
         this.intervalNanos = spec.progressInterval().toNanos();
@@ -33,8 +36,19 @@ final class LoadWatch {
         return load;
     }
 
+    /** Rows that are there. */
     long rowsCommitted() {
-        return rowsCommitted;
+        return rowsDone - rejectsDone;
+    }
+
+    /** Rows that were left out of committed chunks. */
+    long rowsRejected() {
+        return rejectsDone;
+    }
+
+    /** Rows of the source that need not be loaded again. */
+    long rowsDone() {
+        return rowsDone;
     }
 
     BulkCounts counts() {
@@ -50,16 +64,17 @@ final class LoadWatch {
     }
 
     /** Some rows went by; tells if it is time. */
-    void tick(SourceCursor<?> cursor) {
+    void tick(LoadCursor<?> cursor) {
         if (System.nanoTime() - lastTold >= intervalNanos) {
             tell(cursor);
         }
     }
 
     /** Tells now. */
-    void tell(SourceCursor<?> cursor) {
+    void tell(LoadCursor<?> cursor) {
         lastTold = System.nanoTime();
-        BulkProgress now = new BulkProgress(cursor.rows(), cursor.bytes(), rowsCommitted, chunksCommitted, elapsed());
+        BulkProgress now = new BulkProgress(
+                cursor.rows(), rejections.count(), cursor.bytes(), rowsCommitted(), chunksCommitted, elapsed());
         progress.accept(now);
         listeners.forEach(listener -> listener.progressed(load, now));
     }
@@ -68,9 +83,11 @@ final class LoadWatch {
         chunkStarted = System.nanoTime();
     }
 
-    void chunkCommitted(SourceCursor<?> cursor, BulkCounts more) {
-        long rows = cursor.rows() - rowsCommitted;
-        rowsCommitted = cursor.rows();
+    void chunkCommitted(LoadCursor<?> cursor, BulkCounts more) {
+        long before = rowsCommitted();
+        rowsDone = cursor.rows();
+        rejectsDone = rejections.count();
+        long rows = rowsCommitted() - before;
         chunksCommitted++;
         counts = counts.plus(more);
         Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);

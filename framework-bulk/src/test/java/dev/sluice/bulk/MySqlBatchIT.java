@@ -1,6 +1,6 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.contract.ProductWriterContract;
+import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The way into MySQL where LOAD DATA LOCAL is not allowed. */
 @WithMySql
-class MySqlBatchIT extends ProductWriterContract {
+class MySqlBatchIT extends SkippingContract {
 
     private static DatabaseManager manager;
 

@@ -3,8 +3,8 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
-import dev.sluice.bulk.contract.ProductWriterContract;
 import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.BulkListener;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlLoadDataIT extends ProductWriterContract {
+class MySqlLoadDataIT extends SkippingContract {
 
     private static TestDatabase database;
     private static DatabaseManager manager;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.bulk.contract.Item;
-import dev.sluice.bulk.contract.MergeContract;
+import dev.sluice.bulk.contract.SkippingMergeContract;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlMergeIT extends MergeContract {
+class MySqlMergeIT extends SkippingMergeContract {
 
     private static DatabaseManager manager;
     private static DatabaseManager other;

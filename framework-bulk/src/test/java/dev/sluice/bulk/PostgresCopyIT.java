@@ -3,8 +3,11 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
-import dev.sluice.bulk.contract.ProductWriterContract;
 import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.contract.SkippingContract;
+import dev.sluice.bulk.policy.FailurePolicy;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
@@ -15,12 +18,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPostgres
-class PostgresCopyIT extends ProductWriterContract {
+class PostgresCopyIT extends SkippingContract {
 
     private static TestDatabase database;
     private static DatabaseManager manager;
@@ -96,6 +102,38 @@ class PostgresCopyIT extends ProductWriterContract {
 
         assertThat(e.sqlState()).hasValue("23503");
         assertThat(e.report().inDoubt()).isFalse();
+        assertThat(count()).isZero();
+    }
+
+    /** It would refuse the whole chunk at the commit, and name no row. */
+    @Test
+    void aDeferredConstraintRefusesRowsWhereBadOnesAreLeftOut() throws SQLException {
+        execute("alter table sale add constraint parent foreign key (shelf) references sale (id)"
+                + " deferrable initially deferred");
+        List<Reject> rejects = new ArrayList<>();
+
+        BulkResult result = insert().failures(FailurePolicy.skip())
+                .onReject(rejects::add)
+                .run(LongStream.rangeClosed(499, 510).mapToObj(Sale::of));
+
+        assertThat(rejects).extracting(Reject::row).containsExactly(1L, 3L, 5L, 7L, 9L, 11L);
+        assertThat(rejects).allSatisfy(reject -> assertThat(reject.constraint()).hasValue("parent"));
+        assertThat(result.rows()).isEqualTo(6);
+    }
+
+    /** A good row must not be reported as bad because of the moment at which it came. */
+    @Test
+    void whatIsNoFaultOfARowEndsTheLoadEvenIfItIsNamed() throws SQLException {
+        execute("create or replace function unlucky() returns trigger language plpgsql as $$ begin if new.id = 5 then"
+                + " raise exception 'could not serialize' using errcode = '40001'; end if; return new; end $$");
+        execute("create trigger unlucky before insert on sale for each row execute function unlucky()");
+        List<Reject> rejects = new ArrayList<>();
+
+        BulkException e = refused(insert().failures(FailurePolicy.skip()).onReject(rejects::add), Sale.upTo(10));
+
+        assertThat(e.sqlState()).hasValue("40001");
+        assertThat(e.report().rowsCommitted()).isZero();
+        assertThat(rejects).isEmpty();
         assertThat(count()).isZero();
     }
 

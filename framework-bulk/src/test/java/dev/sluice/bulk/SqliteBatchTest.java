@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
-import dev.sluice.bulk.contract.ProductWriterContract;
 import dev.sluice.bulk.contract.Sale;
+import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.spi.BulkListener;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class SqliteBatchTest extends ProductWriterContract {
+class SqliteBatchTest extends SkippingContract {
 
     private static SqliteFile file;
     private static DatabaseManager manager;

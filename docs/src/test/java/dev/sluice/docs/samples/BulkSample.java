@@ -2,9 +2,11 @@ package dev.sluice.docs.samples;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
+import dev.sluice.bulk.BulkInsert;
 import dev.sluice.bulk.BulkUpsert;
 import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.bulk.policy.DuplicatePolicy;
+import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkResult;
@@ -14,6 +16,7 @@ import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.types.Types;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -53,4 +56,15 @@ class BulkSample {
         BulkCounts counts = result.counts(); // inserted, updated, unchanged, deleted, missing, superseded
         return counts;
     }
+
+    BulkResult leaveBadRowsOut(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        BulkResult result = insert.failures(FailurePolicy.skipUpTo(100)) // or skip(), or skipUpToShare(0.01)
+                .onReject(reject -> log(reject.row(), reject.reason()))
+                .rejectsTo(Path.of("sales-rejected.jsonl"))
+                .rejectsTo(QualifiedName.of("sales_rejected"))
+                .run(sales); // result.rows() + result.rejected() is what the source gave
+        return result;
+    }
+
+    private static void log(long row, String reason) {}
 }

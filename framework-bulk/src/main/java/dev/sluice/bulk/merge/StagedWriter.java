@@ -115,7 +115,9 @@ public final class StagedWriter implements ProductWriter {
             try {
                 staged += way.write(connection, stage, cursor);
             } catch (RefusedRowException e) {
-                throw e.row().isEmpty() || cursor.windowStart() == 0 ? e : later(e, cursor.windowStart());
+                // The rows before it are in the temporary table, which is given up.
+                boolean same = e.row().isEmpty() || (cursor.windowStart() == 0 && !e.keepsRowsBefore());
+                throw same ? e : later(e, cursor.windowStart());
             }
         }
         return staged;

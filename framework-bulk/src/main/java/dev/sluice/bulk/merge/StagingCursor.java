@@ -1,5 +1,6 @@
 package dev.sluice.bulk.merge;
 
+import dev.sluice.bulk.spi.InvalidRowException;
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Storage;
@@ -66,7 +67,12 @@ final class StagingCursor implements RowCursor {
             ordinal.encode(place, out);
             return true;
         }
-        return rows.encode(column, out);
+        try {
+            return rows.encode(column, out);
+        } catch (InvalidRowException e) {
+            place--;
+            throw e;
+        }
     }
 
     @Override
@@ -74,7 +80,12 @@ final class StagingCursor implements RowCursor {
         if (column == ordinalColumn) {
             ordinal.bind(statement, index, place);
         } else {
-            rows.bind(column, statement, index);
+            try {
+                rows.bind(column, statement, index);
+            } catch (InvalidRowException e) {
+                place--;
+                throw e;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 /** What is measured. The table in docs/bulk.md is compared with it. */
 enum BulkMeter {
     ROWS("sluice.bulk.rows", Meter.Type.COUNTER, "rows committed", "manager, engine, way"),
+    REJECTS("sluice.bulk.rejects", Meter.Type.COUNTER, "rows left out", "manager, engine, way"),
     CHUNK(
             "sluice.bulk.chunk",
             Meter.Type.TIMER,

@@ -3,6 +3,7 @@ package dev.sluice.bulk.micrometer;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.BulkListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,15 @@ public final class BulkMeters implements BulkListener {
 
     public static BulkMeters of(MeterRegistry registry) {
         return new BulkMeters(requireNonNull(registry, "registry"));
+    }
+
+    @Override
+    public void rejected(BulkLoad load, Reject reject) {
+        Counter.builder(BulkMeter.REJECTS.meterName())
+                .description(BulkMeter.REJECTS.sentence())
+                .tags(tags(load))
+                .register(registry)
+                .increment();
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.time.Duration;
 /**
  * Where a load stands. Immutable.
  *
- * @param rows sent so far; the server may still refuse them
+ * @param rows that the source gave so far; the server may still refuse them
+ * @param rejected left out so far
  * @param bytes sent so far in bulk form; 0 where rows are bound one by one
  * @param rowsCommitted will stay, whatever happens
  * @param chunksCommitted commits so far
  */
-public record BulkProgress(long rows, long bytes, long rowsCommitted, int chunksCommitted, Duration elapsed) {
+public record BulkProgress(
+        long rows, long rejected, long bytes, long rowsCommitted, int chunksCommitted, Duration elapsed) {
 
     /** Rows sent per second since the start. */
     public long rowsPerSecond() {

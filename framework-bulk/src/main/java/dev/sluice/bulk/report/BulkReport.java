@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * What is left of a load that failed. Immutable.
  *
- * @param rowsCommitted the first rows of the source that stay; nothing after them does
+ * @param rowsCommitted the rows that stay: with {@code rowsRejected} they are the first ones of the source
+ * @param rowsRejected the rows among them that were left out; those of the chunk that failed do not count
  * @param chunksCommitted commits that were acknowledged
  * @param row the refused row, counted from 1 in the source; empty if nobody named it
  * @param column the column it was refused for; empty if nobody named it
@@ -18,9 +19,16 @@ import java.util.OptionalLong;
  */
 public record BulkReport(
         long rowsCommitted,
+        long rowsRejected,
         int chunksCommitted,
         OptionalLong row,
         Optional<String> column,
         Optional<String> constraint,
         boolean inDoubt,
-        Bookmark bookmark) {}
+        Bookmark bookmark) {
+
+    /** How many rows of the source are dealt with: load those after them again. */
+    public long rowsDone() {
+        return rowsCommitted + rowsRejected;
+    }
+}

@@ -10,6 +10,8 @@ import java.util.Set;
  * What a finished load did. Immutable.
  *
  * @param rows of the source that were committed, as the server counted them
+ * @param rejected left out, by a {@link dev.sluice.bulk.policy.FailurePolicy} that allows it; with {@code rows} it is what
+ *     the source gave
  * @param counts what became of them
  * @param chunks commits
  * @param bytes sent in bulk form; 0 where rows are bound one by one
@@ -20,6 +22,7 @@ import java.util.Set;
 public record BulkResult(
         BulkLoad load,
         long rows,
+        long rejected,
         BulkCounts counts,
         int chunks,
         long bytes,

@@ -3,6 +3,7 @@ package dev.sluice.bulk.spi;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkProgress;
+import dev.sluice.bulk.report.Reject;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ public interface BulkListener {
 
     /** Rows were sent: at most once per progress interval, and after the last commit. */
     default void progressed(BulkLoad load, BulkProgress progress) {}
+
+    /** A row was left out. Told within its chunk's transaction: if that fails, the row is told again when it is loaded again. */
+    default void rejected(BulkLoad load, Reject reject) {}
 
     /** A chunk was committed. */
     default void chunkCommitted(BulkLoad load, long rows, Duration time) {}

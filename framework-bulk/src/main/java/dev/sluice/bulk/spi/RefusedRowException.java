@@ -17,6 +17,7 @@ public final class RefusedRowException extends Exception {
     private final long row;
     private final @Nullable String column;
     private final @Nullable String constraint;
+    private final boolean keepsRowsBefore;
 
     /**
      * A refusal.
@@ -25,10 +26,26 @@ public final class RefusedRowException extends Exception {
      */
     public RefusedRowException(
             String reason, long row, @Nullable String column, @Nullable String constraint, SQLException cause) {
+        this(reason, row, column, constraint, false, cause);
+    }
+
+    /**
+     * A refusal of a product whose statements fail for one row only.
+     *
+     * @param keepsRowsBefore whether the rows before it, which is named, are in, and none after it
+     */
+    public RefusedRowException(
+            String reason,
+            long row,
+            @Nullable String column,
+            @Nullable String constraint,
+            boolean keepsRowsBefore,
+            SQLException cause) {
         super(reason, cause);
         this.row = row;
         this.column = column;
         this.constraint = constraint;
+        this.keepsRowsBefore = keepsRowsBefore && row > 0;
     }
 
     /** Empty if the server did not name the row. */
@@ -42,5 +59,10 @@ public final class RefusedRowException extends Exception {
 
     public Optional<String> constraint() {
         return Optional.ofNullable(constraint);
+    }
+
+    /** Whether the rows before the named one are in, so that they need not be sent again. */
+    public boolean keepsRowsBefore() {
+        return keepsRowsBefore;
     }
 }

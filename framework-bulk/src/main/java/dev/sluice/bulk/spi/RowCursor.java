@@ -8,7 +8,8 @@ import java.sql.SQLException;
  * The rows that one call of {@link ProductWriter#write} is to send. Confined to the thread of the load.
  *
  * <p>Its methods may throw unchecked exceptions: the source failed, a value does not fit its type, the load was
- * cancelled. A writer then ends what it began on the connection and throws the same exception on.
+ * cancelled. A writer then ends what it began on the connection and throws the same exception on; of an {@link
+ * InvalidRowException} it may forget the row instead, which then counts as never handed out.
  */
 public interface RowCursor {
 

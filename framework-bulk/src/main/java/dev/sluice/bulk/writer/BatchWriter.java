@@ -1,6 +1,7 @@
 package dev.sluice.bulk.writer;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.spi.InvalidRowException;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.RowCursor;
@@ -52,8 +53,8 @@ final class BatchWriter implements ProductWriter {
         try (PreparedStatement insert = connection.prepareStatement(insertInto(target))) {
             int pending = 0;
             while (rows.next()) {
-                for (int column = 0; column < columns; column++) {
-                    rows.bind(column, insert, column + 1);
+                if (!bind(insert, columns, rows)) {
+                    continue;
                 }
                 insert.addBatch();
                 if (++pending == BATCH_ROWS) {
@@ -70,6 +71,18 @@ final class BatchWriter implements ProductWriter {
                     : MySqlRefusal.of(e, false);
         }
         return written;
+    }
+
+    /** False if the row is left out; the next one overwrites what it has bound. */
+    private static boolean bind(PreparedStatement insert, int columns, RowCursor rows) throws SQLException {
+        try {
+            for (int column = 0; column < columns; column++) {
+                rows.bind(column, insert, column + 1);
+            }
+            return true;
+        } catch (InvalidRowException e) {
+            return false;
+        }
     }
 
     private static String insertInto(WriteTarget target) {

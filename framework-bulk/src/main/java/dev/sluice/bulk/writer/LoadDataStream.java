@@ -1,5 +1,6 @@
 package dev.sluice.bulk.writer;
 
+import dev.sluice.bulk.spi.InvalidRowException;
 import dev.sluice.bulk.spi.RowCursor;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +76,7 @@ final class LoadDataStream extends InputStream {
             while (!ended && buffer.size() < ENCODE_BYTES) {
                 ended = !rows.next();
                 if (!ended) {
-                    encodeRow();
-                    whole = buffer.size();
+                    whole = encodeRow(whole);
                 }
             }
             rows.sent(whole);
@@ -87,7 +87,17 @@ final class LoadDataStream extends InputStream {
         }
     }
 
-    private void encodeRow() {
+    /** Where the row ends; where it began if it is left out. */
+    private int encodeRow(int start) {
+        try {
+            encodeFields();
+        } catch (InvalidRowException e) {
+            buffer.truncate(start);
+        }
+        return buffer.size();
+    }
+
+    private void encodeFields() {
         for (int column = 0; column < columns; column++) {
             if (column > 0) {
                 buffer.writeByte('\t');

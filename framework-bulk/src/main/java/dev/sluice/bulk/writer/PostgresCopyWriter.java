@@ -1,6 +1,7 @@
 package dev.sluice.bulk.writer;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.spi.InvalidRowException;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.RowCursor;
@@ -74,13 +75,11 @@ final class PostgresCopyWriter implements ProductWriter {
         EncodeBuffer buffer = new EncodeBuffer(WRITE_BYTES + WRITE_BYTES / 4);
         buffer.writeBytes(HEADER, 0, HEADER.length);
         while (rows.next()) {
-            buffer.writeShort(columns);
-            for (int column = 0; column < columns; column++) {
-                int length = buffer.size();
-                buffer.writeInt(NULL_FIELD);
-                if (rows.encode(column, buffer)) {
-                    buffer.setInt(length, buffer.size() - length - Integer.BYTES);
-                }
+            int start = buffer.size();
+            try {
+                encodeRow(buffer, columns, rows);
+            } catch (InvalidRowException e) {
+                buffer.truncate(start);
             }
             if (buffer.size() >= WRITE_BYTES) {
                 flush(copy, buffer, rows);
@@ -88,6 +87,17 @@ final class PostgresCopyWriter implements ProductWriter {
         }
         buffer.writeShort(END);
         flush(copy, buffer, rows);
+    }
+
+    private static void encodeRow(EncodeBuffer buffer, int columns, RowCursor rows) {
+        buffer.writeShort(columns);
+        for (int column = 0; column < columns; column++) {
+            int length = buffer.size();
+            buffer.writeInt(NULL_FIELD);
+            if (rows.encode(column, buffer)) {
+                buffer.setInt(length, buffer.size() - length - Integer.BYTES);
+            }
+        }
     }
 
     private static void flush(CopyIn copy, EncodeBuffer buffer, RowCursor rows) throws SQLException {

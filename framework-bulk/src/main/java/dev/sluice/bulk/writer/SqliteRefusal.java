@@ -59,7 +59,12 @@ final class SqliteRefusal {
         String message = String.valueOf(e.getMessage());
         Matcher constraint = CONSTRAINT.matcher(message);
         return new RefusedRowException(
-                message, row, null, constraint.find() ? constraint.group("constraint") : null, e);
+                message,
+                row,
+                null,
+                constraint.find() ? constraint.group("constraint") : null,
+                true, // the failure of a row takes back no other
+                e);
     }
 
     private static boolean isOfRow(SQLException e) {

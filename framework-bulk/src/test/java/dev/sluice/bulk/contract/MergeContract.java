@@ -448,7 +448,7 @@ public abstract class MergeContract {
         return Bulk.over(router());
     }
 
-    private void insert(Stream<Item> items) {
+    final void insert(Stream<Item> items) {
         Item.columns(bulk().insert(Item.TABLE, Item.class)).run(items);
     }
 
@@ -457,7 +457,7 @@ public abstract class MergeContract {
     }
 
     /** Without the column of the scope. */
-    private BulkSync<Item> sync() {
+    final BulkSync<Item> sync() {
         return bulk().sync(Item.TABLE, Item.class)
                 .column("id", Types.int64(), Item::id)
                 .column("sku", Types.string(40), Item::sku)
@@ -472,7 +472,7 @@ public abstract class MergeContract {
         return e;
     }
 
-    private static Map<Long, Item> byId(Stream<Item> items) {
+    static Map<Long, Item> byId(Stream<Item> items) {
         return items.collect(toMap(Item::id, item -> item, (one, other) -> one, TreeMap::new));
     }
 

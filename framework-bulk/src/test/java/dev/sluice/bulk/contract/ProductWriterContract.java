@@ -242,7 +242,7 @@ public abstract class ProductWriterContract {
                 .iterator();
     }
 
-    private static Sale withAmount(Sale sale, BigDecimal amount) {
+    static Sale withAmount(Sale sale, BigDecimal amount) {
         return new Sale(
                 sale.id(),
                 sale.sku(),
@@ -258,7 +258,7 @@ public abstract class ProductWriterContract {
                 sale.signature());
     }
 
-    private List<Sale> sales() throws SQLException {
+    final List<Sale> sales() throws SQLException {
         DatabaseProduct product = product();
         var types =
                 Sale.columns().values().stream().map(type -> type.on(product)).toList();
@@ -283,7 +283,7 @@ public abstract class ProductWriterContract {
         });
     }
 
-    private <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+    final <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
         List<T> values = new ArrayList<>();
         try (RoutedConnection routed = router().connect(RouteRequest.write());
                 Statement statement = routed.connection().createStatement();
@@ -295,7 +295,7 @@ public abstract class ProductWriterContract {
         return values;
     }
 
-    private interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 

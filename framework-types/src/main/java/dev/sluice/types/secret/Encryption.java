@@ -104,6 +104,7 @@ public final class Encryption {
                         Basics.bytes(length + Envelope.OVERHEAD),
                         sealed,
                         (product, stored) -> Envelope.check(product, stored))
+                .sensitive()
                 .withoutOrder()
                 .withoutEquality()
                 .withoutCoarser();

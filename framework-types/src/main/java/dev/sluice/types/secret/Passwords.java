@@ -46,6 +46,7 @@ public final class Passwords {
                             "!*[^-$A-Za-z0-9/+.,=]*",
                             "!*$$*",
                             "!*$"))
+            .sensitive()
             .withoutOrder()
             .withoutEquality()
             .withoutCoarser();

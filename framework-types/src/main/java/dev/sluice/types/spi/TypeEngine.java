@@ -73,6 +73,11 @@ public interface TypeEngine<J> {
         return operators().contains(operator) ? on(product).condition(operator, left, right) : Optional.empty();
     }
 
+    /** Whether values must not be shown, in reports of bad rows for one; by default not. */
+    default boolean isSensitive() {
+        return false;
+    }
+
     /** Whether a value can change in place, so that a change is only found against a {@link #copy}; by default not. */
     default boolean isMutable() {
         return false;

@@ -40,6 +40,7 @@ public final class Mapping<J> implements TypeEngine<J> {
     private @Nullable TypeFamily family;
     private @Nullable Widening<J, ?> coarser;
     private @Nullable Comparator<J> order;
+    private boolean sensitive;
     private @Nullable UnaryOperator<J> copy;
     private @Nullable BiPredicate<J, J> same;
 
@@ -92,6 +93,7 @@ public final class Mapping<J> implements TypeEngine<J> {
         mapping.operators.clear();
         mapping.operators.addAll(base.operators());
         mapping.same = base::same;
+        mapping.sensitive = base.isSensitive();
         mapping.copy = base.isMutable() ? base::copy : null;
         for (DatabaseProduct product : mapping.storages.keySet()) {
             if (base.on(product).fits("v").isPresent()) {
@@ -156,6 +158,12 @@ public final class Mapping<J> implements TypeEngine<J> {
     /** For values that no other type is to take in: secrets, and what only this type understands. */
     public Mapping<J> withoutCoarser() {
         this.coarser = null;
+        return this;
+    }
+
+    /** For values that must not be shown. */
+    public Mapping<J> sensitive() {
+        this.sensitive = true;
         return this;
     }
 
@@ -273,6 +281,11 @@ public final class Mapping<J> implements TypeEngine<J> {
     @Override
     public Set<Operator> operators() {
         return EnumSet.copyOf(operators);
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return sensitive;
     }
 
     @Override
