@@ -40,17 +40,24 @@ public final class ScopeCarrier {
         this.observed = new AtomicReference<>(scope.observed());
     }
 
-    /** {@code task}, for any thread to run. */
+    /**
+     * {@code task}, for any thread to run, after what the calling thread has done by now: that may be a task which has not ended
+     * yet, as where a future completes within the task that makes its result, and has the next one begun.
+     */
     public Runnable wrap(Runnable task) {
         requireNonNull(task, "task");
-        return () -> scope.run(written(), () -> demanding(() -> within(task)));
+        Bookmark before = scope.current();
+        Bookmark seen = scope.observed();
+        return () -> scope.run(written().merge(before), () -> demanding(() -> within(task, seen)));
     }
 
     /** Like {@link #wrap}, with a result. */
     public <T> Callable<T> wrapCalling(Callable<T> task) {
         requireNonNull(task, "task");
-        return () -> scope.call(written(), () -> {
-            scope.observe(observed());
+        Bookmark before = scope.current();
+        Bookmark seen = scope.observed();
+        return () -> scope.call(written().merge(before), () -> {
+            scope.observe(observed().merge(seen));
             try {
                 return demand == null ? task.call() : scope.callDemanding(demand, task);
             } finally {
@@ -108,8 +115,8 @@ public final class ScopeCarrier {
         }
     }
 
-    private void within(Runnable task) {
-        scope.observe(observed());
+    private void within(Runnable task, Bookmark seen) {
+        scope.observe(observed().merge(seen));
         try {
             task.run();
         } finally {

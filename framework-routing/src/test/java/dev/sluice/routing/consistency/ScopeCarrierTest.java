@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -55,6 +56,24 @@ class ScopeCarrierTest {
     }
 
     @Test
+    void aTaskHasDoneWhatTheOneHasThatSubmitsItBeforeItsEnd() {
+        CompletableFuture<Bookmark> inner = new CompletableFuture<>();
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            ScopeCarrier carrier = scope.carrier();
+            carrier.wrap(() -> {
+                        scope.advance(TWO);
+                        carrier.over((Executor) another).execute(() -> inner.complete(scope.current()));
+                        inner.join();
+                    })
+                    .run();
+        } finally {
+            another.shutdown();
+        }
+        assertThat(inner.join()).isEqualTo(TWO);
+    }
+
+    @Test
     void whatATaskThatFailsHasWrittenIsBroughtBackToo() {
         ScopeCarrier carrier = scope.carrier();
         Runnable failing = () -> {
@@ -82,7 +101,7 @@ class ScopeCarrierTest {
         ScopeCarrier carrier = scope.callDemanding(Consistency.strong(), scope::carrier);
 
         assertThat(pool.submit(carrier.wrapCalling(scope::demand)).get()).contains(Consistency.strong());
-        assertThat(CompletableFuture.supplyAsync(scope::demand, carrier.over((java.util.concurrent.Executor) pool))
+        assertThat(CompletableFuture.supplyAsync(scope::demand, carrier.over((Executor) pool))
                         .join())
                 .contains(Consistency.strong());
         assertThat(scope.demand()).isEmpty();
