@@ -1,7 +1,8 @@
 package dev.sluice.bulk;
 
 /**
- * The declaration of a delete of the rows whose key is there; the others are counted as missing. Its columns are those of the
+ * The declaration of a delete of the rows whose key is there; the others, and a key that comes twice the second
+ * time, are counted as missing. Its columns are those of the
  * key.
  *
  * @param <R> a row of the source

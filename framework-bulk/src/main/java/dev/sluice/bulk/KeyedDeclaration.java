@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.SqlName;
 import dev.sluice.bulk.merge.MergeSpec;
-import dev.sluice.bulk.policy.DuplicatePolicy;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +28,6 @@ public abstract sealed class KeyedDeclaration<R, S extends KeyedDeclaration<R, S
             throw new IllegalArgumentException("columns: none (expected: >= 1)");
         }
         return with(merge().withKey(Stream.of(columns).map(SqlName::of).toList()));
-    }
-
-    /**
-     * What becomes of several rows of one chunk with the same key; {@link DuplicatePolicy#REFUSE} unless called for what
-     * writes new values, {@link DuplicatePolicy#FIRST} for the others.
-     */
-    public S duplicates(DuplicatePolicy policy) {
-        return with(merge().withDuplicates(requireNonNull(policy, "policy")));
     }
 
     final MergeSpec merge() {

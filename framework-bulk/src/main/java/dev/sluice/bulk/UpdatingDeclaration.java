@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ColumnRule;
+import dev.sluice.bulk.policy.DuplicatePolicy;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,5 +44,10 @@ public abstract sealed class UpdatingDeclaration<R, S extends UpdatingDeclaratio
      */
     public S onlyIfGreater(String column) {
         return with(merge().withNewer(SqlName.of(column)));
+    }
+
+    /** What becomes of several rows of one chunk with the same key; {@link DuplicatePolicy#REFUSE} unless called. */
+    public S duplicates(DuplicatePolicy policy) {
+        return with(merge().withDuplicates(requireNonNull(policy, "policy")));
     }
 }

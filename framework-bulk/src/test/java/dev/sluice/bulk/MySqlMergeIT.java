@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.Item;
 import dev.sluice.bulk.contract.SkippingMergeContract;
 import dev.sluice.bulk.report.BulkResult;
@@ -10,6 +11,7 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
+import dev.sluice.types.Types;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,13 +22,15 @@ import org.junit.jupiter.api.Test;
 @WithMySql
 class MySqlMergeIT extends SkippingMergeContract {
 
+    private static TestDatabase database;
     private static DatabaseManager manager;
     private static DatabaseManager other;
 
     @BeforeAll
-    static void open(TestDatabase database) {
-        manager = TestManagers.over(database);
-        other = TestManagers.over(database);
+    static void open(TestDatabase fresh) {
+        database = fresh;
+        manager = TestManagers.over(fresh);
+        other = TestManagers.over(fresh);
     }
 
     @AfterAll
@@ -77,5 +81,19 @@ class MySqlMergeIT extends SkippingMergeContract {
 
         assertThatThrownBy(() -> upsert().key("name").run(Item.range(1, 1)))
                 .hasMessageContaining("key [name] is no unique key of the table");
+    }
+
+    @Test
+    void refusesADriverThatDoesNotCountWhatItFinds() {
+        String url = database.jdbcUrl();
+        try (DatabaseManager counting = TestManagers.over(
+                url + (url.contains("?") ? "&" : "?") + "useAffectedRows=true", database.user(), database.password())) {
+            BulkUpsert<Long> upsert = Bulk.over(Router.over(counting))
+                    .upsert(QualifiedName.of("item"), Long.class)
+                    .column("id", Types.int64(), id -> id);
+
+            assertThatThrownBy(() -> upsert.run(Stream.of(1L)))
+                    .hasMessageContaining("leave useAffectedRows out of its URL");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.bulk.merge;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ColumnRule;
@@ -64,10 +66,22 @@ public final class MergeCheck {
         if (spec.verb() == BulkVerb.SYNC && scope == null) {
             problems.add("no scope: a sync deletes what its source does not have; say scope(…) or wholeTable()");
         }
+        if (product == DatabaseProduct.MYSQL && spec.verb().updates() && countsChangedRows(connection)) {
+            problems.add("the driver counts changed rows instead of found ones; leave useAffectedRows out of its URL");
+        }
         if (spec.verb() == BulkVerb.UPDATE && plan.updated().isEmpty()) {
             problems.add("no column is left to update (key=" + key.columns() + ")");
         }
         return plan;
+    }
+
+    /** Then an insert that updates would not tell how many rows it updated. */
+    private static boolean countsChangedRows(Connection connection) throws SQLException {
+        return connection
+                .unwrap(JdbcConnection.class)
+                .getPropertySet()
+                .getBooleanProperty(PropertyKey.useAffectedRows)
+                .getValue();
     }
 
     private static boolean isPartitioned(Connection connection, DatabaseProduct product, Table table)

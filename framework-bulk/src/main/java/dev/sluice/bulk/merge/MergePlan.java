@@ -39,6 +39,11 @@ public record MergePlan(
         return unique.columns();
     }
 
+    /** Whether it matters that several rows may have one key; what is deleted twice is gone all the same. */
+    boolean countsKeys() {
+        return verb() != BulkVerb.INSERT && verb() != BulkVerb.DELETE;
+    }
+
     DuplicatePolicy duplicates() {
         return spec.duplicates();
     }

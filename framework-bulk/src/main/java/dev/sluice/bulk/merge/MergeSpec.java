@@ -33,7 +33,7 @@ public record MergeSpec(
         return new MergeSpec(verb, List.of(), duplicates(verb), Map.of(), ColumnRule.OVERWRITE, null);
     }
 
-    /** What is there first stays, and what is deleted twice is gone all the same; only new values can contradict each other. */
+    /** What is there first stays; only new values can contradict each other. */
     private static DuplicatePolicy duplicates(BulkVerb verb) {
         return verb.updates() ? DuplicatePolicy.REFUSE : DuplicatePolicy.FIRST;
     }

@@ -63,7 +63,7 @@ public final class StagedWriter implements ProductWriter {
     /** What is sent to the server, in this order, for rows of which no two have the same key. */
     public List<String> statements() {
         List<String> all = new ArrayList<>(sql.open());
-        if (plan.verb() != BulkVerb.INSERT) {
+        if (plan.countsKeys()) {
             all.add(sql.keys());
         }
         sql.steps(false).forEach(step -> all.add(step.sql()));
@@ -134,8 +134,7 @@ public final class StagedWriter implements ProductWriter {
 
     private BulkCounts merge(Connection connection, long staged) throws SQLException, RefusedRowException {
         try (Statement statement = connection.createStatement()) {
-            boolean keyed = plan.verb() != BulkVerb.INSERT;
-            long keys = keyed ? number(statement, sql.keys()) : staged;
+            long keys = plan.countsKeys() ? number(statement, sql.keys()) : staged;
             if (keys < staged && plan.duplicates() == DuplicatePolicy.REFUSE) {
                 throw twice(statement);
             }

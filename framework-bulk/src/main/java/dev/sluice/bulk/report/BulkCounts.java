@@ -5,7 +5,7 @@ package dev.sluice.bulk.report;
  * where {@code deleted} is one of them: a sync deletes rows that are not in its source.
  *
  * @param unchanged were there and stayed as they were: equal, kept by a rule, not newer, or ignored
- * @param missing were to be updated or deleted, and were not there
+ * @param missing were to be updated or deleted, and were not there, perhaps because another row of the source deleted them
  * @param superseded had the key of another row of the source that counted
  */
 public record BulkCounts(long inserted, long updated, long unchanged, long deleted, long missing, long superseded) {

@@ -3,6 +3,7 @@ package dev.sluice.bulk.contract;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
+import dev.sluice.bulk.BulkDeclaration;
 import dev.sluice.bulk.BulkInsert;
 import dev.sluice.types.Types;
 import dev.sluice.types.spi.TypeEngine;
@@ -62,7 +63,12 @@ public record Sale(
 
     /** An insert of all columns. */
     public static BulkInsert<Sale> into(Bulk bulk) {
-        return bulk.insert(TABLE, Sale.class)
+        return columnsOf(bulk.insert(TABLE, Sale.class));
+    }
+
+    /** All columns. */
+    static <S extends BulkDeclaration<Sale, S>> S columnsOf(S declaration) {
+        return declaration
                 .column("id", Types.int64(), Sale::id)
                 .column("sku", Types.string(60), Sale::sku)
                 .column("note", Types.text(), Sale::note)
