@@ -15,5 +15,6 @@ class MySqlRepositoryIT extends EntityRepositoryContract {
         DatabaseManagerBuilder engines = RepositoryStage.server(database, database.jdbcUrl(cluster.source()));
         cluster.replicas().forEach(replica -> engines.replica(database.jdbcUrl(replica)));
         open(engines);
+        cluster.awaitReplicated(); // the tables, which no scope knows of
     }
 }

@@ -21,6 +21,7 @@ class PostgresRepositoryIT extends EntityRepositoryContract {
         DatabaseManagerBuilder engines = RepositoryStage.server(database, database.jdbcUrl(cluster.primary()));
         cluster.standbys().forEach(standby -> engines.replica(database.jdbcUrl(standby)));
         open(engines);
+        cluster.awaitReplicated(); // the tables, which no scope knows of
     }
 
     @Test

@@ -19,5 +19,6 @@ class MySqlJakartaDataTckIT extends JakartaDataTck {
                 .primary(database.jdbcUrl(cluster.source()));
         cluster.replicas().forEach(replica -> engines.replica(database.jdbcUrl(replica)));
         open(engines);
+        cluster.awaitReplicated(); // the tables, which no scope knows of
     }
 }

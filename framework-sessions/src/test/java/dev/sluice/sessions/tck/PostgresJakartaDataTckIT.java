@@ -19,5 +19,6 @@ class PostgresJakartaDataTckIT extends JakartaDataTck {
                 .primary(database.jdbcUrl(cluster.primary()));
         cluster.standbys().forEach(standby -> engines.replica(database.jdbcUrl(standby)));
         open(engines);
+        cluster.awaitReplicated(); // the tables, which no scope knows of
     }
 }
