@@ -44,15 +44,16 @@ record BadRows(
         return new BadRows(policy, consumers, file, other);
     }
 
-    /** Opens what is told: makes the file anew, and the table if there is none. Outside of a transaction. */
-    Rejections open(Connection connection, BulkLoad load, List<BulkListener> listeners) throws SQLException {
+    /** Opens what is told: makes the file anew unless the load goes on, and the table if there is none. Outside of a transaction. */
+    Rejections open(Connection connection, BulkLoad load, List<BulkListener> listeners, boolean goesOn)
+            throws SQLException {
         List<RejectSink> sinks = new ArrayList<>();
         if (policy.skips()) {
             listeners.forEach(
                     listener -> sinks.add(rejects -> rejects.forEach(reject -> listener.rejected(load, reject))));
             consumers.forEach(consumer -> sinks.add(rejects -> rejects.forEach(consumer)));
             if (file != null) {
-                sinks.add(RejectFile.create(file));
+                sinks.add(goesOn ? new RejectFile(file) : RejectFile.create(file));
             }
             if (table != null) {
                 sinks.add(RejectTable.open(connection, table, load.table()));

@@ -2,13 +2,17 @@ package dev.sluice.bulk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
+import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,6 +100,22 @@ public final class Bulk {
     private <R> LoadSpec<R> spec(QualifiedName table, Class<R> rowType) {
         requireNonNull(rowType, "rowType");
         return new LoadSpec<>(this, requireNonNull(table, "table"));
+    }
+
+    /**
+     * Forgets how far a job is, so that its next run loads all rows.
+     *
+     * @return whether there was such a job
+     */
+    public boolean resetCheckpoint(String job) {
+        try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+            return Checkpoint.reset(routed.connection(), requireNonNull(job, "job"));
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "bulk: the checkpoint could not be reset (job=" + job + ", SQLState " + e.getSQLState()
+                            + "); see the cause",
+                    e);
+        }
     }
 
     Router router() {

@@ -95,6 +95,21 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
         return with(spec.badRows(spec.badRows().into(requireNonNull(rejectTable, "rejectTable"))));
     }
 
+    /**
+     * Remembers how far the load is, in the database that is loaded: the table {@code sluice_bulk_checkpoint}, made if there is
+     * none, gets a row for the job, written in the transaction of each chunk. After a failure of any kind, run the same
+     * declaration with the same source again: it passes the rows that are committed, and loads the others, each exactly once. A
+     * job that came to its end loads nothing until {@link Bulk#resetCheckpoint}.
+     *
+     * @param job names the load and its source, at most 200 characters; one run at a time
+     */
+    public S checkpoint(String job) {
+        if (job.isEmpty() || job.length() > 200) {
+            throw new IllegalArgumentException("job: " + job.length() + " characters (expected: 1 to 200)");
+        }
+        return with(spec.job(job));
+    }
+
     /** What the router is asked for; {@link RouteRequest#write()} unless called. The table is added to it. */
     public S route(RouteRequest write) {
         if (write.intent() != Intent.WRITE) {

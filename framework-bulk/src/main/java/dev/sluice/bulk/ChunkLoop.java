@@ -2,6 +2,8 @@ package dev.sluice.bulk;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.policy.AdaptiveChunks;
+import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.RefusedRowException;
@@ -27,8 +29,10 @@ final class ChunkLoop<R> {
     private final WriteTarget target;
     private final WayChoice way;
     private final LoadWatch watch;
-    private final long chunkRows;
+    private final ChunkPolicy chunks;
+    private long chunkRows;
     private final Rejections rejections;
+    private final Checkpoint checkpoint;
     private final LoadCursor<R> cursor;
     private final Sender sender;
 
@@ -41,6 +45,7 @@ final class ChunkLoop<R> {
             WayChoice way,
             LoadWatch watch,
             Rejections rejections,
+            Checkpoint checkpoint,
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
@@ -51,8 +56,10 @@ final class ChunkLoop<R> {
         this.target = target;
         this.way = way;
         this.watch = watch;
-        this.chunkRows = spec.chunks().maxRows();
+        this.chunks = spec.chunks();
+        this.chunkRows = chunks.maxRows();
         this.rejections = rejections;
+        this.checkpoint = checkpoint;
         FailurePolicy policy = spec.badRows().policy();
         if (policy.skips()) {
             KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
@@ -68,6 +75,8 @@ final class ChunkLoop<R> {
 
     BulkResult run() {
         try {
+            cursor.skip(checkpoint.rows());
+            watch.goesOnAfter(cursor);
             boolean once = way.runsWithoutRows();
             while (cursor.hasNext() || once) {
                 once = false;
@@ -76,6 +85,10 @@ final class ChunkLoop<R> {
                 sender.begin();
                 send();
                 commit();
+            }
+            if (checkpoint.isKept()) {
+                transaction.end();
+                checkpoint.finish(rejections.count());
             }
             watch.tell(cursor);
         } catch (SQLException | RefusedRowException | RuntimeException e) {
@@ -100,7 +113,8 @@ final class ChunkLoop<R> {
     private void send() throws SQLException, RefusedRowException {
         long left = chunkRows;
         boolean once = way.runsWithoutRows();
-        while (left > 0 && (cursor.hasNext() || once)) {
+        cursor.openChunk(chunks.maxBytes());
+        while (left > 0 && !cursor.isChunkFull() && (cursor.hasNext() || once)) {
             once = false;
             left -= sender.send(left);
         }
@@ -110,9 +124,16 @@ final class ChunkLoop<R> {
     }
 
     private void commit() throws SQLException {
+        long sent = System.nanoTime();
+        checkpoint.advance(cursor.rows(), rejections.count());
         committing = true;
         transaction.commit();
         committing = false;
+        checkpoint.advanced();
+        if (chunks instanceof AdaptiveChunks) {
+            long rows = Math.max(1, cursor.rows() - watch.rowsDone());
+            chunkRows = AdaptiveChunks.next(rows, sent - watch.chunkStarted(), System.nanoTime() - sent);
+        }
         watch.chunkCommitted(cursor, way.counts(cursor.rows() - rejections.count() - watch.rowsCommitted()));
     }
 

@@ -31,8 +31,11 @@ record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R,
             return true;
         }
 
-        void bind(R row, PreparedStatement statement, int index) throws SQLException {
-            storage.bind(statement, index, value.apply(row));
+        /** Returns how long the value is, more or less. */
+        int bind(R row, PreparedStatement statement, int index) throws SQLException {
+            J field = value.apply(row);
+            storage.bind(statement, index, field);
+            return KeptRows.length(field);
         }
 
         /** The value of a row, to be kept when the source has gone on. */

@@ -95,7 +95,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
             return true;
         }
         boolean full = Math.max(kept.bytes(), bytes() - bytesBefore) >= maxBytes;
-        if (full || rows() == sourceEnd || !hasNext()) {
+        if (full || rows() == sourceEnd || isChunkFull() || !hasNext()) {
             return false;
         }
         R row = read();
@@ -129,7 +129,9 @@ final class KeepingCursor<R> extends LoadCursor<R> {
     @Override
     public void bind(int column, PreparedStatement statement, int index) throws SQLException {
         try {
-            columns.get(column).bindTaken(kept.values(position)[column], statement, index);
+            Object value = kept.values(position)[column];
+            columns.get(column).bindTaken(value, statement, index);
+            bound(fromSource ? KeptRows.length(value) : 0);
         } catch (SQLException e) {
             throw e;
         } catch (Exception e) {

@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.bulk.spi.RowCursor;
+import dev.sluice.bulk.spi.SeekableRows;
 import java.util.Iterator;
 
 /**
@@ -18,6 +19,8 @@ abstract class LoadCursor<R> implements RowCursor {
     private final LoadWatch watch;
     private long rows;
     private long bytes;
+    private long bound;
+    private long chunkEnd = Long.MAX_VALUE;
 
     LoadCursor(Iterator<? extends R> source, LoadWatch watch) {
         this.source = source;
@@ -48,10 +51,45 @@ abstract class LoadCursor<R> implements RowCursor {
         return row;
     }
 
+    /** Passes rows that are loaded already. */
+    final void skip(long count) {
+        if (count > 0 && source instanceof SeekableRows<? extends R> seekable) {
+            try {
+                seekable.skip(count);
+            } catch (Exception e) {
+                throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
+            }
+            rows = count;
+            return;
+        }
+        while (rows < count) {
+            stopIfInterrupted();
+            if (!hasNext()) {
+                throw new LoadStop(LoadStop.Kind.SHORT, count, null, null);
+            }
+            read();
+        }
+    }
+
     final void stopIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new LoadStop(LoadStop.Kind.INTERRUPTED, rows, null, null);
         }
+    }
+
+    /** From here on a chunk is to have so many bytes. */
+    final void openChunk(long maxBytes) {
+        long now = Math.max(bytes, bound);
+        chunkEnd = maxBytes > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + maxBytes;
+    }
+
+    final boolean isChunkFull() {
+        return Math.max(bytes, bound) >= chunkEnd;
+    }
+
+    /** Counts values that are bound. */
+    final void bound(long length) {
+        bound += length;
     }
 
     /** Rows that the source gave. */

@@ -107,6 +107,18 @@ final class LoadFailure {
                                 + "); look for a trigger or a rule that drops rows",
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
+            case SHORT ->
+                exception(
+                        "the source has " + cursor.rows() + " rows, but its checkpoint says that " + stop.row()
+                                + " are loaded; give the source that the job began with, or reset the checkpoint",
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
+            case OVERTAKEN ->
+                exception(
+                        "another run has moved the checkpoint of the job (" + committed()
+                                + "); let one run of a job end before the next begins",
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
             case REJECTS ->
                 exception(
                         "too many rows were rejected (" + stop.row() + " of " + cursor.rows() + ", " + committed()

@@ -4,13 +4,16 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergePlan;
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.consistency.Bookmark;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,13 +32,18 @@ final class LoadRun<R> {
     BulkResult run() {
         try (RoutedConnection routed = connect()) {
             Prepared<R> ready = prepare(routed);
-            Rejections rejections = openRejections(routed, ready.load());
+            Checkpoint checkpoint = openCheckpoint(routed, ready.load());
+            if (checkpoint.isFinished()) {
+                return nothingToDo(ready, checkpoint);
+            }
+            Rejections rejections = openRejections(routed, ready.load(), checkpoint.rows() > 0);
             return new ChunkLoop<>(
                             routed,
                             ready.target().table(),
                             ready.way(),
                             new LoadWatch(spec, ready.load(), rejections),
                             rejections,
+                            checkpoint,
                             spec,
                             ready.columns(),
                             source)
@@ -85,17 +93,41 @@ final class LoadRun<R> {
         }
     }
 
-    private Rejections openRejections(RoutedConnection routed, BulkLoad load) {
+    private Rejections openRejections(RoutedConnection routed, BulkLoad load, boolean goesOn) {
         if (spec.verb() == BulkVerb.SYNC && spec.badRows().policy().skips()) {
             throw new ConfigurationException("bulk " + spec.table()
                     + ": a sync deletes what its source does not have, so it" + " cannot leave rows out (failures="
                     + spec.badRows().policy() + "); use FailurePolicy.stop()");
         }
         try {
-            return spec.badRows().open(routed.connection(), load, spec.bulk().listeners());
+            return spec.badRows().open(routed.connection(), load, spec.bulk().listeners(), goesOn);
         } catch (SQLException e) {
             throw notBegun(routed, e);
         }
+    }
+
+    private Checkpoint openCheckpoint(RoutedConnection routed, BulkLoad load) {
+        String job = spec.job();
+        if (job == null) {
+            return Checkpoint.none();
+        }
+        if (spec.verb() == BulkVerb.SYNC) {
+            throw new ConfigurationException(
+                    "bulk " + spec.table() + ": a sync deletes what its source does not have, so it"
+                            + " cannot go on in the middle (job=" + job + "); leave the checkpoint out");
+        }
+        try {
+            return Checkpoint.open(routed.connection(), job, load.table());
+        } catch (SQLException e) {
+            throw notBegun(routed, e);
+        }
+    }
+
+    private BulkResult nothingToDo(Prepared<R> ready, Checkpoint checkpoint) {
+        List<String> notes = new ArrayList<>(ready.way().notes());
+        notes.add("the job was finished before (job=" + checkpoint.job() + ", rows=" + checkpoint.rows()
+                + "); reset its checkpoint to load it again");
+        return new BulkResult(ready.load(), 0, 0, BulkCounts.none(), 0, 0, Duration.ZERO, notes, Bookmark.none());
     }
 
     private DatabaseException notBegun(RoutedConnection routed, SQLException e) {

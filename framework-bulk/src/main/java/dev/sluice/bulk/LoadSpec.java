@@ -27,6 +27,7 @@ final class LoadSpec<R> {
     private Duration progressInterval = BulkDeclaration.DEFAULT_PROGRESS_INTERVAL;
     private Consumer<BulkProgress> progress = done -> {};
     private BadRows badRows = BadRows.STOP;
+    private @Nullable String job;
 
     LoadSpec(Bulk bulk, QualifiedName table) {
         this.bulk = bulk;
@@ -50,6 +51,7 @@ final class LoadSpec<R> {
         this.merge = other.merge;
         this.scope = other.scope;
         this.badRows = other.badRows;
+        this.job = other.job;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -99,6 +101,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> job(String name) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.job = name;
+        return copy;
+    }
+
     LoadSpec<R> badRows(BadRows rows) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.badRows = rows;
@@ -124,6 +132,12 @@ final class LoadSpec<R> {
     /** With the table. */
     RouteRequest request() {
         return request.table(table);
+    }
+
+    /** Null without a checkpoint. */
+    @Nullable
+    String job() {
+        return job;
     }
 
     BadRows badRows() {

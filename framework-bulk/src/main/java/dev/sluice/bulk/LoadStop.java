@@ -16,6 +16,10 @@ final class LoadStop extends RuntimeException {
         VALUE,
         /** The server took another number of rows than was sent. */
         COUNT,
+        /** The source has fewer rows than its checkpoint says are loaded. */
+        SHORT,
+        /** Another run of the same job has moved the checkpoint. */
+        OVERTAKEN,
         /** More rows are bad than the policy allows. */
         REJECTS
     }
@@ -35,7 +39,7 @@ final class LoadStop extends RuntimeException {
         return kind;
     }
 
-    /** Counted from 1 in the source; when interrupted, the last row sent; of a wrong count, that count; of rejects, how many. */
+    /** Counted from 1 in the source; when interrupted, the last row sent; of a wrong count, that count; of rejects, how many; of a checkpoint, its rows. */
     long row() {
         return row;
     }

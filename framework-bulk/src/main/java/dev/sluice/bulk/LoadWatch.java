@@ -19,6 +19,7 @@ final class LoadWatch {
     private final long started = System.nanoTime();
     private long lastTold = started;
     private long chunkStarted = started;
+    private long rowsBefore;
     private long rowsDone;
     private long rejectsDone;
     private int chunksCommitted;
@@ -38,7 +39,7 @@ final class LoadWatch {
 
     /** Rows that are there. */
     long rowsCommitted() {
-        return rowsDone - rejectsDone;
+        return rowsDone - rowsBefore - rejectsDone;
     }
 
     /** Rows that were left out of committed chunks. */
@@ -77,6 +78,16 @@ final class LoadWatch {
                 cursor.rows(), rejections.count(), cursor.bytes(), rowsCommitted(), chunksCommitted, elapsed());
         progress.accept(now);
         listeners.forEach(listener -> listener.progressed(load, now));
+    }
+
+    /** These rows were loaded by another run. */
+    void goesOnAfter(LoadCursor<?> cursor) {
+        rowsBefore = cursor.rows();
+        rowsDone = rowsBefore;
+    }
+
+    long chunkStarted() {
+        return chunkStarted;
     }
 
     void chunkBegins() {

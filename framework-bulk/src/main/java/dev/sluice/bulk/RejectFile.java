@@ -29,7 +29,8 @@ record RejectFile(Path file) implements RejectSink {
             RejectLine.append(reject, lines);
         }
         try {
-            Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw failed(file, e);
         }

@@ -40,7 +40,7 @@ final class SourceCursor<R> extends LoadCursor<R> {
     @Override
     public boolean next() {
         stopIfInterrupted();
-        if (rows() == windowEnd || !hasNext()) {
+        if (rows() == windowEnd || isChunkFull() || !hasNext()) {
             current = null;
             return false;
         }
@@ -60,7 +60,7 @@ final class SourceCursor<R> extends LoadCursor<R> {
     @Override
     public void bind(int column, PreparedStatement statement, int index) throws SQLException {
         try {
-            columns.get(column).bind(current(), statement, index);
+            bound(columns.get(column).bind(current(), statement, index));
         } catch (SQLException e) {
             throw e;
         } catch (Exception e) {

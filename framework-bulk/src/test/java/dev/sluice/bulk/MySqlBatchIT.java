@@ -1,6 +1,6 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.contract.SkippingContract;
+import dev.sluice.bulk.contract.CheckpointContract;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
@@ -12,13 +12,15 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The way into MySQL where LOAD DATA LOCAL is not allowed. */
 @WithMySql
-class MySqlBatchIT extends SkippingContract {
+class MySqlBatchIT extends CheckpointContract {
 
+    private static TestDatabase database;
     private static DatabaseManager manager;
 
     @BeforeAll
-    static void open(TestDatabase database) {
-        manager = TestManagers.over(database);
+    static void open(TestDatabase fresh) {
+        database = fresh;
+        manager = TestManagers.over(fresh);
     }
 
     @AfterAll
@@ -37,5 +39,15 @@ class MySqlBatchIT extends SkippingContract {
                 .filter(writer -> writer.way().equals("prepared batch"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    protected void killTheLoad() {
+        MySqlLoadDataIT.killTheLoads(database);
+    }
+
+    @Override
+    protected void meanwhile(String sql) {
+        MySqlLoadDataIT.execute(database, sql);
     }
 }

@@ -3,8 +3,8 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.contract.CheckpointContract;
 import dev.sluice.bulk.contract.Sale;
-import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.BulkListener;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlLoadDataIT extends SkippingContract {
+class MySqlLoadDataIT extends CheckpointContract {
 
     private static TestDatabase database;
     private static DatabaseManager manager;
@@ -118,7 +118,7 @@ class MySqlLoadDataIT extends SkippingContract {
         assertThat(count()).isEqualTo(10);
     }
 
-    private static void killTheLoad() {
+    static void killTheLoads(TestDatabase database) {
         try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement statement = other.createStatement()) {
             List<Long> others = new ArrayList<>();
@@ -131,6 +131,25 @@ class MySqlLoadDataIT extends SkippingContract {
             for (long id : others) {
                 statement.execute("kill " + id);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected void killTheLoad() {
+        killTheLoads(database);
+    }
+
+    @Override
+    protected void meanwhile(String sql) {
+        execute(database, sql);
+    }
+
+    static void execute(TestDatabase database, String sql) {
+        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = other.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,8 +3,8 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.contract.CheckpointContract;
 import dev.sluice.bulk.contract.Sale;
-import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.Reject;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPostgres
-class PostgresCopyIT extends SkippingContract {
+class PostgresCopyIT extends CheckpointContract {
 
     private static TestDatabase database;
     private static DatabaseManager manager;
@@ -157,7 +157,7 @@ class PostgresCopyIT extends SkippingContract {
     @Test
     void aLostConnectionLeavesNothingOfItsChunkAndTheNextLoadWorks() throws SQLException {
         BulkException e = refused(insert(), with(2_500, sale -> {
-            killTheLoad();
+            killTheCopy();
             return sale;
         }));
 
@@ -168,11 +168,27 @@ class PostgresCopyIT extends SkippingContract {
         assertThat(count()).isEqualTo(10);
     }
 
-    private static void killTheLoad() {
+    static void killTheCopy() {
         try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement statement = other.createStatement()) {
             statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
                     + " where datname = current_database() and query ilike 'copy%'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected void killTheLoad() {
+        meanwhile("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    @Override
+    protected void meanwhile(String sql) {
+        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = other.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

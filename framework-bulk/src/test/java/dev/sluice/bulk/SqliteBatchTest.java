@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.bulk.contract.CheckpointContract;
 import dev.sluice.bulk.contract.Sale;
-import dev.sluice.bulk.contract.SkippingContract;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.spi.BulkListener;
@@ -17,14 +17,17 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.types.Types;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class SqliteBatchTest extends SkippingContract {
+class SqliteBatchTest extends CheckpointContract {
 
     private static SqliteFile file;
     private static DatabaseManager manager;
@@ -52,6 +55,21 @@ class SqliteBatchTest extends SkippingContract {
                 .filter(writer -> writer.product() == DatabaseProduct.SQLITE)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    protected void killTheLoad() {
+        // there is no server
+    }
+
+    @Override
+    protected void meanwhile(String sql) {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+                Statement statement = other.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkInsert;
 import dev.sluice.bulk.BulkUpsert;
+import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.bulk.policy.DuplicatePolicy;
 import dev.sluice.bulk.policy.FailurePolicy;
@@ -63,6 +64,13 @@ class BulkSample {
                 .rejectsTo(Path.of("sales-rejected.jsonl"))
                 .rejectsTo(QualifiedName.of("sales_rejected"))
                 .run(sales); // result.rows() + result.rejected() is what the source gave
+        return result;
+    }
+
+    BulkResult goOnAfterACrash(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        BulkResult result = insert.chunks(ChunkPolicy.adaptive())
+                .checkpoint("sales-2026-11") // names the load and its source
+                .run(sales);
         return result;
     }
 

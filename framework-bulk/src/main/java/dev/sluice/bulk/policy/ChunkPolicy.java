@@ -5,7 +5,7 @@ package dev.sluice.bulk.policy;
  *
  * <p>Immutable. The size of a chunk does not change how much memory a load takes: rows are sent as they come.
  */
-public sealed interface ChunkPolicy permits OneChunk, RowChunks {
+public sealed interface ChunkPolicy permits OneChunk, RowChunks, ByteChunks, AdaptiveChunks {
 
     /** One transaction for the whole load: all of it or nothing. The default. */
     static ChunkPolicy all() {
@@ -22,6 +22,28 @@ public sealed interface ChunkPolicy permits OneChunk, RowChunks {
         return new RowChunks(rows);
     }
 
-    /** The most rows of one chunk. */
+    /**
+     * A commit after about so many bytes: a chunk ends with the row, or the 64 KiB, with which it has them.
+     *
+     * @param bytes 1 or more; as sent, or as the values are long where rows are bound one by one
+     */
+    static ChunkPolicy bytes(long bytes) {
+        return new ByteChunks(bytes);
+    }
+
+    /**
+     * A commit as often as it costs little: chunks begin with 10 000 rows and grow or shrink, between 1 000 and 1 000 000
+     * rows, so that a commit takes less than a twentieth of the time of its chunk.
+     */
+    static ChunkPolicy adaptive() {
+        return new AdaptiveChunks();
+    }
+
+    /** The most rows of one chunk; of the first one, if they are adaptive. */
     long maxRows();
+
+    /** The bytes after which a chunk ends. */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
 }

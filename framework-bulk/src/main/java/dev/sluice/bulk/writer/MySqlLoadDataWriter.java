@@ -66,6 +66,9 @@ final class MySqlLoadDataWriter implements ProductWriter {
         } catch (SQLException e) {
             stream.rethrowFailure();
             throw MySqlRefusal.of(e, true);
+        } catch (RefusedRowException e) {
+            stream.rethrowFailure(); // a load that leaves bad rows out would go on behind it
+            throw e;
         }
         stream.rethrowFailure();
         return loaded;
