@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** The samples of the page bulk. */
+@SuppressWarnings("UnusedVariable") // samples are short
 class BulkSample {
 
     record Sale(long id, String sku, BigDecimal amount, Instant soldAt) {}
