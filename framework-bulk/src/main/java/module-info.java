@@ -6,9 +6,12 @@ module dev.sluice.bulk {
     requires static transitive micrometer.core;
     requires static org.postgresql.jdbc;
     requires static mysql.connector.j;
+    requires static de.siegmar.fastcsv;
+    requires static tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports dev.sluice.bulk;
+    exports dev.sluice.bulk.file;
     exports dev.sluice.bulk.micrometer;
     exports dev.sluice.bulk.policy;
     exports dev.sluice.bulk.report;

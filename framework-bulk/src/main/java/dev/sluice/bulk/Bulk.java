@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.QualifiedName;
+import dev.sluice.bulk.export.ExportQuery;
+import dev.sluice.bulk.file.RowFile;
 import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.BulkListener;
@@ -116,6 +118,39 @@ public final class Bulk {
                             + "); see the cause",
                     e);
         }
+    }
+
+    /** Declares a load of the rows of files, which have the same columns, one after the other; nothing happens before it is run. */
+    public FileLoad from(RowFile... files) {
+        return new FileLoad(this, List.of(files), null);
+    }
+
+    /** Declares a load of what an export reads, of another database or of this one; nothing happens before it is run. */
+    public ExportLoad from(BulkExport source) {
+        return new ExportLoad(this, requireNonNull(source, "source"));
+    }
+
+    /**
+     * Declares an export of a table; nothing happens before it is run.
+     *
+     * @param columns those to read, in this order; all if none is named
+     */
+    public BulkExport export(QualifiedName table, String... columns) {
+        List<String> names = List.of(columns);
+        return new BulkExport(this, "export " + table, RouteRequest.read().table(table), routed -> {
+            TableFields fields = TableFields.read(routed.connection(), routed.product(), table);
+            return ExportQuery.ofTable(routed.connection(), routed.product(), fields.table(), fields.types(), names);
+        });
+    }
+
+    /** Declares an export of what a query returns, whose columns have names of their own; nothing happens before it is run. */
+    public BulkExport exportQuery(String sql) {
+        requireNonNull(sql, "sql");
+        return new BulkExport(
+                this,
+                "export of a query",
+                RouteRequest.read(),
+                routed -> ExportQuery.ofSql(routed.connection(), routed.product(), sql));
     }
 
     Router router() {

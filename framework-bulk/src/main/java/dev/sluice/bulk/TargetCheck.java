@@ -50,7 +50,7 @@ final class TargetCheck {
 
     /** Reads the catalogue and checks. */
     static Target check(Connection connection, DatabaseProduct product, LoadSpec<?> spec) throws SQLException {
-        return new TargetCheck(product, spec).run(connection, read(connection, product, spec.table()));
+        return new TargetCheck(product, spec).run(connection);
     }
 
     /** Only the schema of the table: a PostgreSQL database may have thousands of others. */
@@ -65,23 +65,28 @@ final class TargetCheck {
         return current == null ? reader.read() : reader.withSchemas(current).read();
     }
 
-    private Target run(Connection connection, Schema schema) throws SQLException {
-        Optional<Table> found = schema.tryTable(table);
+    /** The table of that name, or the view on PostgreSQL. */
+    static Table table(Connection connection, DatabaseProduct product, QualifiedName name) throws SQLException {
+        Schema schema = read(connection, product, name);
+        Optional<Table> found = schema.tryTable(name);
         if (found.isEmpty() && product == DatabaseProduct.POSTGRESQL) {
-            found = PostgresRelation.view(connection, table);
+            found = PostgresRelation.view(connection, name);
         }
-        if (found.isEmpty()) {
-            throw new ConfigurationException("bulk " + table + ": no such table (current schema " + schema.current()
-                    + "); check the spelling, name its schema, or migrate first");
-        }
+        return found.orElseThrow(() -> new ConfigurationException("bulk " + name
+                + ": no such table (current schema " + schema.current()
+                + "); check the spelling, name its schema, or migrate first"));
+    }
+
+    private Target run(Connection connection) throws SQLException {
+        Table found = table(connection, product, table);
         Set<SqlName> names = new HashSet<>();
         for (ColumnBinding<?, ?> binding : declared) {
             if (!names.add(binding.name())) {
                 problems.add("column " + binding.name() + " is declared twice");
             }
-            check(binding, found.get());
+            check(binding, found);
         }
-        for (Column column : found.get().columns()) {
+        for (Column column : found.columns()) {
             if (spec.verb().inserts() && column.isRequired() && !names.contains(column.name())) {
                 problems.add("column " + column.name() + " is NOT NULL without a default and was left out");
             }
@@ -89,12 +94,12 @@ final class TargetCheck {
         if (declared.isEmpty()) {
             problems.add("no column is declared");
         }
-        MergePlan merge = merge(connection, found.get());
+        MergePlan merge = merge(connection, found);
         if (!problems.isEmpty()) {
             throw new ConfigurationException("bulk " + table, problems);
         }
         List<SqlName> columns = declared.stream().map(ColumnBinding::name).toList();
-        WriteTarget target = new WriteTarget(product, found.get().name(), columns);
+        WriteTarget target = new WriteTarget(product, found.name(), columns);
         Optional<String> obstacle = merge == null && product == DatabaseProduct.POSTGRESQL
                 ? PostgresRelation.obstacle(connection, target.table())
                 : Optional.empty();
@@ -102,7 +107,7 @@ final class TargetCheck {
                 ? new Target(target, merge, List.of())
                 : new Target(
                         target,
-                        PostgresRelation.insert(found.get(), columns),
+                        PostgresRelation.insert(found, columns),
                         List.of("not straight into the table: " + obstacle.get()));
     }
 

@@ -4,6 +4,8 @@ import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkInsert;
 import dev.sluice.bulk.BulkUpsert;
+import dev.sluice.bulk.file.RowFile;
+import dev.sluice.bulk.file.TextRow;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.bulk.policy.DuplicatePolicy;
@@ -76,4 +78,35 @@ class BulkSample {
     }
 
     private static void log(long row, String reason) {}
+
+    void files(Bulk bulk) {
+        BulkResult loaded = bulk.from(RowFile.csv(Path.of("sales.csv.gz"))
+                        .rename("Order No", "order_id")
+                        .without("comment"))
+                .insert(QualifiedName.of("sales_fact"));
+        bulk.from(RowFile.of(Path.of("monday.jsonl")), RowFile.of(Path.of("tuesday.jsonl")))
+                .onProgress(done -> log(done.bytesRead(), done.bytesTotal()))
+                .run(bulk.insert(QualifiedName.of("sales_fact"), TextRow.class).chunks(ChunkPolicy.rows(50_000)));
+    }
+
+    void export(Bulk bulk) {
+        bulk.export(QualifiedName.of("sales_fact")).to(RowFile.csv(Path.of("sales.csv.gz")));
+        bulk.exportQuery("select sku, sum(amount) as total from sales_fact group by sku")
+                .forEach(row -> report(row.get("sku", String.class), row.get("total", BigDecimal.class)));
+        try (Stream<String> skus = bulk.export(QualifiedName.of("sales_fact"), "sku").stream(row -> row.text(0))) {
+            use(skus);
+        }
+    }
+
+    void copy(Router source, Router target) {
+        Bulk.over(target)
+                .from(Bulk.over(source).export(QualifiedName.of("sales_fact")))
+                .insert(QualifiedName.of("sales_fact"));
+    }
+
+    private void log(long read, long total) {}
+
+    private void report(String sku, BigDecimal total) {}
+
+    private void use(Stream<String> skus) {}
 }

@@ -32,6 +32,7 @@ final class PostgresFit {
             return Room.forDecimal(type, column);
         }
         Integer fraction = column.precision();
-        return fraction == null ? Optional.empty() : Room.forFraction(MICROS, fraction);
+        Integer needed = type.precision();
+        return fraction == null ? Optional.empty() : Room.forFraction(needed == null ? MICROS : needed, fraction);
     }
 }

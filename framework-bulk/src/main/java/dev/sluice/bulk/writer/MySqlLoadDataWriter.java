@@ -5,12 +5,15 @@ import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.SqlName;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.bulk.spi.WriteTarget;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -42,6 +45,9 @@ final class MySqlLoadDataWriter implements ProductWriter {
     /** Loads no rows, because nothing else tells whether both sides allow it. */
     @Override
     public Optional<String> refusal(Connection connection, WriteTarget target) throws SQLException {
+        if (hasJson(connection, target)) {
+            return Optional.of("a column is json, into which the server loads no binary data (error 3144)");
+        }
         try {
             execute(connection, target, InputStream.nullInputStream());
             return Optional.empty();
@@ -53,6 +59,22 @@ final class MySqlLoadDataWriter implements ProductWriter {
             throw e;
         } catch (RefusedRowException e) {
             throw new IllegalStateException("a load without rows cannot be refused a row", e);
+        }
+    }
+
+    private static boolean hasJson(Connection connection, WriteTarget target) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select column_name from information_schema.columns"
+                + " where table_schema = coalesce(?, database()) and table_name = ? and data_type = 'json'")) {
+            SqlName schema = target.table().schema();
+            select.setString(1, schema == null ? null : schema.value());
+            select.setString(2, target.table().name().value());
+            try (ResultSet json = select.executeQuery()) {
+                boolean found = false;
+                while (json.next()) {
+                    found |= target.columns().contains(SqlName.of(json.getString(1)));
+                }
+                return found;
+            }
         }
     }
 

@@ -84,13 +84,17 @@ public record Sale(
     }
 
     static String createTable(DatabaseProduct product) {
+        return createTable(product, "sale");
+    }
+
+    public static String createTable(DatabaseProduct product, String table) {
         return COLUMNS.entrySet().stream()
                 .map(column -> dev.sluice.SqlName.of(column.getKey()).quoted(product)
                         + ' '
                         + column.getValue().on(product).ddl()
                         + (column.getKey().equals("id") ? " primary key" : "")
                         + (column.getKey().equals("amount") ? " not null" : ""))
-                .collect(Collectors.joining(", ", "create table sale (", ")"));
+                .collect(Collectors.joining(", ", "create table " + table + " (", ")"));
     }
 
     /** The types in the order of the components. */
