@@ -6,6 +6,9 @@ import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.explain.ExplainCommand;
 import dev.sluice.cli.status.StatusCommand;
 import dev.sluice.cli.status.WatchCommand;
+import dev.sluice.cli.transfer.CopyCommand;
+import dev.sluice.cli.transfer.ExportCommand;
+import dev.sluice.cli.transfer.LoadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -22,7 +25,10 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             WatchCommand.class,
             ExplainCommand.class,
-            ClassifyCommand.class
+            ClassifyCommand.class,
+            LoadCommand.class,
+            ExportCommand.class,
+            CopyCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

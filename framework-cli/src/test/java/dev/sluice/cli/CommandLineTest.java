@@ -17,6 +17,9 @@ class CommandLineTest {
                 "watch --help",
                 "explain --help",
                 "classify --help",
+                "load --help",
+                "export --help",
+                "copy --help",
                 "--version"
             })
     void explainsItselfEverywhere(String line) {
@@ -45,7 +48,15 @@ class CommandLineTest {
                 "explain --config x.properties",
                 "explain SQL",
                 "classify",
-                "classify --product oracle"
+                "classify --product oracle",
+                "load --table t x.csv",
+                "load --url x.db x.csv",
+                "load --url x.db --table t",
+                "load --url x.db --table t --chunk 0 x.csv",
+                "load --url x.db --table t --separator ;; x.csv",
+                "export --url x.db x.csv",
+                "export --url x.db --table t --query q x.csv",
+                "copy --from x.db"
             })
     void answersAWrongCommandLineWithTwo(String line) {
         Ran ran = line.isEmpty() ? Ran.sluice() : Ran.sluice(line.split(" "));

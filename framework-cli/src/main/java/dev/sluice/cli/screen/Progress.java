@@ -29,6 +29,8 @@ public record Progress(String step, String unit, long done, long total, double p
         }
         int filled = (int) Math.min(width, done * width / total);
         // ASCII, because a terminal in the C locale shows nothing else.
-        return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] " + text();
+        long left = perSecond > 0 && !isComplete() ? Math.round((total - done) / perSecond) : 0;
+        return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] " + text()
+                + (left > 0 ? ", " + left + " s left" : "");
     }
 }

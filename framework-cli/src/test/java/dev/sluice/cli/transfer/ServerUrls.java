@@ -1,0 +1,19 @@
+package dev.sluice.cli.transfer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** URLs as people write them on a command line. */
+final class ServerUrls {
+
+    private ServerUrls() {}
+
+    /** {@code postgresql://user:password@host:port/database}. */
+    static String of(String jdbcUrl, String user, String password) {
+        return jdbcUrl.replaceFirst("^jdbc:", "").replace("://", "://" + encoded(user) + ":" + encoded(password) + "@");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
