@@ -301,21 +301,13 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    /** Opens the pool's idle connections, and waits for them. */
-    void warmUp() {
-        int wanted = spec.minIdle();
-        Connection[] held = new Connection[wanted];
-        try {
-            for (int i = 0; i < wanted; i++) {
-                held[i] = take(connectionTimeout);
-            }
-        } finally {
-            for (Connection connection : held) {
-                if (connection != null) {
-                    giveBack(connection);
-                }
-            }
-        }
+    int minIdle() {
+        return spec.minIdle();
+    }
+
+    /** Like {@link #borrow}, and nobody hears of it. */
+    Connection take() {
+        return take(connectionTimeout);
     }
 
     /** Points to another place from now on, then closes the old pool: when all is returned, at the latest at the deadline. */
@@ -494,7 +486,7 @@ final class PooledEngine implements Engine, SupervisedEngine {
         }
     }
 
-    private void giveBack(Connection connection) {
+    void giveBack(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

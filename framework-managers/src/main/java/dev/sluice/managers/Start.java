@@ -5,6 +5,7 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Topology;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,19 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
         awaitObservations(failFast ? FIRST_CONNECTION : startup.patience());
         engines.stream()
                 .filter(engine -> engine.snapshot().state() == EngineState.UP)
-                .forEach(PooledEngine::warmUp);
+                .forEach(Start::warmUp);
+    }
+
+    /** Opens the pool's idle connections, and waits for them. */
+    private static void warmUp(PooledEngine engine) {
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < engine.minIdle(); i++) {
+                held.add(engine.take());
+            }
+        } finally {
+            held.forEach(engine::giveBack);
+        }
     }
 
     private void requireConnections() {
