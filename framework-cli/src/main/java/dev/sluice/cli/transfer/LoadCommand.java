@@ -2,11 +2,8 @@ package dev.sluice.cli.transfer;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
-import dev.sluice.bulk.BulkInsert;
 import dev.sluice.bulk.FileLoad;
 import dev.sluice.bulk.file.RowFile;
-import dev.sluice.bulk.file.TextRow;
-import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.FileCheck;
 import dev.sluice.bulk.report.FileProgress;
@@ -70,8 +67,8 @@ public final class LoadCommand implements Callable<Integer> {
             description = "The column that a field is for; 'FIELD=' leaves it out. May be given again.")
     private Map<String, String> renames = Map.of();
 
-    @Option(names = "--chunk", paramLabel = "ROWS", description = "Commit after every so many rows.")
-    private @Nullable Integer chunk;
+    @Mixin
+    private VerbOptions verb = new VerbOptions();
 
     @Option(
             names = "--dry-run",
@@ -93,8 +90,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (chunk != null && chunk < 1) {
-            throw new ParameterException(spec.commandLine(), "--chunk: " + chunk + " (expected: >= 1)");
+        @Nullable String problem = verb.problem();
+        if (problem != null) {
+            throw new ParameterException(spec.commandLine(), problem);
         }
         QualifiedName target = QualifiedName.parse(table);
         RowFile[] rows = files.stream().map(this::file).toArray(RowFile[]::new);
@@ -105,8 +103,7 @@ public final class LoadCommand implements Callable<Integer> {
             if (dryRun) {
                 return show(screen, load.check(target, TOLD_PROBLEMS));
             }
-            BulkInsert<TextRow> insert = bulk.insert(target, TextRow.class);
-            show(screen, load.run(chunk == null ? insert : insert.chunks(ChunkPolicy.rows(chunk))));
+            show(screen, verb.run(load, bulk, target));
             return ExitCode.DONE;
         }
     }

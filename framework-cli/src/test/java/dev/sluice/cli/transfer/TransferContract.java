@@ -95,6 +95,70 @@ abstract class TransferContract {
     }
 
     @Test
+    void rowsAreMergedByAKeyAndBadOnesWritten() throws Exception {
+        execute("insert into sale values (1, 'a', 2), (2, 'b', 3)");
+        Path csv = write("sale.csv", "id,note,amount\n1,a,2\n2,b,4\nx,c,5\n4,d,6\n");
+        Path rejects = folder.resolve("rejects.jsonl");
+
+        Ran ran = Ran.sluice(
+                "load",
+                "--json",
+                "--url",
+                url(),
+                "--table",
+                "sale",
+                "--verb",
+                "upsert",
+                "--key",
+                "id",
+                "--rejects",
+                rejects.toString(),
+                csv.toString());
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        JsonNode loaded = ran.last("loaded");
+        assertThat(List.of("inserted", "updated", "unchanged", "rejected"))
+                .allSatisfy(what ->
+                        assertThat(loaded.get(what).longValue()).as(what).isEqualTo(1));
+        assertThat(query("select id, note, amount from sale order by id")).containsExactly("1 a 2", "2 b 4", "4 d 6");
+        assertThat(Files.readAllLines(rejects)).singleElement().asString().contains("\"x\"");
+
+        Path keys = write("keys.csv", "id\n1\n7\n");
+        Ran deleted = Ran.sluice("load", "--url", url(), "--table", "sale", "--verb", "delete", keys.toString());
+        assertThat(deleted.out()).contains("; 1 deleted; 1 missing");
+        assertThat(query("select count(*) from sale")).containsExactly("2");
+    }
+
+    @Test
+    void aJobIsNotLoadedTwice() throws Exception {
+        Path csv = write("sale.csv", "id,note,amount\n1,a,2\n2,b,3\n3,c,4\n");
+        for (int i = 0; i < 2; i++) {
+            Ran ran = Ran.sluice(
+                    "load", "--url", url(), "--table", "sale", "--chunk", "2", "--checkpoint", "sales", csv.toString());
+            assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+            assertThat(query("select count(*) from sale")).containsExactly("3");
+        }
+        execute("drop table sluice_bulk_checkpoint");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThat(refusal("--verb", "merge"))
+                .contains("merge (expected: insert, insert-ignore, upsert, update or delete)");
+        assertThat(refusal("--key", "id")).contains("--key: id (expected: none, as an insert looks for no rows");
+        assertThat(refusal("--chunk", "0")).contains("--chunk: 0 (expected: >= 1)");
+        assertThat(refusal("--checkpoint", "")).contains("--checkpoint: 0 characters (expected: 1 to 200)");
+    }
+
+    private String refusal(String... options) {
+        List<String> words = new ArrayList<>(List.of("load", "--url", url(), "--table", "sale", "any.csv"));
+        words.addAll(List.of(options));
+        Ran ran = Ran.sluice(words.toArray(new String[0]));
+        assertThat(ran.code()).isEqualTo(2);
+        return ran.err();
+    }
+
+    @Test
     void aDryRunTellsAllThatIsWrongAndLoadsNothing() throws Exception {
         Path csv = write("sale.csv", "id,note,amount\n1,a,2\nx,b,3\n3,c\n");
 
