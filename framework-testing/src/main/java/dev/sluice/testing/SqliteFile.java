@@ -5,6 +5,7 @@ import dev.sluice.testing.process.RunDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A SQLite database file for one test, with the faults that befall such files.
@@ -39,6 +42,8 @@ public final class SqliteFile implements AutoCloseable {
         void close();
     }
 
+    private static final Duration LAST_CONNECTION = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMillis(10);
     private static final int HEADER_BYTES = 100;
     private static final int CORRUPTED_BYTES = 400;
 
@@ -147,14 +152,31 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** Deletes the file and what SQLite put beside it; closing it again does nothing. */
+    /**
+     * Deletes the file and what SQLite put beside it, which a connection that is just being closed may do again: hence for up to a
+     * second. Closing it again does nothing.
+     */
     @Override
     public void close() {
+        long end = System.nanoTime() + LAST_CONNECTION.toNanos();
+        while (!tryDelete(System.nanoTime() - end >= 0)) {
+            LockSupport.parkNanos(AGAIN.toNanos());
+        }
+    }
+
+    /** False if something was put into the folder meanwhile; fails for it the last time. */
+    private boolean tryDelete(boolean last) {
         try {
             for (var suffix : List.of("", "-wal", "-shm", "-journal")) {
                 Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
             }
             Files.deleteIfExists(path.getParent());
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            if (last) {
+                throw failed("not deleted", "put nothing else into its folder", e);
+            }
+            return false;
         } catch (IOException e) {
             throw failed("not deleted", "put nothing else into its folder", e);
         }

@@ -29,6 +29,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -301,18 +302,29 @@ class OneRoundTripIT {
         assertThat(proved).containsExactly("before: true");
     }
 
+    /** One of a few times: on a busy machine the pool may open a connection in between, for which nothing is known. */
     @Test
     void whatIsKnownIsNotAskedFor() throws SQLException {
-        untilThePoolOpensNoMore();
-        look();
-        Bookmark bookmark = writeAndReplicate();
+        List<Proof> proofs = List.of();
+        for (int time = 0; time < 5 && !proofs.contains(Proof.HEARD); time++) {
+            untilThePoolOpensNoMore();
+            look();
+            proved.clear();
+            proofs = proofsAfter(writeAndReplicate());
+        }
+        assertThat(proofs).containsExactly(Proof.ASKED, Proof.HEARD, Proof.HEARD);
+        assertThat(proved).containsExactly("together: true");
+    }
+
+    private List<Proof> proofsAfter(Bookmark bookmark) throws SQLException {
+        List<Proof> proofs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             try (Connection connection = after(bookmark).getConnection()) {
                 assertThat(n(connection)).isEqualTo(written);
-                assertThat(receipt(connection).proof()).isEqualTo(i == 0 ? Proof.ASKED : Proof.HEARD);
+                proofs.add(receipt(connection).proof());
             }
         }
-        assertThat(proved).containsExactly("together: true");
+        return proofs;
     }
 
     /** What is known of a replica does not hold on a connection that was opened later. */
