@@ -70,7 +70,7 @@ public final class SessionsReport {
     private Duels duels(int threads) {
         return quick
                 ? new Duels(1, 3, Duration.ofMillis(20), threads)
-                : new Duels(30, 70, Duration.ofMillis(threads == 1 ? 20 : 50), threads);
+                : new Duels(15, 50, Duration.ofMillis(threads == 1 ? 20 : 50), threads);
     }
 
     private static String versions() {
