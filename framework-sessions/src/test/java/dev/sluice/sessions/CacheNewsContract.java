@@ -148,8 +148,10 @@ interface CacheNewsContract extends CacheChannelContract {
                 assertThat(readAgain(ours, process.sessions(), session -> CacheContract.change(session, "A-1", total)))
                         .isEqualTo(5);
                 theirs.getAll(CODES);
+                long heard = ours.statistics().invalidations();
                 CacheContract.stored(sessions(), "A-2", total);
                 await("they hear it", topology -> CacheContract.total(theirs, "A-2") == total);
+                await("so do we, who have written it", topology -> ours.statistics().invalidations() == heard + 2);
             }
         }
     }
