@@ -7,8 +7,10 @@ import dev.sluice.QualifiedName;
 import dev.sluice.bulk.export.ExportQuery;
 import dev.sluice.bulk.file.RowFile;
 import dev.sluice.bulk.merge.MergeSpec;
+import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.BulkListener;
+import dev.sluice.bulk.spi.OpenTransaction;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.routing.RoutedConnection;
@@ -17,6 +19,7 @@ import dev.sluice.routing.route.RouteRequest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves rows at the speed the server can take: binary COPY on PostgreSQL, LOAD DATA LOCAL on MySQL, prepared batches on
@@ -37,16 +40,22 @@ public final class Bulk {
     private final Router router;
     private final List<ProductWriter> writers;
     private final List<BulkListener> listeners;
+    private final @Nullable OpenTransaction within;
 
-    private Bulk(Router router, List<ProductWriter> writers, List<BulkListener> listeners) {
+    private Bulk(
+            Router router,
+            List<ProductWriter> writers,
+            List<BulkListener> listeners,
+            @Nullable OpenTransaction within) {
         this.router = router;
         this.writers = writers;
         this.listeners = listeners;
+        this.within = within;
     }
 
     /** Loads through this router, by the built-in ways. */
     public static Bulk over(Router router) {
-        return new Bulk(requireNonNull(router, "router"), Writers.builtIn(), List.of());
+        return new Bulk(requireNonNull(router, "router"), Writers.builtIn(), List.of(), null);
     }
 
     /** Tries this way before the others. */
@@ -54,14 +63,29 @@ public final class Bulk {
         List<ProductWriter> all = new ArrayList<>(writers);
         all.remove(requireNonNull(writer, "writer"));
         all.add(0, writer);
-        return new Bulk(router, List.copyOf(all), listeners);
+        return new Bulk(router, List.copyOf(all), listeners, within);
     }
 
     /** Tells {@code listener} about all loads. */
     public Bulk listener(BulkListener listener) {
         List<BulkListener> all = new ArrayList<>(listeners);
         all.add(requireNonNull(listener, "listener"));
-        return new Bulk(router, writers, List.copyOf(all));
+        return new Bulk(router, writers, List.copyOf(all), within);
+    }
+
+    /**
+     * Loads in the transaction that is open on {@code routed}, in auto-commit mode off: all of a load or, if it fails, nothing of
+     * it, by a savepoint; nothing is committed. Chunks, checkpoints and a table for rejects, which all need a transaction of the
+     * load's own, are refused. What the load changes is named to nobody: {@link BulkResult#tablesWritten()} has it.
+     */
+    public Bulk within(RoutedConnection routed) {
+        requireNonNull(routed, "routed");
+        return within(() -> routed);
+    }
+
+    /** The same in a transaction that is asked for when a load begins, and told when it has ended. */
+    public Bulk within(OpenTransaction transaction) {
+        return new Bulk(router, writers, listeners, requireNonNull(transaction, "transaction"));
     }
 
     /**
@@ -155,6 +179,12 @@ public final class Bulk {
 
     Router router() {
         return router;
+    }
+
+    /** The transaction in which loads run; null if they have their own. */
+    @Nullable
+    OpenTransaction within() {
+        return within;
     }
 
     List<ProductWriter> writers() {

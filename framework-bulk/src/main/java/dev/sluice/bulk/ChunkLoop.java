@@ -8,14 +8,12 @@ import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.WriteTarget;
-import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
 final class ChunkLoop<R> {
@@ -24,7 +22,7 @@ final class ChunkLoop<R> {
     private static final int SQLITE_PRIMARY_CODE = 0xff;
     private static final int SQLITE_IOERR = 10;
 
-    private final RoutedConnection routed;
+    private final LoadSite site;
     private final ChunkTransaction transaction;
     private final WriteTarget target;
     private final WayChoice way;
@@ -40,7 +38,7 @@ final class ChunkLoop<R> {
     private boolean committing;
 
     ChunkLoop(
-            RoutedConnection routed,
+            LoadSite site,
             WriteTarget target,
             WayChoice way,
             LoadWatch watch,
@@ -49,10 +47,10 @@ final class ChunkLoop<R> {
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
-        this.routed = routed;
-        Connection connection = routed.connection();
-        this.transaction = new ChunkTransaction(connection);
-        routed.wrote(Set.of(target.table()));
+        this.site = site;
+        Connection connection = site.routed().connection();
+        this.transaction = site.transaction();
+        site.writes(target.table());
         this.target = target;
         this.way = way;
         this.watch = watch;
@@ -141,7 +139,7 @@ final class ChunkLoop<R> {
     private Bookmark bookmark() {
         try {
             transaction.end();
-            return watch.chunksCommitted() == 0 ? Bookmark.none() : routed.bookmark();
+            return watch.chunksCommitted() == 0 ? Bookmark.none() : site.bookmark();
         } catch (SQLException | DatabaseException e) {
             throw new LoadFailure(watch, cursor, LoadFailure.Commit.NOT_SENT).unknownPosition(e);
         }
@@ -157,7 +155,7 @@ final class ChunkLoop<R> {
         Bookmark bookmark = Bookmark.none();
         if (clean && watch.chunksCommitted() > 0) {
             try {
-                bookmark = routed.bookmark();
+                bookmark = site.bookmark();
             } catch (DatabaseException unknown) {
                 e.addSuppressed(unknown);
             }

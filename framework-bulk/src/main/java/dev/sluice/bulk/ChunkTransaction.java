@@ -1,33 +1,19 @@
 package dev.sluice.bulk;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
-/**
- * What is committed together. The connection is in auto-commit mode before the first chunk and after the last; in between
- * that stays off, which spares two round trips for each chunk. Confined to one thread.
- */
-record ChunkTransaction(Connection connection) {
+/** What is kept together or not at all: a chunk. Confined to one thread. */
+interface ChunkTransaction {
 
     /** Called before each chunk. */
-    void begin() throws SQLException {
-        connection.setAutoCommit(false);
-    }
+    void begin() throws SQLException;
 
-    void commit() throws SQLException {
-        connection.commit();
-    }
+    /** Keeps the chunk. */
+    void commit() throws SQLException;
 
     /** Called when the load has failed, at whatever point. */
-    void rollBack() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
+    void rollBack() throws SQLException;
 
     /** Called after the last commit. */
-    void end() throws SQLException {
-        connection.setAutoCommit(true);
-    }
+    void end() throws SQLException;
 }

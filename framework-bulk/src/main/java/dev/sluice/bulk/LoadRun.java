@@ -4,6 +4,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergePlan;
+import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
@@ -30,15 +31,17 @@ final class LoadRun<R> {
     }
 
     BulkResult run() {
-        try (RoutedConnection routed = connect()) {
+        requireOwnTransaction();
+        try (LoadSite site = connect()) {
+            RoutedConnection routed = site.routed();
             Prepared<R> ready = prepare(routed);
             Checkpoint checkpoint = openCheckpoint(routed, ready.load());
             if (checkpoint.isFinished()) {
                 return nothingToDo(ready, checkpoint);
             }
             Rejections rejections = openRejections(routed, ready.load(), checkpoint.rows() > 0);
-            return new ChunkLoop<>(
-                            routed,
+            BulkResult result = new ChunkLoop<>(
+                            site,
                             ready.target().table(),
                             ready.way(),
                             new LoadWatch(spec, ready.load(), rejections),
@@ -48,12 +51,14 @@ final class LoadRun<R> {
                             ready.columns(),
                             source)
                     .run();
+            site.wrote(result.tablesWritten());
+            return result;
         }
     }
 
     BulkExplanation explain() {
-        try (RoutedConnection routed = connect()) {
-            Prepared<R> ready = prepare(routed);
+        try (LoadSite site = connect()) {
+            Prepared<R> ready = prepare(site.routed());
             MergePlan merge = ready.target().merge();
             return new BulkExplanation(
                     spec.verb(),
@@ -64,8 +69,31 @@ final class LoadRun<R> {
         }
     }
 
-    private RoutedConnection connect() {
-        return spec.bulk().router().connect(spec.request());
+    private LoadSite connect() {
+        return LoadSite.open(spec.bulk(), spec.request());
+    }
+
+    /** For what cannot be had in one of the application's. */
+    private void requireOwnTransaction() {
+        if (spec.bulk().within() == null) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        if (!spec.chunks().equals(ChunkPolicy.all())) {
+            problems.add(
+                    "chunks (" + spec.chunks() + ") are committed; leave them out, or load outside of the transaction");
+        }
+        if (spec.job() != null) {
+            problems.add("a checkpoint (job=" + spec.job()
+                    + ") is of chunks; leave it out, or load outside of the transaction");
+        }
+        if (spec.badRows().table() != null) {
+            problems.add("a table for rejects (" + spec.badRows().table()
+                    + ") may have to be made, which ends a transaction; name a file or a listener");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("bulk " + spec.table() + " in a transaction of the caller's", problems);
+        }
     }
 
     private Prepared<R> prepare(RoutedConnection routed) {

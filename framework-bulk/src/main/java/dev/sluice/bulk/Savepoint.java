@@ -5,22 +5,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Where a transaction goes back to when an attempt fails. The same words on all products. */
-record Savepoint(Connection connection) {
-
-    private static final String NAME = "sluice_bulk";
+record Savepoint(Connection connection, String name) {
 
     void set() throws SQLException {
-        execute("savepoint " + NAME);
+        execute("savepoint " + name);
     }
 
     /** Keeps what was done since. */
     void release() throws SQLException {
-        execute("release savepoint " + NAME);
+        execute("release savepoint " + name);
     }
 
     /** Takes back what was done since; it is no longer set. */
     void rollBack() throws SQLException {
-        execute("rollback to savepoint " + NAME);
+        execute("rollback to savepoint " + name);
         release();
     }
 

@@ -37,7 +37,7 @@ final class SkippingSender<R> implements Sender {
         this.cursor = cursor;
         this.rejections = rejections;
         this.pieceRows = pieceRows;
-        this.savepoint = new Savepoint(connection);
+        this.savepoint = new Savepoint(connection, "sluice_bulk");
     }
 
     /** A constraint that waits for the commit would refuse the chunk as a whole, and name no row. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.QualifiedName;
+import dev.sluice.bulk.contract.CallersTransactionContract;
 import dev.sluice.bulk.contract.Item;
-import dev.sluice.bulk.contract.SkippingMergeContract;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithMySql
-class MySqlMergeIT extends SkippingMergeContract {
+class MySqlMergeIT extends CallersTransactionContract {
 
     private static TestDatabase database;
     private static DatabaseManager manager;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.QualifiedName;
-import dev.sluice.bulk.contract.SkippingMergeContract;
+import dev.sluice.bulk.contract.CallersTransactionContract;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.managers.DatabaseManager;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPostgres
-class PostgresMergeIT extends SkippingMergeContract {
+class PostgresMergeIT extends CallersTransactionContract {
 
     private record Part(Long id, String name) {}
 

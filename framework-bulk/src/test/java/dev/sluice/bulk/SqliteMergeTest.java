@@ -1,13 +1,13 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.contract.SkippingMergeContract;
+import dev.sluice.bulk.contract.CallersTransactionContract;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.SqliteFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class SqliteMergeTest extends SkippingMergeContract {
+class SqliteMergeTest extends CallersTransactionContract {
 
     private static SqliteFile file;
     private static DatabaseManager manager;

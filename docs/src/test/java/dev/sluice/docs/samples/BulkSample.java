@@ -15,11 +15,13 @@ import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.types.Types;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -59,6 +61,18 @@ class BulkSample {
         BulkResult result = upsert.run(products);
         BulkCounts counts = result.counts(); // inserted, updated, unchanged, deleted, missing, superseded
         return counts;
+    }
+
+    Bookmark within(Router router, Bulk bulk, Iterator<Sale> sales) throws SQLException {
+        try (RoutedConnection routed = router.connect(RouteRequest.write())) {
+            routed.connection().setAutoCommit(false);
+            bulk.within(routed)
+                    .insert(QualifiedName.of("sales_fact"), Sale.class)
+                    .column("id", Types.int64(), Sale::id)
+                    .run(sales); // commits nothing
+            routed.connection().commit();
+            return routed.bookmark();
+        }
     }
 
     BulkResult leaveBadRowsOut(BulkInsert<Sale> insert, Iterator<Sale> sales) {

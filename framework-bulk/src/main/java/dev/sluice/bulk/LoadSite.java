@@ -1,0 +1,70 @@
+package dev.sluice.bulk;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.bulk.spi.OpenTransaction;
+import dev.sluice.routing.RoutedConnection;
+import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.routing.route.RouteRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a load runs: on a connection of its own, or in the transaction of the application. */
+final class LoadSite implements AutoCloseable {
+
+    private final RoutedConnection routed;
+    private final @Nullable OpenTransaction callers;
+    private Set<QualifiedName> written = Set.of();
+
+    private LoadSite(RoutedConnection routed, @Nullable OpenTransaction callers) {
+        this.routed = routed;
+        this.callers = callers;
+    }
+
+    static LoadSite open(Bulk bulk, RouteRequest request) {
+        OpenTransaction callers = bulk.within();
+        return callers == null
+                ? new LoadSite(bulk.router().connect(request), null)
+                : new LoadSite(callers.begin(), callers);
+    }
+
+    RoutedConnection routed() {
+        return routed;
+    }
+
+    /** Whether it is the application that commits. */
+    boolean isCallers() {
+        return callers != null;
+    }
+
+    ChunkTransaction transaction() {
+        return callers == null
+                ? new OwnTransaction(routed.connection())
+                : new CallersTransaction(routed.connection(), routed.product());
+    }
+
+    /** Of what was committed here; none if it is the application that commits. */
+    Bookmark bookmark() {
+        return callers == null ? routed.bookmark() : Bookmark.none();
+    }
+
+    /** Tells the router; the application hears of it at the end. */
+    void writes(QualifiedName table) {
+        if (callers == null) {
+            routed.wrote(Set.of(table));
+        }
+    }
+
+    /** The load has ended well. */
+    void wrote(Set<QualifiedName> tables) {
+        written = tables;
+    }
+
+    @Override
+    public void close() {
+        if (callers == null) {
+            routed.close();
+        } else {
+            callers.end(written);
+        }
+    }
+}
