@@ -104,7 +104,7 @@ final class LoadRun<R> {
             TargetCheck.Target target = TargetCheck.check(connection, product, spec);
             WayChoice way = WayChoice.of(bulk.writers(), connection, target.table());
             if (target.merge() != null) {
-                way = way.staged(target.merge(), target.notes());
+                way = way.merging(target.merge(), target.notes());
             }
             List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
             for (ColumnBinding<R, ?> column : spec.columns()) {

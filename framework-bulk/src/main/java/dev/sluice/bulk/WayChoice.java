@@ -2,7 +2,7 @@ package dev.sluice.bulk;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.bulk.merge.MergePlan;
-import dev.sluice.bulk.merge.StagedWriter;
+import dev.sluice.bulk.merge.MergeWriter;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.WriteTarget;
@@ -26,31 +26,33 @@ record WayChoice(ProductWriter writer, List<String> notes) {
     /** A chunk is sent in statements of at most so many rows: the verdict on a row comes at the end of its statement. */
     private static final long STATEMENT_ROWS = 250_000;
 
-    /** The same by a temporary table. */
-    WayChoice staged(MergePlan plan, List<String> why) {
+    /** The same as a part of a merge. */
+    WayChoice merging(MergePlan plan, List<String> why) {
+        MergeWriter merge = MergeWriter.of(writer, plan);
         List<String> all = new ArrayList<>(why);
         all.addAll(notes);
-        return new WayChoice(new StagedWriter(writer, plan), List.copyOf(all));
+        all.addAll(merge.notes());
+        return new WayChoice(merge, List.copyOf(all));
     }
 
     /** What is sent beside the rows. */
     List<String> statements() {
-        return writer instanceof StagedWriter staged ? staged.statements() : List.of();
+        return writer instanceof MergeWriter merge ? merge.statements() : List.of();
     }
 
-    /** The most rows of one call of the writer; one that stages sees a chunk as a whole. */
+    /** The most rows of one call of the writer; one that merges sees a chunk as a whole. */
     long callRows() {
-        return writer instanceof StagedWriter ? Long.MAX_VALUE : STATEMENT_ROWS;
+        return writer instanceof MergeWriter ? Long.MAX_VALUE : STATEMENT_ROWS;
     }
 
     /** Whether there is something to do where there is no row. */
     boolean runsWithoutRows() {
-        return writer instanceof StagedWriter staged && staged.deletesOthers();
+        return writer instanceof MergeWriter merge && merge.deletesOthers();
     }
 
     /** What became of the rows of a chunk that is over. */
     BulkCounts counts(long rows) {
-        return writer instanceof StagedWriter staged ? staged.takeCounts() : BulkCounts.inserts(rows);
+        return writer instanceof MergeWriter merge ? merge.takeCounts() : BulkCounts.inserts(rows);
     }
 
     static WayChoice of(List<ProductWriter> writers, Connection connection, WriteTarget target) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.CallersTransactionContract;
+import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.managers.DatabaseManager;
@@ -13,6 +14,8 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import dev.sluice.types.Types;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +150,76 @@ class PostgresMergeIT extends CallersTransactionContract {
         } finally {
             execute("drop view part_view");
         }
+    }
+
+    /** The statistics of the transaction would count those of the trigger too. */
+    @Test
+    void rowsOfATriggerAreNotCounted() throws SQLException {
+        createParts("id bigint primary key, name varchar(60)");
+        execute("create or replace function twin() returns trigger language plpgsql as"
+                + " $$ begin insert into part values (-new.id, 'twin'); return new; end $$");
+        execute("create trigger twin after insert on part for each row when (new.id > 0) execute function twin()");
+
+        assertThat(parts(1, 2).counts()).isEqualTo(BulkCounts.inserts(2));
+        assertThat(parts(2, 3).counts()).isEqualTo(new BulkCounts(1, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void keysOfCommonTypesAreDeletedByAnArray() throws SQLException {
+        createParts("id int primary key, token uuid not null unique, name varchar(60) not null unique");
+        execute("insert into part select n, ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'ä\"{' || n"
+                + " from generate_series(1, 9) n");
+
+        assertDeletesTwo(delete(Integer.class).column("id", Types.int32(), id -> id), Stream.of(3, 1, 77, 3));
+        assertDeletesTwo(
+                delete(UUID.class).key("token").column("token", Types.uuid(), token -> token),
+                Stream.of(new UUID(0, 4), new UUID(1, 1), new UUID(0, 5), new UUID(0, 5)));
+        assertDeletesTwo(
+                delete(String.class).key("name").column("name", Types.string(60), name -> name),
+                Stream.of("ä\"{6", "ä\"{6", "ä\"{9", "none"));
+    }
+
+    private static <K> void assertDeletesTwo(BulkDelete<K> delete, Stream<K> keys) {
+        BulkResult result = delete.run(keys);
+
+        assertThat(result.load().way()).isEqualTo("key array");
+        assertThat(result.notes()).containsExactly("more than 250000 keys of a chunk go by staged binary COPY");
+        assertThat(result.counts()).isEqualTo(new BulkCounts(0, 0, 0, 2, 2, 0));
+    }
+
+    @Test
+    void aKeyThatIsNullIsNoKeyOfAnArray() throws SQLException {
+        createParts("id bigint primary key, name varchar(60)");
+        parts(1, 3);
+        BulkDelete<Part> delete = delete(Part.class).column("id", Types.int64(), Part::id);
+        List<Part> parts = List.of(new Part(1L, ""), new Part(null, ""), new Part(2L, ""));
+
+        assertThatThrownBy(() -> delete.run(parts.iterator())).isInstanceOfSatisfying(BulkException.class, e -> {
+            assertThat(e.report().row()).hasValue(2);
+            assertThat(e.report().column()).hasValue("id");
+        });
+        BulkResult result = delete.failures(FailurePolicy.skip()).run(parts.iterator());
+        assertThat(result.rejected()).isEqualTo(1);
+        assertThat(result.counts().deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void moreKeysThanAnArrayHoldsAreAllDeletedOnce() throws SQLException {
+        createParts("id bigint primary key, name varchar(60)");
+        execute("insert into part select n, 'part' from generate_series(1, 260000) n");
+
+        assertThat(deleteParts().run(LongStream.rangeClosed(2, 250_003).boxed()).counts())
+                .isEqualTo(new BulkCounts(0, 0, 0, 250_002, 0, 0));
+        assertThat(parts(1, 1).counts().inserted()).isZero();
+        assertThat(parts(250_002, 250_005).counts().inserted()).isEqualTo(2);
+    }
+
+    private static BulkDelete<Long> deleteParts() {
+        return delete(Long.class).column("id", Types.int64(), id -> id);
+    }
+
+    private static <K> BulkDelete<K> delete(Class<K> keys) {
+        return Bulk.over(Router.over(manager)).delete(QualifiedName.of("part"), keys);
     }
 
     private static BulkInsert<Part> insertParts(Bulk bulk) {

@@ -151,7 +151,9 @@ interface CacheNewsContract extends CacheChannelContract {
                 long heard = ours.statistics().invalidations();
                 CacheContract.stored(sessions(), "A-2", total);
                 await("they hear it", topology -> CacheContract.total(theirs, "A-2") == total);
-                await("so do we, who have written it", topology -> ours.statistics().invalidations() == heard + 2);
+                await(
+                        "so do we, who have written it",
+                        topology -> ours.statistics().invalidations() == heard + 2);
             }
         }
     }

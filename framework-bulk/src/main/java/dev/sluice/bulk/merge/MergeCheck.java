@@ -8,8 +8,6 @@ import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.metadata.model.Table;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class MergeCheck {
                 key,
                 spec,
                 scope == null ? Map.of() : scope,
-                isPartitioned(connection, product, table),
+                product == DatabaseProduct.POSTGRESQL && PostgresRelation.tellsInserts(connection, table.name()),
                 keys.stream().allMatch(other -> other.isOf(key.columns())));
         if (spec.verb() == BulkVerb.SYNC && scope == null) {
             problems.add("no scope: a sync deletes what its source does not have; say scope(…) or wholeTable()");
@@ -82,20 +80,6 @@ public final class MergeCheck {
                 .getPropertySet()
                 .getBooleanProperty(PropertyKey.useAffectedRows)
                 .getValue();
-    }
-
-    private static boolean isPartitioned(Connection connection, DatabaseProduct product, Table table)
-            throws SQLException {
-        if (product != DatabaseProduct.POSTGRESQL) {
-            return false; // or it makes no difference
-        }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from pg_catalog.pg_partitioned_table where partrelid = ?::regclass")) {
-            select.setString(1, table.name().quoted(product));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        }
     }
 
     private UniqueKey key(List<UniqueKey> keys) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the table, those that are declared, in the order of the declaration
  * @param scope the columns of a sync and their values as literals
- * @param partitioned whether its rows lie in other tables
+ * @param tellsInserts whether the server counts what this transaction inserts into it, which is nothing but what it is asked to
  * @param alone whether the key is the only unique one of the table
  */
 public record MergePlan(
@@ -27,7 +27,7 @@ public record MergePlan(
         UniqueKey unique,
         MergeSpec spec,
         Map<SqlName, String> scope,
-        boolean partitioned,
+        boolean tellsInserts,
         boolean alone) {
 
     BulkVerb verb() {

@@ -63,7 +63,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     }
 
     /** How many keys were staged. */
-    final String keys() {
+    String keys() {
         return "select count(*) from (select distinct " + list(plan.key(), this::quoted) + " from " + quotedStage()
                 + ") s";
     }

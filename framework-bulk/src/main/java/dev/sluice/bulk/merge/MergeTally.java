@@ -6,6 +6,8 @@ import dev.sluice.bulk.report.BulkVerb;
 /** The numbers that the statements of one merge tell, and what follows from them. Confined to one thread. */
 final class MergeTally {
 
+    private static final long UNKNOWN = -1;
+
     private final BulkVerb verb;
     private final long sent;
     private final long keys;
@@ -13,6 +15,8 @@ final class MergeTally {
     private long updated;
     private long deleted;
     private long existing;
+    private long written;
+    private long insertedBefore = UNKNOWN;
 
     /** @param keys how many different ones were sent */
     MergeTally(BulkVerb verb, long sent, long keys) {
@@ -39,11 +43,23 @@ final class MergeTally {
                 inserted = Math.min(keys - existing, keys - updated);
             }
             case WRITTEN -> {
-                inserted = Math.min(keys - existing, rows);
-                updated = rows - inserted;
+                written = rows;
+                wroteNew(Math.min(keys - existing, rows));
             }
-            case PREPARE, INSERTED_AND_UPDATED, OUTSIDE, LEFT -> {}
+            case INSERTED_SO_FAR -> {
+                if (insertedBefore == UNKNOWN) {
+                    insertedBefore = rows;
+                } else {
+                    wroteNew(rows - insertedBefore);
+                }
+            }
+            case PREPARE, OUTSIDE, LEFT -> {}
         }
+    }
+
+    private void wroteNew(long rows) {
+        inserted = rows;
+        updated = written - rows;
     }
 
     BulkCounts counts() {

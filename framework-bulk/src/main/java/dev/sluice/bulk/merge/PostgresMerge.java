@@ -23,6 +23,10 @@ final class PostgresMerge extends MergeSql {
         return new QualifiedName(SqlName.of("pg_temp"), STAGE);
     }
 
+    /** To sort a chunk of some hundred thousand rows without files. */
+    private static final String MEMORY = "select set_config('work_mem', '128MB', true)"
+            + " where pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('128MB')";
+
     /** Columns that take no null in the table take none here, so that COPY names the row. */
     @Override
     List<String> open() {
@@ -34,12 +38,22 @@ final class PostgresMerge extends MergeSql {
                 .map(Column::name)
                 .map(column -> "alter column " + quoted(column) + " set not null")
                 .collect(Collectors.joining(", "));
-        return filled.isEmpty() ? List.of(create) : List.of(create, "alter table " + quotedStage() + " " + filled);
+        return filled.isEmpty()
+                ? List.of(MEMORY, create)
+                : List.of(MEMORY, create, "alter table " + quotedStage() + " " + filled);
     }
 
     @Override
     List<String> close() {
-        return List.of("drop table " + quotedStage());
+        return List.of("drop table " + quotedStage(), "set local work_mem to default");
+    }
+
+    /** Of one column by sorting, which is soon done where rows come in the order of the key. */
+    @Override
+    String keys() {
+        return plan.key().size() == 1
+                ? "select count(distinct " + quoted(plan.key().get(0)) + ") from " + quotedStage()
+                : super.keys();
     }
 
     @Override
@@ -54,7 +68,7 @@ final class PostgresMerge extends MergeSql {
         steps.add(new Step(Step.Role.INSERTED, insert("", source) + byKey() + onConflict() + "do nothing"));
     }
 
-    /** A row that was updated has the lock of its update on it, a new one has none. Partitions do not tell. */
+    /** The statement tells how many rows it wrote; which of them are new, the server has counted or is asked before. */
     @Override
     void upsert(String source, List<Step> steps) {
         if (updatesNothing()) {
@@ -63,16 +77,19 @@ final class PostgresMerge extends MergeSql {
         }
         String upsert = insert(" as t", source) + byKey() + onConflict() + "do update set " + assignments("excluded")
                 + " where " + changes("excluded");
-        if (plan.partitioned()) {
+        if (plan.tellsInserts()) {
+            Step sofar = new Step(Step.Role.INSERTED_SO_FAR, insertedSoFar());
+            steps.addAll(List.of(sofar, new Step(Step.Role.WRITTEN, upsert), sofar));
+        } else {
             steps.add(existing(source));
             steps.add(new Step(Step.Role.WRITTEN, upsert));
-        } else {
-            steps.add(new Step(
-                    Step.Role.INSERTED_AND_UPDATED,
-                    "with w as (" + upsert
-                            + " returning t.xmax = 0 as inserted) select count(*) filter (where inserted),"
-                            + " count(*) filter (where not inserted) from w"));
         }
+    }
+
+    /** An insert that meets one of another session is taken back, and counted as deleted. */
+    private String insertedSoFar() {
+        return "select pg_stat_get_xact_tuples_inserted(oid) - pg_stat_get_xact_tuples_deleted(oid)" + " from (select '"
+                + table().replace("'", "''") + "'::regclass::oid) t (oid)";
     }
 
     @Override

@@ -29,6 +29,12 @@ public final class PostgresRelation {
                     then 'COPY goes past its rules' end
             from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(?)""";
 
+    /** Rows of a partitioned table are counted elsewhere, and triggers may insert on their own. */
+    private static final String TELLS_INSERTS = """
+            select c.relkind = 'r' and pg_catalog.current_setting('track_counts') = 'on' and not exists
+                (select from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)
+            from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(?)""";
+
     private static final String VIEW = """
             select n.nspname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
             from pg_catalog.pg_class c
@@ -44,6 +50,16 @@ public final class PostgresRelation {
             select.setString(1, table.quoted(DatabaseProduct.POSTGRESQL));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Whether the statistics of a transaction are those of what was inserted into the table on purpose. */
+    static boolean tellsInserts(Connection connection, QualifiedName table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TELLS_INSERTS)) {
+            select.setString(1, table.quoted(DatabaseProduct.POSTGRESQL));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }

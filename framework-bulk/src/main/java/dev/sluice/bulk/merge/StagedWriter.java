@@ -17,13 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Another way, into a temporary table, and the statements that go from there into the target. Belongs to one load, and is
- * confined to its thread.
- */
-public final class StagedWriter implements ProductWriter {
+/** Another way, into a temporary table, and the statements that go from there into the target. */
+final class StagedWriter extends MergeWriter {
 
     /** Another statement is begun after so many rows, because the server gives its verdict at the end of a statement. */
     private static final long STATEMENT_ROWS = 250_000;
@@ -34,33 +30,19 @@ public final class StagedWriter implements ProductWriter {
     private static final String INTEGRITY = "23000";
 
     private final ProductWriter way;
-    private final MergePlan plan;
     private final MergeSql sql;
     private final WriteTarget stage;
-    private BulkCounts counts = BulkCounts.none();
 
-    public StagedWriter(ProductWriter way, MergePlan plan) {
+    StagedWriter(ProductWriter way, MergePlan plan) {
+        super(plan);
         this.way = way;
-        this.plan = plan;
         this.sql = MergeSql.of(plan);
         List<SqlName> columns = new ArrayList<>(plan.names());
         columns.add(MergeSql.ORDINAL);
         this.stage = new WriteTarget(plan.product(), sql.stage(), columns);
     }
 
-    /** What became of the rows since it was asked last. */
-    public BulkCounts takeCounts() {
-        BulkCounts taken = counts;
-        counts = BulkCounts.none();
-        return taken;
-    }
-
-    /** Whether there is something to do where there is no row. */
-    public boolean deletesOthers() {
-        return plan.verb() == BulkVerb.SYNC;
-    }
-
-    /** What is sent to the server, in this order, for rows of which no two have the same key. */
+    @Override
     public List<String> statements() {
         List<String> all = new ArrayList<>(sql.open());
         if (plan.countsKeys()) {
@@ -72,18 +54,8 @@ public final class StagedWriter implements ProductWriter {
     }
 
     @Override
-    public DatabaseProduct product() {
-        return plan.product();
-    }
-
-    @Override
     public String way() {
         return "staged " + way.way();
-    }
-
-    @Override
-    public Optional<String> refusal(Connection connection, WriteTarget target) {
-        return Optional.empty();
     }
 
     @Override
@@ -97,7 +69,7 @@ public final class StagedWriter implements ProductWriter {
             long taken = staged;
             if (staged == cursor.rows()) {
                 BulkCounts merged = merge(connection, staged);
-                counts = counts.plus(merged);
+                count(merged);
                 taken = plan.verb() == BulkVerb.INSERT ? merged.inserted() : staged;
             }
             execute(connection, sql.close());
@@ -153,14 +125,7 @@ public final class StagedWriter implements ProductWriter {
     private static void run(Statement statement, Step step, MergeTally tally) throws SQLException, RefusedRowException {
         switch (step.role()) {
             case PREPARE -> statement.execute(step.sql());
-            case EXISTING -> tally.add(step.role(), number(statement, step.sql()));
-            case INSERTED_AND_UPDATED -> {
-                try (ResultSet row = statement.executeQuery(step.sql())) {
-                    row.next();
-                    tally.add(Step.Role.INSERTED, row.getLong(1));
-                    tally.add(Step.Role.UPDATED, row.getLong(2));
-                }
-            }
+            case EXISTING, INSERTED_SO_FAR -> tally.add(step.role(), number(statement, step.sql()));
             case OUTSIDE -> refuseIfAny(statement, step.sql(), "its key is that of a row outside of the scope");
             case LEFT -> refuseIfAny(statement, step.sql(), "another unique key of the table is that of another row");
             default -> tally.add(step.role(), statement.executeLargeUpdate(step.sql()));

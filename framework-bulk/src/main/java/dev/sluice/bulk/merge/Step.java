@@ -11,11 +11,11 @@ record Step(Role role, String sql) {
         INSERTED,
         UPDATED,
         DELETED,
-        /** It selects how many rows it inserted and how many it updated. */
-        INSERTED_AND_UPDATED,
+        /** It selects how many rows were inserted in this transaction: asked before and after those that are meant. */
+        INSERTED_SO_FAR,
         /** MySQL's count of an insert that updates: a row more than was sent for each that was updated. */
         SENT_AND_UPDATED,
-        /** It changed so many rows: inserted those that did not exist, updated the others. */
+        /** It changed so many rows: inserted those that did not exist, or that are known to be, and updated the others. */
         WRITTEN,
         /** It selects how many of the rows have their key in the table. */
         EXISTING,

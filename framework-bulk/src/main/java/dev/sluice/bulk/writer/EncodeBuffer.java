@@ -6,27 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array that is used again and again: as large as the largest row plus what is sent at once. */
-final class EncodeBuffer implements BulkBuffer {
+public final class EncodeBuffer implements BulkBuffer {
 
     private byte[] bytes;
     private ByteBuffer view; // writes big endian numbers into the same array
     private int size;
 
-    EncodeBuffer(int capacity) {
+    public EncodeBuffer(int capacity) {
         bytes = new byte[capacity];
         view = ByteBuffer.wrap(bytes);
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Forgets what follows the first {@code length} bytes. */
-    void truncate(int length) {
+    public void truncate(int length) {
         size = length;
     }
 
