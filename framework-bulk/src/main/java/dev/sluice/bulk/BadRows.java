@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,21 +45,30 @@ record BadRows(
         return new BadRows(policy, consumers, file, other);
     }
 
-    /** Opens what is told: makes the file anew unless the load goes on, and the table if there is none. Outside of a transaction. */
-    Rejections open(Connection connection, BulkLoad load, List<BulkListener> listeners, boolean goesOn)
-            throws SQLException {
-        List<RejectSink> sinks = new ArrayList<>();
+    /** What is told by all streams of a load: makes the file anew unless the load goes on. */
+    List<Consumer<List<Reject>>> openShared(LoadTotals totals, List<BulkListener> listeners, boolean goesOn) {
+        List<Consumer<List<Reject>>> told = new ArrayList<>();
         if (policy.skips()) {
+            BulkLoad load = totals.load();
             listeners.forEach(
-                    listener -> sinks.add(rejects -> rejects.forEach(reject -> listener.rejected(load, reject))));
-            consumers.forEach(consumer -> sinks.add(rejects -> rejects.forEach(consumer)));
+                    listener -> told.add(rejects -> rejects.forEach(reject -> listener.rejected(load, reject))));
+            consumers.forEach(consumer -> told.add(rejects -> rejects.forEach(consumer)));
             if (file != null) {
-                sinks.add(goesOn ? new RejectFile(file) : RejectFile.create(file));
-            }
-            if (table != null) {
-                sinks.add(RejectTable.open(connection, table, load.table()));
+                RejectFile opened = goesOn ? new RejectFile(file) : RejectFile.create(file);
+                told.add(opened::rejected);
             }
         }
-        return new Rejections(policy, sinks);
+        return told;
+    }
+
+    /** Opens what one stream tells beside: the table, which it makes if there is none. Outside of a transaction. */
+    Rejections open(Connection connection, LoadTotals totals, List<Consumer<List<Reject>>> shared, AtomicLong all)
+            throws SQLException {
+        List<RejectSink> sinks = new ArrayList<>();
+        shared.forEach(told -> sinks.add(rejects -> totals.oneAtATime(() -> told.accept(rejects))));
+        if (policy.skips() && table != null) {
+            sinks.add(RejectTable.open(connection, table, totals.load().table()));
+        }
+        return new Rejections(policy, sinks, all);
     }
 }

@@ -135,7 +135,7 @@ public final class Bulk {
      */
     public boolean resetCheckpoint(String job) {
         try (RoutedConnection routed = router.connect(RouteRequest.write())) {
-            return Checkpoint.reset(routed.connection(), requireNonNull(job, "job"));
+            return CheckpointTable.reset(routed.connection(), requireNonNull(job, "job"));
         } catch (SQLException e) {
             throw new DatabaseException(
                     "bulk: the checkpoint could not be reset (job=" + job + ", SQLState " + e.getSQLState()

@@ -54,7 +54,7 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
     /**
      * A column of the table and where its value comes from.
      *
-     * @param value called once for each row, in the thread of the load; null means SQL NULL
+     * @param value called once for each row, in the thread of the load or of one of its streams; null means SQL NULL
      */
     public <J> S column(String name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
         return with(spec.column(
@@ -64,6 +64,25 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
     /** When to commit; {@link ChunkPolicy#all()} unless called. */
     public S chunks(ChunkPolicy policy) {
         return with(spec.chunks(requireNonNull(policy, "policy")));
+    }
+
+    /**
+     * By how many streams the rows go; one unless called. Each has a thread, a connection to the primary and transactions of its
+     * own, so {@link #chunks} must be declared and the pool must have as many connections. The source is read by the thread that
+     * calls {@code run}, and each row must be an object of its own; values are taken from rows, and listeners are called one at
+     * a time, in the threads of the streams. An insert deals blocks of rows out in turn; the other verbs, on PostgreSQL, rows of
+     * the same key to the same stream. A file of SQLite has one writer, and goes by one stream.
+     *
+     * <p>What is committed when the load fails is no beginning of the source: only a {@link #checkpoint} knows which rows it
+     * is. A job goes on with as many streams as it began with.
+     *
+     * @param count 1 or more; not more than the server has processors to spare
+     */
+    public S streams(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count: " + count + " (expected: >= 1)");
+        }
+        return with(spec.streams(count));
     }
 
     /** What becomes of the load when a row is bad; {@link FailurePolicy#stop()} unless called. */

@@ -1,34 +1,28 @@
 package dev.sluice.bulk;
 
-import dev.sluice.ConfigurationException;
-import dev.sluice.DatabaseProduct;
-import dev.sluice.QualifiedName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a job is: a row in the database that is loaded, written in the transaction of each chunk, so that it is there if
+ * How far a stream of a job is: a row in the database that is loaded, written in the transaction of each chunk, so that it is there if
  * and only if the chunk is. Confined to one thread.
  */
 final class Checkpoint {
 
-    private static final String TABLE = "sluice_bulk_checkpoint";
-    private static final String RUNNING = "running";
-    private static final String FINISHED = "finished";
-
     private final @Nullable Connection connection;
     private final String job;
+    private final int stream;
     private final boolean finished;
     private final long rejectedBefore;
     private long rows;
     private long next;
 
-    private Checkpoint(@Nullable Connection connection, String job, boolean finished, long rows, long rejected) {
+    Checkpoint(@Nullable Connection connection, String job, int stream, boolean finished, long rows, long rejected) {
         this.connection = connection;
         this.job = job;
+        this.stream = stream;
         this.finished = finished;
         this.rows = rows;
         this.rejectedBefore = rejected;
@@ -36,64 +30,12 @@ final class Checkpoint {
 
     /** Of a load that has none. */
     static Checkpoint none() {
-        return new Checkpoint(null, "", false, 0, 0);
+        return new Checkpoint(null, "", 1, false, 0, 0);
     }
 
-    /** Reads the row of the job, and makes it and its table if there is none. Outside of a transaction. */
-    static Checkpoint open(Connection connection, String job, QualifiedName table) throws SQLException {
-        requireTable(connection);
-        String target = table.toString();
-        Checkpoint found = read(connection, job, target);
-        if (found != null) {
-            return found;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("insert into " + TABLE
-                + " (job, table_name, source_rows, rejected_rows, state) values (?, ?, 0, 0, '" + RUNNING + "')")) {
-            insert.setString(1, job);
-            insert.setString(2, target);
-            insert.executeUpdate();
-        }
-        return new Checkpoint(connection, job, false, 0, 0);
-    }
-
-    private static @Nullable Checkpoint read(Connection connection, String job, String target) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select table_name, source_rows, rejected_rows, state from " + TABLE + " where job = ?")) {
-            select.setString(1, job);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                if (!row.getString(1).equals(target)) {
-                    throw new ConfigurationException("bulk " + target + ": the job is that of another table (job=" + job
-                            + ", table=" + row.getString(1) + "); name it otherwise, or reset its checkpoint");
-                }
-                return new Checkpoint(
-                        connection, job, row.getString(4).equals(FINISHED), row.getLong(2), row.getLong(3));
-            }
-        }
-    }
-
-    private static void requireTable(Connection connection) throws SQLException {
-        // By MySQL's default two jobs would be one if their names differ by case only.
-        String bytes = DatabaseProduct.of(connection) == DatabaseProduct.MYSQL
-                ? " character set utf8mb4 collate utf8mb4_bin"
-                : "";
-        ServiceTable.require(
-                connection,
-                TABLE,
-                "(job varchar(200)" + bytes
-                        + " primary key, table_name varchar(200) not null, source_rows bigint not null,"
-                        + " rejected_rows bigint not null, state varchar(10) not null)");
-    }
-
-    /** Forgets the job; false if it is not known. */
-    static boolean reset(Connection connection, String job) throws SQLException {
-        requireTable(connection);
-        try (PreparedStatement delete = connection.prepareStatement("delete from " + TABLE + " where job = ?")) {
-            delete.setString(1, job);
-            return delete.executeUpdate() == 1;
-        }
+    /** The same, written on another connection. */
+    Checkpoint on(Connection other) {
+        return connection == null ? this : new Checkpoint(other, job, stream, finished, rows, rejectedBefore);
     }
 
     /** Whether there is one. */
@@ -110,7 +52,7 @@ final class Checkpoint {
         return job;
     }
 
-    /** The first rows of the source, which are loaded or left out. */
+    /** Up to which row of the source those that are the stream's own are loaded or left out. */
     long rows() {
         return rows;
     }
@@ -123,7 +65,7 @@ final class Checkpoint {
      */
     void advance(long rows, long rejected) throws SQLException {
         if (connection != null) {
-            update(connection, rows, rejected, RUNNING);
+            update(connection, rows, rejected, CheckpointTable.RUNNING);
             next = rows;
         }
     }
@@ -136,20 +78,21 @@ final class Checkpoint {
     /** Called behind the last commit, outside of a transaction. */
     void finish(long rejected) throws SQLException {
         if (connection != null) {
-            update(connection, rows, rejected, FINISHED);
+            update(connection, rows, rejected, CheckpointTable.FINISHED);
         }
     }
 
     /** Another run that is as far waits here for the commit of this one, and then finds no such row. */
     private void update(Connection open, long to, long rejected, String state) throws SQLException {
-        try (PreparedStatement update = open.prepareStatement("update " + TABLE
-                + " set source_rows = ?, rejected_rows = ?, state = ? where job = ? and source_rows = ? and state = '"
-                + RUNNING + "'")) {
+        try (PreparedStatement update = open.prepareStatement("update " + CheckpointTable.NAME
+                + " set source_rows = ?, rejected_rows = ?, state = ?"
+                + " where job = ? and stream = ? and source_rows = ? and state = '" + CheckpointTable.RUNNING + "'")) {
             update.setLong(1, to);
             update.setLong(2, rejectedBefore + rejected);
             update.setString(3, state);
             update.setString(4, job);
-            update.setLong(5, rows);
+            update.setInt(5, stream);
+            update.setLong(6, rows);
             if (update.executeUpdate() != 1) {
                 throw new LoadStop(LoadStop.Kind.OVERTAKEN, rows, null, null);
             }

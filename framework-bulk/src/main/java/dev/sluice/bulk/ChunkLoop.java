@@ -37,6 +37,9 @@ final class ChunkLoop<R> {
     /** Between the moment a commit is sent and its answer, nobody knows whether the rows stay. */
     private boolean committing;
 
+    private LoadFailure.Commit commit = LoadFailure.Commit.NOT_SENT;
+    private boolean clean = true;
+
     ChunkLoop(
             LoadSite site,
             WriteTarget target,
@@ -71,22 +74,15 @@ final class ChunkLoop<R> {
         }
     }
 
-    BulkResult run() {
+    /** The only stream of a load: all of it. */
+    BulkResult run(List<String> notes) {
         try {
             cursor.skip(checkpoint.rows());
             watch.goesOnAfter(cursor);
-            boolean once = way.runsWithoutRows();
-            while (cursor.hasNext() || once) {
-                once = false;
-                watch.chunkBegins();
-                transaction.begin();
-                sender.begin();
-                send();
-                commit();
-            }
+            sendAll();
             if (checkpoint.isKept()) {
                 transaction.end();
-                checkpoint.finish(rejections.count());
+                finish(site.routed().connection());
             }
             watch.tell(cursor);
         } catch (SQLException | RefusedRowException | RuntimeException e) {
@@ -95,35 +91,67 @@ final class ChunkLoop<R> {
             rollBack(t);
             throw t;
         }
-        Duration duration = watch.elapsed();
+        Duration duration = watch.totals().elapsed();
+        return result(watch.totals(), duration, notes, bookmark());
+    }
+
+    static BulkResult result(LoadTotals totals, Duration duration, List<String> notes, Bookmark bookmark) {
         return new BulkResult(
-                watch.load(),
-                watch.rowsCommitted(),
-                watch.rowsRejected(),
-                watch.counts(),
-                watch.chunksCommitted(),
-                cursor.bytes(),
+                totals.load(),
+                totals.rowsCommitted(),
+                totals.rowsRejected(),
+                totals.counts(),
+                totals.chunksCommitted(),
+                totals.bytes(),
                 duration,
-                way.notes(),
-                bookmark());
+                notes,
+                bookmark);
+    }
+
+    /** Called after the last commit. */
+    void endTransaction() throws SQLException {
+        transaction.end();
+    }
+
+    /** Says in the checkpoint that the stream came to its end. */
+    void finish(Connection connection) throws SQLException {
+        checkpoint.on(connection).finish(rejections.count());
+    }
+
+    /** Sends the rows and commits them. */
+    void sendAll() throws SQLException, RefusedRowException {
+        boolean once = way.runsWithoutRows();
+        while (cursor.hasNext() || once) {
+            once = false;
+            watch.chunkBegins();
+            transaction.begin();
+            sender.begin();
+            send();
+            commit();
+        }
+    }
+
+    /** Counts the rows since it was told last. */
+    void tell() {
+        watch.tick(cursor);
     }
 
     private void send() throws SQLException, RefusedRowException {
         long left = chunkRows;
         boolean once = way.runsWithoutRows();
         cursor.openChunk(chunks.maxBytes());
-        while (left > 0 && !cursor.isChunkFull() && (cursor.hasNext() || once)) {
+        while (left > 0 && !cursor.isChunkFull() && (cursor.hasNextInChunk() || once)) {
             once = false;
             left -= sender.send(left);
         }
-        if (rejections.count() > 0 && !cursor.hasNext()) {
-            rejections.check(cursor.rows(), true);
+        if (rejections.count() > 0 && cursor.isAtEnd()) {
+            rejections.check(cursor.given(), true);
         }
     }
 
     private void commit() throws SQLException {
         long sent = System.nanoTime();
-        checkpoint.advance(cursor.rows(), rejections.count());
+        checkpoint.advance(cursor.place(), rejections.count());
         committing = true;
         transaction.commit();
         committing = false;
@@ -132,48 +160,68 @@ final class ChunkLoop<R> {
             long rows = Math.max(1, cursor.rows() - watch.rowsDone());
             chunkRows = AdaptiveChunks.next(rows, sent - watch.chunkStarted(), System.nanoTime() - sent);
         }
-        watch.chunkCommitted(cursor, way.counts(cursor.rows() - rejections.count() - watch.rowsCommitted()));
+        watch.chunkCommitted(cursor, way.counts(watch.chunkRows(cursor)));
     }
 
     /** From here on all rows are committed: what fails is not the load. */
-    private Bookmark bookmark() {
+    Bookmark bookmark() {
         try {
             transaction.end();
             return watch.chunksCommitted() == 0 ? Bookmark.none() : site.bookmark();
         } catch (SQLException | DatabaseException e) {
-            throw new LoadFailure(watch, cursor, LoadFailure.Commit.NOT_SENT).unknownPosition(e);
+            throw failure(watch.placeDone()).unknownPosition(e);
         }
     }
 
-    /** Rolls back, so that the position afterwards is that of the last commit, and says what is left. */
     private BulkException failed(Exception e) {
-        LoadFailure.Commit commit = !committing
-                ? LoadFailure.Commit.NOT_SENT
-                : isAnswer(e) ? LoadFailure.Commit.REFUSED : LoadFailure.Commit.IN_DOUBT;
-        rejections.tellWhatWasRolledBack(e);
-        boolean clean = rollBack(e);
-        Bookmark bookmark = Bookmark.none();
-        if (clean && watch.chunksCommitted() > 0) {
-            try {
-                bookmark = site.bookmark();
-            } catch (DatabaseException unknown) {
-                e.addSuppressed(unknown);
-            }
+        giveUp(e);
+        return failure(watch.placeDone()).of(e, bookmarkAfter(e));
+    }
+
+    /** Rolls back, so that the position afterwards is that of the last commit, and tells of it. */
+    void giveUp(Throwable failure) {
+        if (committing) {
+            commit = isAnswer(failure) ? LoadFailure.Commit.REFUSED : LoadFailure.Commit.IN_DOUBT;
         }
-        BulkException failure = new LoadFailure(watch, cursor, commit).of(e, bookmark);
+        rejections.tellWhatWasRolledBack(failure);
+        clean = rollBack(failure);
         try {
             watch.failed();
         } catch (RuntimeException listener) {
             failure.addSuppressed(listener);
         }
-        return failure;
+    }
+
+    LoadFailure failure(long rowsDone) {
+        return new LoadFailure(watch.totals(), cursor, commit, rowsDone);
+    }
+
+    boolean isInDoubt() {
+        return commit == LoadFailure.Commit.IN_DOUBT;
+    }
+
+    /** Up to which row of the source it has dealt with those that were its own. */
+    long placeDone() {
+        return watch.placeDone();
+    }
+
+    /** Of what was committed before the failure. */
+    Bookmark bookmarkAfter(Throwable failure) {
+        if (clean && watch.chunksCommitted() > 0) {
+            try {
+                return site.bookmark();
+            } catch (DatabaseException unknown) {
+                failure.addSuppressed(unknown);
+            }
+        }
+        return Bookmark.none();
     }
 
     /**
      * Whether the server itself refused a commit: then it has rolled back. What it says while it ends the connection, a
      * state of MySQL that covers everything, and a failure of SQLite's disk are no answer.
      */
-    private boolean isAnswer(Exception e) {
+    private boolean isAnswer(Throwable e) {
         if (!(e instanceof SQLException sql)) {
             return false;
         }

@@ -75,12 +75,12 @@ final class KeepingCursor<R> extends LoadCursor<R> {
     }
 
     @Override
-    long windowRows() {
+    public long windowRows() {
         return (long) position - from + 1;
     }
 
     @Override
-    long sourceRow(long row) {
+    public long sourceRow(long row) {
         return kept.sourceRow(Math.toIntExact(from + row - 1));
     }
 
@@ -95,7 +95,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
             return true;
         }
         boolean full = Math.max(kept.bytes(), bytes() - bytesBefore) >= maxBytes;
-        if (full || rows() == sourceEnd || isChunkFull() || !hasNext()) {
+        if (full || rows() == sourceEnd || isChunkFull() || !hasNextInChunk()) {
             return false;
         }
         R row = read();
@@ -107,7 +107,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
                 throw stop(LoadStop.Kind.SOURCE, column, e);
             }
         }
-        kept.add(rows(), values);
+        kept.add(place(), values);
         position++;
         return true;
     }
@@ -148,12 +148,12 @@ final class KeepingCursor<R> extends LoadCursor<R> {
         Reject reject = reject(position, columns.get(column).name().value(), "", null, reason);
         kept.removeLast();
         position--;
-        rejections.add(reject, rows());
+        rejections.add(reject, given());
         return new InvalidRowException(e);
     }
 
     private LoadStop stop(LoadStop.Kind kind, int column, Exception e) {
-        return new LoadStop(kind, rows(), columns.get(column).name().value(), e);
+        return new LoadStop(kind, place(), columns.get(column).name().value(), e);
     }
 
     private Map<String, @Nullable Object> shown(@Nullable Object[] values) {

@@ -5,25 +5,29 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.bulk.spi.SeekableRows;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source, as a writer gets it. Counts, and turns what goes wrong on our side into a {@link LoadStop}: checked exceptions
  * too, which a source in another language throws without declaring them.
  */
-abstract class LoadCursor<R> implements RowCursor {
+abstract class LoadCursor<R> implements RowCursor, FailurePlace {
 
     /** How many rows go by between two looks at the clock. */
     private static final int TICK_ROWS = 1024;
 
     private final Iterator<? extends R> source;
+    private final @Nullable StreamRows<?> stream;
     private final LoadWatch watch;
     private long rows;
+    private long chunkStart;
     private long bytes;
     private long bound;
     private long chunkEnd = Long.MAX_VALUE;
 
     LoadCursor(Iterator<? extends R> source, LoadWatch watch) {
         this.source = source;
+        this.stream = source instanceof StreamRows<?> dealt ? dealt : null;
         this.watch = watch;
     }
 
@@ -31,9 +35,28 @@ abstract class LoadCursor<R> implements RowCursor {
     final boolean hasNext() {
         try {
             return source.hasNext();
+        } catch (LoadStop e) { // of another stream
+            throw e;
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
         }
+    }
+
+    /**
+     * The same within a chunk. A stream that gets no row for a while ends its chunk: the one that is given rows may wait for
+     * a lock of it.
+     */
+    final boolean hasNextInChunk() {
+        if (stream != null && rows > chunkStart && stream.isStarving()) {
+            chunkEnd = -1;
+            return false;
+        }
+        return hasNext();
+    }
+
+    /** Whether it is known that no row is left; does not wait where others do. */
+    final boolean isAtEnd() {
+        return stream == null ? !hasNext() : stream.isAtEnd();
     }
 
     /** The next row of the source; only if there is one. */
@@ -72,13 +95,17 @@ abstract class LoadCursor<R> implements RowCursor {
     }
 
     final void stopIfInterrupted() {
+        if (stream != null) {
+            stream.stopIfAbandoned();
+        }
         if (Thread.currentThread().isInterrupted()) {
-            throw new LoadStop(LoadStop.Kind.INTERRUPTED, rows, null, null);
+            throw new LoadStop(LoadStop.Kind.INTERRUPTED, place(), null, null);
         }
     }
 
     /** From here on a chunk is to have so many bytes. */
     final void openChunk(long maxBytes) {
+        chunkStart = rows;
         long now = Math.max(bytes, bound);
         chunkEnd = maxBytes > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + maxBytes;
     }
@@ -92,20 +119,25 @@ abstract class LoadCursor<R> implements RowCursor {
         bound += length;
     }
 
-    /** Rows that the source gave. */
+    /** Rows that it was given. */
     final long rows() {
         return rows;
+    }
+
+    /** Which row of the source the last one was, counted from 1; 0 before the first. */
+    @Override
+    public final long place() {
+        return stream == null ? rows : stream.place();
+    }
+
+    /** Rows that the source gave, to all streams. */
+    final long given() {
+        return stream == null ? rows : stream.given();
     }
 
     final long bytes() {
         return bytes;
     }
-
-    /** Rows handed out to the call of the writer that runs, or ran last. */
-    abstract long windowRows();
-
-    /** Which row of the source that call knows as {@code row}, both counted from 1. */
-    abstract long sourceRow(long row);
 
     @Override
     public long row() {

@@ -21,19 +21,22 @@ final class LoadFailure {
     }
 
     private final String who;
-    private final LoadWatch watch;
-    private final LoadCursor<?> cursor;
+    private final LoadTotals totals;
+    private final FailurePlace place;
     private final Commit commit;
+    private final long rowsDone;
 
-    LoadFailure(LoadWatch watch, LoadCursor<?> cursor, Commit commit) {
-        this.who = "bulk " + watch.load().table() + ": ";
-        this.watch = watch;
-        this.cursor = cursor;
+    /** @param rowsDone the first rows of the source, which are all dealt with */
+    LoadFailure(LoadTotals totals, FailurePlace place, Commit commit, long rowsDone) {
+        this.who = "bulk " + totals.load().table() + ": ";
+        this.totals = totals;
+        this.place = place;
         this.commit = commit;
+        this.rowsDone = rowsDone;
     }
 
     BulkException of(Exception cause, Bookmark bookmark) {
-        String chunk = "the commit of rows " + (watch.rowsDone() + 1) + " to " + cursor.rows();
+        String chunk = "the commit of " + rows();
         if (commit == Commit.IN_DOUBT) {
             return exception(
                     chunk + " was not answered (" + state(cause)
@@ -57,18 +60,16 @@ final class LoadFailure {
     BulkException unknownPosition(Exception cause) {
         return exception(
                 "all rows are committed, but the server did not tell the position (rows committed "
-                        + watch.rowsCommitted() + "); read with Consistency.strong() to see them",
+                        + totals.rowsCommitted() + "); read with Consistency.strong() to see them",
                 report(OptionalLong.empty(), null, null, Bookmark.none()),
                 cause);
     }
 
     private BulkException refused(RefusedRowException refused, Bookmark bookmark) {
         OptionalLong row = refused.row().isPresent()
-                ? OptionalLong.of(cursor.sourceRow(refused.row().getAsLong()))
+                ? OptionalLong.of(place.sourceRow(refused.row().getAsLong()))
                 : OptionalLong.empty();
-        String which = row.isPresent()
-                ? "row " + row.getAsLong()
-                : "one of the rows " + (watch.rowsDone() + 1) + " to " + cursor.rows();
+        String which = row.isPresent() ? "row " + row.getAsLong() : "one of the " + rows();
         Throwable server = refused.getCause();
         String constraint =
                 refused.constraint().map(name -> ", constraint " + name).orElse("");
@@ -103,13 +104,13 @@ final class LoadFailure {
                         cause);
             case COUNT ->
                 exception(
-                        "the server took " + stop.row() + " of " + cursor.windowRows() + " rows (" + committed()
+                        "the server took " + stop.row() + " of " + place.windowRows() + " rows (" + committed()
                                 + "); look for a trigger or a rule that drops rows",
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
             case SHORT ->
                 exception(
-                        "the source has " + cursor.rows() + " rows, but its checkpoint says that " + stop.row()
+                        "the source has " + place.place() + " rows, but its checkpoint says that " + stop.row()
                                 + " are loaded; give the source that the job began with, or reset the checkpoint",
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
@@ -119,9 +120,10 @@ final class LoadFailure {
                                 + "); let one run of a job end before the next begins",
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
+            case ABANDONED -> broken(stop, bookmark);
             case REJECTS ->
                 exception(
-                        "too many rows were rejected (" + stop.row() + " of " + cursor.rows() + ", " + committed()
+                        "too many rows were rejected (" + stop.row() + " of " + place.place() + ", " + committed()
                                 + "); correct them, or allow more by the FailurePolicy, then " + resume(),
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
@@ -131,7 +133,7 @@ final class LoadFailure {
     private BulkException broken(Exception cause, Bookmark bookmark) {
         String what = cause instanceof SQLException ? "the statement was broken off" : "the load was broken off";
         return exception(
-                what + " after row " + cursor.rows() + " (" + state(cause) + ", " + committed()
+                what + " after row " + place.place() + " (" + state(cause) + ", " + committed()
                         + "); see the cause, then " + resume(),
                 report(OptionalLong.empty(), null, null, bookmark),
                 cause);
@@ -144,23 +146,35 @@ final class LoadFailure {
     private BulkReport report(
             OptionalLong row, @Nullable String column, @Nullable String constraint, Bookmark bookmark) {
         return new BulkReport(
-                watch.rowsCommitted(),
-                watch.rowsRejected(),
-                watch.chunksCommitted(),
+                totals.rowsCommitted(),
+                totals.rowsRejected(),
+                totals.chunksCommitted(),
                 row,
                 Optional.ofNullable(column),
                 Optional.ofNullable(constraint),
                 commit == Commit.IN_DOUBT,
+                rowsDone,
                 bookmark);
     }
 
     private String committed() {
-        String rejected = watch.rowsRejected() == 0 ? "" : ", rejected " + watch.rowsRejected();
-        return "rows committed " + watch.rowsCommitted() + rejected;
+        String rejected = totals.rowsRejected() == 0 ? "" : ", rejected " + totals.rowsRejected();
+        return "rows committed " + totals.rowsCommitted() + rejected;
+    }
+
+    /** Those of the chunk in which the load failed, so far as it was sent. */
+    private String rows() {
+        return totals.streams() == 1
+                ? "rows " + (rowsDone + 1) + " to " + place.place()
+                : "rows up to row " + place.place() + " that one of " + totals.streams() + " streams was given";
     }
 
     private String resume() {
-        return watch.rowsDone() == 0 ? "load again" : "load the rows after row " + watch.rowsDone();
+        if (totals.streams() > 1 && totals.rowsCommitted() > 0) {
+            return "go on by the job's checkpoint, or empty the table and load again: what " + totals.streams()
+                    + " streams have committed is no beginning of the source";
+        }
+        return rowsDone == 0 ? "load again" : "load the rows after row " + rowsDone;
     }
 
     private static String state(@Nullable Throwable cause) {

@@ -1,21 +1,17 @@
 package dev.sluice.bulk;
 
-import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergePlan;
-import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
-import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -31,41 +27,82 @@ final class LoadRun<R> {
     }
 
     BulkResult run() {
-        requireOwnTransaction();
+        Contradictions.refuse(spec);
         try (LoadSite site = connect()) {
-            RoutedConnection routed = site.routed();
-            Prepared<R> ready = prepare(routed);
-            Checkpoint checkpoint = openCheckpoint(routed, ready.load());
-            if (checkpoint.isFinished()) {
-                return nothingToDo(ready, checkpoint);
-            }
-            Rejections rejections = openRejections(routed, ready.load(), checkpoint.rows() > 0);
-            BulkResult result = new ChunkLoop<>(
-                            site,
-                            ready.target().table(),
-                            ready.way(),
-                            new LoadWatch(spec, ready.load(), rejections),
-                            rejections,
-                            checkpoint,
-                            spec,
-                            ready.columns(),
-                            source)
-                    .run();
+            BulkResult result = run(site);
             site.wrote(result.tablesWritten());
             return result;
         }
     }
 
+    private BulkResult run(LoadSite site) {
+        Prepared<R> ready = Prepared.of(spec, site.routed());
+        Streams<R> streams = streams(site.routed(), ready, 1);
+        List<Checkpoint> checkpoints = openCheckpoints(site.routed(), ready.load(), streams.count());
+        if (checkpoints.stream().allMatch(Checkpoint::isFinished)) {
+            return nothingToDo(ready, checkpoints);
+        }
+        if (checkpoints.size() > streams.count()) {
+            streams = streams(site.routed(), ready, checkpoints.size());
+        }
+        LoadTotals totals = new LoadTotals(spec, ready.load(), checkpoints.size());
+        boolean goesOn = checkpoints.stream().anyMatch(checkpoint -> checkpoint.rows() > 0);
+        StreamOpener<R> opener = new StreamOpener<>(spec, totals, goesOn);
+        List<String> notes = notes(ready, streams);
+        return streams.count() == 1
+                ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
+                : runStreamed(site, ready, streams, checkpoints, opener, notes);
+    }
+
+    private BulkResult runStreamed(
+            LoadSite first,
+            Prepared<R> ready,
+            Streams<R> streams,
+            List<Checkpoint> checkpoints,
+            StreamOpener<R> opener,
+            List<String> notes) {
+        List<LoadSite> others = new ArrayList<>();
+        try {
+            for (int i = 1; i < streams.count(); i++) {
+                others.add(connect());
+            }
+            StreamedRun<R> run = new StreamedRun<>(
+                    opener.totals(), source, streams.lanes(), checkpoints, (index, rows, abandonment) -> {
+                        LoadSite own = index == 0 ? first : others.get(index - 1);
+                        Prepared<R> prepared = index == 0 ? ready : Prepared.of(spec, own.routed());
+                        requireSameEngine(ready, prepared);
+                        Checkpoint checkpoint =
+                                checkpoints.get(index).on(own.routed().connection());
+                        return new LoadStream<>(
+                                "sluice-bulk-" + ready.load().table() + "-" + (index + 1),
+                                own,
+                                opener.loop(own, prepared, checkpoint, rows),
+                                abandonment);
+                    });
+            return run.run(notes, spec.job() != null);
+        } finally {
+            others.forEach(LoadSite::close);
+        }
+    }
+
+    private void requireSameEngine(Prepared<R> first, Prepared<R> other) {
+        if (!first.load().equals(other.load())) {
+            throw new DatabaseException("bulk " + spec.table() + ": the streams were given different engines or ways ("
+                    + first.load() + ", " + other.load() + "); the primary may just have changed, load again");
+        }
+    }
+
     BulkExplanation explain() {
+        Contradictions.refuse(spec);
         try (LoadSite site = connect()) {
-            Prepared<R> ready = prepare(site.routed());
+            Prepared<R> ready = Prepared.of(spec, site.routed());
             MergePlan merge = ready.target().merge();
             return new BulkExplanation(
                     spec.verb(),
                     ready.load(),
                     merge == null ? List.of() : merge.key(),
                     ready.way().statements(),
-                    ready.way().notes());
+                    notes(ready, streams(site.routed(), ready, 1)));
         }
     }
 
@@ -73,99 +110,39 @@ final class LoadRun<R> {
         return LoadSite.open(spec.bulk(), spec.request());
     }
 
-    /** For what cannot be had in one of the application's. */
-    private void requireOwnTransaction() {
-        if (spec.bulk().within() == null) {
-            return;
-        }
-        List<String> problems = new ArrayList<>();
-        if (!spec.chunks().equals(ChunkPolicy.all())) {
-            problems.add(
-                    "chunks (" + spec.chunks() + ") are committed; leave them out, or load outside of the transaction");
-        }
-        if (spec.job() != null) {
-            problems.add("a checkpoint (job=" + spec.job()
-                    + ") is of chunks; leave it out, or load outside of the transaction");
-        }
-        if (spec.badRows().table() != null) {
-            problems.add("a table for rejects (" + spec.badRows().table()
-                    + ") may have to be made, which ends a transaction; name a file or a listener");
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException("bulk " + spec.table() + " in a transaction of the caller's", problems);
-        }
-    }
-
-    private Prepared<R> prepare(RoutedConnection routed) {
-        Bulk bulk = spec.bulk();
-        Connection connection = routed.connection();
+    private Streams<R> streams(RoutedConnection routed, Prepared<R> ready, int began) {
         try {
-            DatabaseProduct product = DatabaseProduct.of(connection);
-            TargetCheck.Target target = TargetCheck.check(connection, product, spec);
-            WayChoice way = WayChoice.of(bulk.writers(), connection, target.table());
-            if (target.merge() != null) {
-                way = way.merging(target.merge(), target.notes());
-            }
-            List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
-            for (ColumnBinding<R, ?> column : spec.columns()) {
-                columns.add(column.on(product, connection));
-            }
-            BulkLoad load = new BulkLoad(
-                    bulk.router().manager().name(),
-                    routed.route().engine(),
-                    target.table().table(),
-                    way.writer().way());
-            return new Prepared<>(target, way, columns, load);
+            return Streams.of(spec, ready, routed, began);
         } catch (SQLException e) {
-            throw notBegun(routed, e);
+            throw Prepared.notBegun(spec, routed, e);
         }
     }
 
-    private Rejections openRejections(RoutedConnection routed, BulkLoad load, boolean goesOn) {
-        if (spec.verb() == BulkVerb.SYNC && spec.badRows().policy().skips()) {
-            throw new ConfigurationException("bulk " + spec.table()
-                    + ": a sync deletes what its source does not have, so it" + " cannot leave rows out (failures="
-                    + spec.badRows().policy() + "); use FailurePolicy.stop()");
+    private static List<String> notes(Prepared<?> ready, Streams<?> streams) {
+        List<String> notes = new ArrayList<>(ready.way().notes());
+        if (!streams.note().isEmpty()) {
+            notes.add(streams.note());
         }
-        try {
-            return spec.badRows().open(routed.connection(), load, spec.bulk().listeners(), goesOn);
-        } catch (SQLException e) {
-            throw notBegun(routed, e);
-        }
+        return notes;
     }
 
-    private Checkpoint openCheckpoint(RoutedConnection routed, BulkLoad load) {
+    private List<Checkpoint> openCheckpoints(RoutedConnection routed, BulkLoad load, int streams) {
         String job = spec.job();
         if (job == null) {
-            return Checkpoint.none();
-        }
-        if (spec.verb() == BulkVerb.SYNC) {
-            throw new ConfigurationException(
-                    "bulk " + spec.table() + ": a sync deletes what its source does not have, so it"
-                            + " cannot go on in the middle (job=" + job + "); leave the checkpoint out");
+            return Collections.nCopies(streams, Checkpoint.none());
         }
         try {
-            return Checkpoint.open(routed.connection(), job, load.table());
+            return CheckpointTable.open(routed.connection(), job, load.table(), streams);
         } catch (SQLException e) {
-            throw notBegun(routed, e);
+            throw Prepared.notBegun(spec, routed, e);
         }
     }
 
-    private BulkResult nothingToDo(Prepared<R> ready, Checkpoint checkpoint) {
+    private BulkResult nothingToDo(Prepared<R> ready, List<Checkpoint> checkpoints) {
         List<String> notes = new ArrayList<>(ready.way().notes());
-        notes.add("the job was finished before (job=" + checkpoint.job() + ", rows=" + checkpoint.rows()
+        long rows = checkpoints.stream().mapToLong(Checkpoint::rows).max().orElse(0);
+        notes.add("the job was finished before (job=" + spec.job() + ", rows=" + rows
                 + "); reset its checkpoint to load it again");
         return new BulkResult(ready.load(), 0, 0, BulkCounts.none(), 0, 0, Duration.ZERO, notes, Bookmark.none());
     }
-
-    private DatabaseException notBegun(RoutedConnection routed, SQLException e) {
-        return new DatabaseException(
-                "bulk " + spec.table() + ": the load could not begin on "
-                        + routed.route().engine() + " (SQLState " + e.getSQLState()
-                        + "); nothing was sent, see the cause",
-                e);
-    }
-
-    private record Prepared<R>(
-            TargetCheck.Target target, WayChoice way, List<ColumnBinding.OnProduct<R, ?>> columns, BulkLoad load) {}
 }

@@ -28,6 +28,7 @@ final class LoadSpec<R> {
     private Consumer<BulkProgress> progress = done -> {};
     private BadRows badRows = BadRows.STOP;
     private @Nullable String job;
+    private int streams = 1;
 
     LoadSpec(Bulk bulk, QualifiedName table) {
         this.bulk = bulk;
@@ -52,6 +53,7 @@ final class LoadSpec<R> {
         this.scope = other.scope;
         this.badRows = other.badRows;
         this.job = other.job;
+        this.streams = other.streams;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -107,6 +109,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> streams(int count) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.streams = count;
+        return copy;
+    }
+
     LoadSpec<R> badRows(BadRows rows) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.badRows = rows;
@@ -138,6 +146,10 @@ final class LoadSpec<R> {
     @Nullable
     String job() {
         return job;
+    }
+
+    int streams() {
+        return streams;
     }
 
     BadRows badRows() {

@@ -21,7 +21,9 @@ final class LoadStop extends RuntimeException {
         /** Another run of the same job has moved the checkpoint. */
         OVERTAKEN,
         /** More rows are bad than the policy allows. */
-        REJECTS
+        REJECTS,
+        /** Something else has ended the load; never told. */
+        ABANDONED
     }
 
     private final Kind kind;

@@ -1,89 +1,74 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.report.BulkCounts;
-import dev.sluice.bulk.report.BulkLoad;
-import dev.sluice.bulk.report.BulkProgress;
-import dev.sluice.bulk.spi.BulkListener;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 
-/** Counts what is committed, keeps the time, and tells those who listen. */
+/** How far one stream of a load is, and how long its chunks take. Confined to its thread. */
 final class LoadWatch {
 
-    private final BulkLoad load;
-    private final List<BulkListener> listeners;
-    private final Consumer<BulkProgress> progress;
-    private final long intervalNanos;
+    private final LoadTotals totals;
     private final Rejections rejections;
-    private final long started = System.nanoTime();
-    private long lastTold = started;
-    private long chunkStarted = started;
-    private long rowsBefore;
+    private long chunkStarted = System.nanoTime();
+    private long rowsTold;
+    private long rejectsTold;
+    private long bytesTold;
     private long rowsDone;
+    private long placeDone;
     private long rejectsDone;
     private int chunksCommitted;
-    private BulkCounts counts = BulkCounts.none();
 
-    LoadWatch(LoadSpec<?> spec, BulkLoad load, Rejections rejections) {
-        this.load = load;
+    LoadWatch(LoadTotals totals, Rejections rejections) {
+        this.totals = totals;
         this.rejections = rejections;
-        this.listeners = spec.bulk().listeners();
-        this.progress = spec.progress();
-        this.intervalNanos = spec.progressInterval().toNanos();
     }
 
-    BulkLoad load() {
-        return load;
+    LoadTotals totals() {
+        return totals;
     }
 
-    /** Rows that are there. */
-    long rowsCommitted() {
-        return rowsDone - rowsBefore - rejectsDone;
-    }
-
-    /** Rows that were left out of committed chunks. */
-    long rowsRejected() {
-        return rejectsDone;
-    }
-
-    /** Rows of the source that need not be loaded again. */
+    /** Rows that the stream was given and that are dealt with. */
     long rowsDone() {
         return rowsDone;
     }
 
-    BulkCounts counts() {
-        return counts;
+    /** The last of them, in the source. */
+    long placeDone() {
+        return placeDone;
+    }
+
+    /** The rows of the chunk that is open and that are to be there. */
+    long chunkRows(LoadCursor<?> cursor) {
+        return cursor.rows() - rowsDone - (rejections.count() - rejectsDone);
     }
 
     int chunksCommitted() {
         return chunksCommitted;
     }
 
-    Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - started);
-    }
-
     /** Some rows went by; tells if it is time. */
     void tick(LoadCursor<?> cursor) {
-        if (System.nanoTime() - lastTold >= intervalNanos) {
-            tell(cursor);
-        }
+        moved(cursor, false);
     }
 
     /** Tells now. */
     void tell(LoadCursor<?> cursor) {
-        lastTold = System.nanoTime();
-        BulkProgress now = new BulkProgress(
-                cursor.rows(), rejections.count(), cursor.bytes(), rowsCommitted(), chunksCommitted, elapsed());
-        progress.accept(now);
-        listeners.forEach(listener -> listener.progressed(load, now));
+        moved(cursor, true);
+    }
+
+    private void moved(LoadCursor<?> cursor, boolean now) {
+        long rows = cursor.rows() - rowsTold;
+        long rejects = rejections.count() - rejectsTold;
+        long bytes = cursor.bytes() - bytesTold;
+        rowsTold += rows;
+        rejectsTold += rejects;
+        bytesTold += bytes;
+        totals.moved(rows, rejects, bytes, now);
     }
 
     /** These rows were loaded by another run. */
     void goesOnAfter(LoadCursor<?> cursor) {
-        rowsBefore = cursor.rows();
-        rowsDone = rowsBefore;
+        rowsDone = cursor.rows();
+        placeDone = cursor.place();
     }
 
     long chunkStarted() {
@@ -95,18 +80,16 @@ final class LoadWatch {
     }
 
     void chunkCommitted(LoadCursor<?> cursor, BulkCounts more) {
-        long before = rowsCommitted();
+        long rows = chunkRows(cursor);
+        long rejected = rejections.count() - rejectsDone;
         rowsDone = cursor.rows();
-        rejectsDone = rejections.count();
-        long rows = rowsCommitted() - before;
+        placeDone = cursor.place();
+        rejectsDone += rejected;
         chunksCommitted++;
-        counts = counts.plus(more);
-        Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);
-        listeners.forEach(listener -> listener.chunkCommitted(load, rows, more, time));
+        totals.chunkCommitted(rows, rejected, more, Duration.ofNanos(System.nanoTime() - chunkStarted));
     }
 
     void failed() {
-        Duration time = Duration.ofNanos(System.nanoTime() - chunkStarted);
-        listeners.forEach(listener -> listener.failed(load, time));
+        totals.failed(Duration.ofNanos(System.nanoTime() - chunkStarted));
     }
 }

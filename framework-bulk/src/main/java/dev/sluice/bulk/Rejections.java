@@ -6,17 +6,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The rows that were left out: counts them, ends the load when there are too many, and tells those who want to know. */
+/** The rows that a stream of a load left out: counts them, ends the load when there are too many, and tells those who want to know. */
 final class Rejections {
 
     private final FailurePolicy policy;
     private final List<RejectSink> sinks;
     private final List<Reject> untold = new ArrayList<>();
+    private final AtomicLong all;
     private long count;
 
-    Rejections(FailurePolicy policy, List<RejectSink> sinks) {
+    /** @param all counts those of all streams */
+    Rejections(FailurePolicy policy, List<RejectSink> sinks, AtomicLong all) {
         this.policy = policy;
+        this.all = all;
         this.sinks = new ArrayList<>(sinks);
     }
 
@@ -32,12 +36,14 @@ final class Rejections {
     void add(Reject reject, long rows) {
         untold.add(reject);
         count++;
+        all.incrementAndGet();
         check(rows, false);
     }
 
     void check(long rows, boolean last) {
-        if (!policy.allows(count, rows, last)) {
-            throw new LoadStop(LoadStop.Kind.REJECTS, count, null, null);
+        long rejects = all.get();
+        if (!policy.allows(rejects, rows, last)) {
+            throw new LoadStop(LoadStop.Kind.REJECTS, rejects, null, null);
         }
     }
 
@@ -55,7 +61,7 @@ final class Rejections {
     }
 
     /** Tells of those that made the load fail; what is written in its transaction goes with that. */
-    void tellWhatWasRolledBack(Exception failure) {
+    void tellWhatWasRolledBack(Throwable failure) {
         sinks.removeIf(RejectSink::isInTransaction);
         try {
             tell();

@@ -98,7 +98,7 @@ final class SkippingSender<R> implements Sender {
                                     : "",
                             refusal.constraint().orElse(null),
                             String.valueOf(refusal.getMessage())),
-                    cursor.rows());
+                    cursor.given());
         }
     }
 

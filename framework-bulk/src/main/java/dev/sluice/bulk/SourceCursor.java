@@ -13,38 +13,46 @@ final class SourceCursor<R> extends LoadCursor<R> {
 
     private final List<? extends ColumnBinding.OnProduct<R, ?>> columns;
     private @Nullable R current;
+    private final @Nullable Places places;
     private long windowStart;
     private long windowEnd;
 
     SourceCursor(Iterator<? extends R> source, List<? extends ColumnBinding.OnProduct<R, ?>> columns, LoadWatch watch) {
         super(source, watch);
         this.columns = columns;
+        this.places = source instanceof StreamRows<?> ? new Places() : null;
     }
 
     /** Opens the next window. */
     void openWindow(long maxRows) {
         windowStart = rows();
         windowEnd = rows() + maxRows;
+        if (places != null) {
+            places.clear();
+        }
     }
 
     @Override
-    long windowRows() {
+    public long windowRows() {
         return rows() - windowStart;
     }
 
     @Override
-    long sourceRow(long row) {
-        return windowStart + row;
+    public long sourceRow(long row) {
+        return places == null ? windowStart + row : places.get(Math.toIntExact(row - 1));
     }
 
     @Override
     public boolean next() {
         stopIfInterrupted();
-        if (rows() == windowEnd || isChunkFull() || !hasNext()) {
+        if (rows() == windowEnd || isChunkFull() || !hasNextInChunk()) {
             current = null;
             return false;
         }
         current = read();
+        if (places != null) {
+            places.add(place());
+        }
         return true;
     }
 
@@ -70,7 +78,7 @@ final class SourceCursor<R> extends LoadCursor<R> {
 
     private LoadStop valueStop(int column, Exception e) {
         LoadStop.Kind kind = e instanceof TypeMappingException ? LoadStop.Kind.VALUE : LoadStop.Kind.SOURCE;
-        return new LoadStop(kind, rows(), columns.get(column).name().value(), e);
+        return new LoadStop(kind, place(), columns.get(column).name().value(), e);
     }
 
     private R current() {

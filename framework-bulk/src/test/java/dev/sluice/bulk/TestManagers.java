@@ -18,7 +18,11 @@ final class TestManagers {
     private TestManagers() {}
 
     static DatabaseManager over(TestDatabase database) {
-        return over(database.jdbcUrl(), database.user(), database.password());
+        return over(database, 1);
+    }
+
+    static DatabaseManager over(TestDatabase database, int connections) {
+        return over(database.jdbcUrl(), database.user(), database.password(), connections);
     }
 
     static DatabaseManager over(SqliteFile file) {
@@ -32,12 +36,16 @@ final class TestManagers {
 
     /** Without a user where the product has none. */
     static DatabaseManager over(String url, String user, String password) {
+        return over(url, user, password, 1);
+    }
+
+    private static DatabaseManager over(String url, String user, String password, int connections) {
         return patient()
                 .primary(url, engine -> {
                     if (!user.isEmpty()) {
                         engine.user(user)
                                 .password(Secret.of(password))
-                                .pool(pool -> pool.minIdle(0).maxSize(1));
+                                .pool(pool -> pool.minIdle(0).maxSize(connections));
                     }
                 })
                 .build();

@@ -91,6 +91,14 @@ class BulkSample {
         return result;
     }
 
+    BulkResult severalStreams(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        BulkResult result = insert.streams(2) // threads, connections to the primary, transactions
+                .chunks(ChunkPolicy.adaptive())
+                .checkpoint("sales-2026-11") // knows which rows of the source are there
+                .run(sales);
+        return result;
+    }
+
     private static void log(long row, String reason) {}
 
     void files(Bulk bulk) {

@@ -9,7 +9,8 @@ import java.time.Duration;
 /**
  * Hears how loads go on.
  *
- * @implSpec Called in the thread of the load, which it holds up; concurrently if several loads run. What it throws ends
+ * @implSpec Called in the thread of the load, or in those of its streams one at a time, which it holds up; concurrently if several
+ *     loads run. What it throws ends
  *     the load like a failure of its source.
  */
 public interface BulkListener {

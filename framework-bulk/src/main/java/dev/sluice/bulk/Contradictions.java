@@ -1,0 +1,67 @@
+package dev.sluice.bulk;
+
+import dev.sluice.ConfigurationException;
+import dev.sluice.bulk.policy.ChunkPolicy;
+import dev.sluice.bulk.report.BulkVerb;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a declaration says that cannot be had together, whatever the database. */
+final class Contradictions {
+
+    private final LoadSpec<?> spec;
+
+    private Contradictions(LoadSpec<?> spec) {
+        this.spec = spec;
+    }
+
+    /** @throws ConfigurationException if there is such */
+    static void refuse(LoadSpec<?> spec) {
+        Contradictions contradictions = new Contradictions(spec);
+        contradictions.requireOwnTransaction();
+        contradictions.refuseWhatASyncCannot();
+    }
+
+    /** For what cannot be had in one of the application's. */
+    private void requireOwnTransaction() {
+        if (spec.bulk().within() == null) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        if (!spec.chunks().equals(ChunkPolicy.all())) {
+            problems.add(
+                    "chunks (" + spec.chunks() + ") are committed; leave them out, or load outside of the transaction");
+        }
+        if (spec.streams() > 1) {
+            problems.add("streams (" + spec.streams()
+                    + ") have connections of their own; leave them out, or load outside of the transaction");
+        }
+        if (spec.job() != null) {
+            problems.add("a checkpoint (job=" + spec.job()
+                    + ") is of chunks; leave it out, or load outside of the transaction");
+        }
+        if (spec.badRows().table() != null) {
+            problems.add("a table for rejects (" + spec.badRows().table()
+                    + ") may have to be made, which ends a transaction; name a file or a listener");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("bulk " + spec.table() + " in a transaction of the caller's", problems);
+        }
+    }
+
+    /** It deletes what its source does not have. */
+    private void refuseWhatASyncCannot() {
+        if (spec.verb() != BulkVerb.SYNC) {
+            return;
+        }
+        String who = "bulk " + spec.table() + ": a sync deletes what its source does not have, so it cannot ";
+        if (spec.badRows().policy().skips()) {
+            throw new ConfigurationException(
+                    who + "leave rows out (failures=" + spec.badRows().policy() + "); use FailurePolicy.stop()");
+        }
+        if (spec.job() != null) {
+            throw new ConfigurationException(
+                    who + "go on in the middle (job=" + spec.job() + "); leave the checkpoint out");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.bulk;
+
+import dev.sluice.bulk.report.BulkCounts;
+import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.report.BulkProgress;
+import dev.sluice.bulk.spi.BulkListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * What a load has done, by however many streams, and who is told of it, one call at a time. Safe for all threads; what is
+ * read is that of the end once the streams have ended.
+ */
+final class LoadTotals {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final BulkLoad load;
+    private final int streams;
+    private final List<BulkListener> listeners;
+    private final Consumer<BulkProgress> progress;
+    private final long intervalNanos;
+    private final long started = System.nanoTime();
+    private long lastTold = started;
+    private long rows;
+    private long bytes;
+    private long rejected;
+    private long rowsCommitted;
+    private long rowsRejected;
+    private int chunksCommitted;
+    private BulkCounts counts = BulkCounts.none();
+    private boolean failed;
+
+    LoadTotals(LoadSpec<?> spec, BulkLoad load, int streams) {
+        this.load = load;
+        this.streams = streams;
+        this.listeners = spec.bulk().listeners();
+        this.progress = spec.progress();
+        this.intervalNanos = spec.progressInterval().toNanos();
+    }
+
+    BulkLoad load() {
+        return load;
+    }
+
+    int streams() {
+        return streams;
+    }
+
+    /** Rows that are there. */
+    long rowsCommitted() {
+        return rowsCommitted;
+    }
+
+    /** Rows that were left out of committed chunks. */
+    long rowsRejected() {
+        return rowsRejected;
+    }
+
+    int chunksCommitted() {
+        return chunksCommitted;
+    }
+
+    BulkCounts counts() {
+        return counts;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** More went by; tells if it is time, or {@code now}. */
+    void moved(long moreRows, long moreRejected, long moreBytes, boolean now) {
+        oneAtATime(() -> {
+            rows += moreRows;
+            rejected += moreRejected;
+            bytes += moreBytes;
+            if (now || System.nanoTime() - lastTold >= intervalNanos) {
+                lastTold = System.nanoTime();
+                BulkProgress told = new BulkProgress(rows, rejected, bytes, rowsCommitted, chunksCommitted, elapsed());
+                progress.accept(told);
+                listeners.forEach(listener -> listener.progressed(load, told));
+            }
+        });
+    }
+
+    void chunkCommitted(long moreRows, long moreRejected, BulkCounts more, Duration time) {
+        oneAtATime(() -> {
+            rowsCommitted += moreRows;
+            rowsRejected += moreRejected;
+            chunksCommitted++;
+            counts = counts.plus(more);
+            listeners.forEach(listener -> listener.chunkCommitted(load, moreRows, more, time));
+        });
+    }
+
+    /** Told once: if one stream fails, all do. */
+    void failed(Duration time) {
+        oneAtATime(() -> {
+            if (!failed) {
+                failed = true;
+                listeners.forEach(listener -> listener.failed(load, time));
+            }
+        });
+    }
+
+    /** For those who are told in other ways, too. */
+    void oneAtATime(Runnable call) {
+        lock.lock();
+        try {
+            call.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
