@@ -144,6 +144,25 @@ public final class Bulk {
         }
     }
 
+    /**
+     * Makes the indexes of a table that {@link BulkDeclaration#rebuildIndexes} has dropped in a load that did not come so far as to
+     * make them again. Not while such a load runs.
+     *
+     * @return how many it made
+     */
+    public int restoreIndexes(QualifiedName table) {
+        try (RoutedConnection routed = router.connect(RouteRequest.write().table(table))) {
+            QualifiedName found = TargetCheck.table(routed.connection(), routed.product(), table)
+                    .name();
+            return new IndexRecords(routed.product(), found).restore(routed.connection());
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "bulk " + table + ": not all indexes could be made again (SQLState " + e.getSQLState()
+                            + "); see the cause, then restore them again",
+                    e);
+        }
+    }
+
     /** Declares a load of the rows of files, which have the same columns, one after the other; nothing happens before it is run. */
     public FileLoad from(RowFile... files) {
         return new FileLoad(this, List.of(files), null);

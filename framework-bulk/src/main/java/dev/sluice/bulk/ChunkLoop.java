@@ -31,6 +31,7 @@ final class ChunkLoop<R> {
     private long chunkRows;
     private final Rejections rejections;
     private final Checkpoint checkpoint;
+    private final ChunkHooks hooks;
     private final LoadCursor<R> cursor;
     private final Sender sender;
 
@@ -47,6 +48,7 @@ final class ChunkLoop<R> {
             LoadWatch watch,
             Rejections rejections,
             Checkpoint checkpoint,
+            ChunkHooks hooks,
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
@@ -61,6 +63,7 @@ final class ChunkLoop<R> {
         this.chunkRows = chunks.maxRows();
         this.rejections = rejections;
         this.checkpoint = checkpoint;
+        this.hooks = hooks;
         FailurePolicy policy = spec.badRows().policy();
         if (policy.skips()) {
             KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
@@ -125,8 +128,10 @@ final class ChunkLoop<R> {
             once = false;
             watch.chunkBegins();
             transaction.begin();
+            hooks.begun(site.routed().connection());
             sender.begin();
             send();
+            hooks.ending(site.routed().connection());
             commit();
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.report.BulkReport;
+import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.routing.consistency.Bookmark;
 import java.sql.SQLException;
@@ -62,6 +63,25 @@ final class LoadFailure {
                 "all rows are committed, but the server did not tell the position (rows committed "
                         + totals.rowsCommitted() + "); read with Consistency.strong() to see them",
                 report(OptionalLong.empty(), null, null, Bookmark.none()),
+                cause);
+    }
+
+    /** All rows are in, and the table lacks indexes. */
+    static BulkException withoutIndexes(BulkResult result, SQLException cause) {
+        return new BulkException(
+                "bulk " + result.load().table() + ": all rows are committed, but not all indexes could be made again ("
+                        + state(cause) + ", rows committed " + result.rows()
+                        + "); see the cause, then Bulk.restoreIndexes(table)",
+                new BulkReport(
+                        result.rows(),
+                        result.rejected(),
+                        result.chunks(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        result.rows() + result.rejected(),
+                        result.bookmark()),
                 cause);
     }
 

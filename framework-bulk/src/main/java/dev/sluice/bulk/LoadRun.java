@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a declaration: a connection, the check, the way; then the {@link ChunkLoop}. */
 final class LoadRun<R> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
+
     private final LoadSpec<R> spec;
     private final Iterator<? extends R> source;
+    private boolean mayLackIndexes;
 
     LoadRun(LoadSpec<R> spec, Iterator<? extends R> source) {
         this.spec = spec;
@@ -28,6 +33,15 @@ final class LoadRun<R> {
 
     BulkResult run() {
         Contradictions.refuse(spec);
+        try {
+            return connectAndRun();
+        } catch (Throwable t) { // whatever it is, declared or not
+            restoreIndexesAfter(t);
+            throw t;
+        }
+    }
+
+    private BulkResult connectAndRun() {
         try (LoadSite site = connect()) {
             BulkResult result = run(site);
             site.wrote(result.tablesWritten());
@@ -45,13 +59,69 @@ final class LoadRun<R> {
         if (checkpoints.size() > streams.count()) {
             streams = streams(site.routed(), ready, checkpoints.size());
         }
+        IndexRebuild rebuild = indexes(site.routed(), ready, streams.count());
         LoadTotals totals = new LoadTotals(spec, ready.load(), checkpoints.size());
         boolean goesOn = checkpoints.stream().anyMatch(checkpoint -> checkpoint.rows() > 0);
-        StreamOpener<R> opener = new StreamOpener<>(spec, totals, goesOn);
-        List<String> notes = notes(ready, streams);
-        return streams.count() == 1
+        StreamOpener<R> opener = new StreamOpener<>(spec, totals, rebuild, goesOn);
+        List<String> notes = notes(ready, streams, rebuild);
+        dropIndexes(site.routed(), rebuild);
+        BulkResult result = streams.count() == 1
                 ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
                 : runStreamed(site, ready, streams, checkpoints, opener, notes);
+        return makeIndexes(site.routed(), rebuild, totals, result);
+    }
+
+    private IndexRebuild indexes(RoutedConnection routed, Prepared<R> ready, int streams) {
+        try {
+            return IndexRebuild.of(spec, ready.target().table(), streams, routed.connection());
+        } catch (SQLException e) {
+            throw Prepared.notBegun(spec, routed, e);
+        }
+    }
+
+    private void dropIndexes(RoutedConnection routed, IndexRebuild rebuild) {
+        if (rebuild.isRecorded()) {
+            mayLackIndexes = true;
+            try {
+                rebuild.before(routed.connection());
+            } catch (SQLException e) {
+                throw Prepared.notBegun(spec, routed, e);
+            }
+        }
+    }
+
+    private BulkResult makeIndexes(
+            RoutedConnection routed, IndexRebuild rebuild, LoadTotals totals, BulkResult result) {
+        if (!rebuild.isRecorded()) {
+            return result;
+        }
+        try {
+            rebuild.after(routed.connection());
+        } catch (SQLException e) {
+            mayLackIndexes = false;
+            throw LoadFailure.withoutIndexes(result, e);
+        }
+        return ChunkLoop.result(totals, totals.elapsed(), result.notes(), result.bookmark());
+    }
+
+    /** On another connection, since that of the load may be lost, and also if the load was interrupted. */
+    private void restoreIndexesAfter(Throwable failure) {
+        if (!mayLackIndexes) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            spec.bulk().restoreIndexes(spec.table());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            LOG.warn(
+                    "[bulk] {}: lacks indexes that were dropped for a load that failed; call Bulk.restoreIndexes",
+                    spec.table());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private BulkResult runStreamed(
@@ -96,13 +166,14 @@ final class LoadRun<R> {
         Contradictions.refuse(spec);
         try (LoadSite site = connect()) {
             Prepared<R> ready = Prepared.of(spec, site.routed());
+            Streams<R> streams = streams(site.routed(), ready, 1);
             MergePlan merge = ready.target().merge();
             return new BulkExplanation(
                     spec.verb(),
                     ready.load(),
                     merge == null ? List.of() : merge.key(),
                     ready.way().statements(),
-                    notes(ready, streams(site.routed(), ready, 1)));
+                    notes(ready, streams, indexes(site.routed(), ready, streams.count())));
         }
     }
 
@@ -118,11 +189,11 @@ final class LoadRun<R> {
         }
     }
 
-    private static List<String> notes(Prepared<?> ready, Streams<?> streams) {
+    private static List<String> notes(Prepared<?> ready, Streams<?> streams, IndexRebuild indexes) {
         List<String> notes = new ArrayList<>(ready.way().notes());
-        if (!streams.note().isEmpty()) {
-            notes.add(streams.note());
-        }
+        notes.add(streams.note());
+        notes.add(indexes.note());
+        notes.removeIf(String::isEmpty);
         return notes;
     }
 

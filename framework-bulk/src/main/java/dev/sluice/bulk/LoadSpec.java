@@ -29,6 +29,7 @@ final class LoadSpec<R> {
     private BadRows badRows = BadRows.STOP;
     private @Nullable String job;
     private int streams = 1;
+    private boolean rebuildsIndexes;
 
     LoadSpec(Bulk bulk, QualifiedName table) {
         this.bulk = bulk;
@@ -54,6 +55,7 @@ final class LoadSpec<R> {
         this.badRows = other.badRows;
         this.job = other.job;
         this.streams = other.streams;
+        this.rebuildsIndexes = other.rebuildsIndexes;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -115,6 +117,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> rebuildIndexes() {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.rebuildsIndexes = true;
+        return copy;
+    }
+
     LoadSpec<R> badRows(BadRows rows) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.badRows = rows;
@@ -150,6 +158,10 @@ final class LoadSpec<R> {
 
     int streams() {
         return streams;
+    }
+
+    boolean rebuildsIndexes() {
+        return rebuildsIndexes;
     }
 
     BadRows badRows() {

@@ -12,13 +12,15 @@ final class StreamOpener<R> {
 
     private final LoadSpec<R> spec;
     private final LoadTotals totals;
+    private final ChunkHooks hooks;
     private final List<Consumer<List<Reject>>> told;
     private final AtomicLong rejects = new AtomicLong();
 
     /** @param goesOn whether another run has loaded some rows */
-    StreamOpener(LoadSpec<R> spec, LoadTotals totals, boolean goesOn) {
+    StreamOpener(LoadSpec<R> spec, LoadTotals totals, ChunkHooks hooks, boolean goesOn) {
         this.spec = spec;
         this.totals = totals;
+        this.hooks = hooks;
         this.told = spec.badRows().openShared(totals, spec.bulk().listeners(), goesOn);
     }
 
@@ -40,6 +42,7 @@ final class StreamOpener<R> {
                 new LoadWatch(totals, rejections),
                 rejections,
                 checkpoint,
+                hooks,
                 spec,
                 ready.columns(),
                 rows);

@@ -99,6 +99,11 @@ class BulkSample {
         return result;
     }
 
+    void withoutTheIndexes(Bulk bulk, BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        insert.rebuildIndexes().run(sales); // explain().notes() says which ones
+        bulk.restoreIndexes(QualifiedName.of("sales_fact")); // after a crash
+    }
+
     private static void log(long row, String reason) {}
 
     void files(Bulk bulk) {

@@ -110,7 +110,7 @@ public abstract class SaleStage {
         });
     }
 
-    final <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+    protected final <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
         List<T> values = new ArrayList<>();
         try (RoutedConnection routed = router().connect(RouteRequest.write());
                 Statement statement = routed.connection().createStatement();
@@ -126,7 +126,7 @@ public abstract class SaleStage {
         return query(sql, rows -> rows.getLong(1)).get(0);
     }
 
-    interface RowReader<T> {
+    protected interface RowReader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
