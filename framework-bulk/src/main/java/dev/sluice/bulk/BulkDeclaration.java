@@ -96,6 +96,31 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
         return with(spec.rebuildIndexes());
     }
 
+    /**
+     * Waits before each chunk until no replica of the group is {@code lag} behind or more, as the manager observed it last, so that
+     * the load does not push replicas out of the reads. Replicas that are down or of which no lag is known do not count; without
+     * replicas it has no effect. Waits until {@link #deadline} or an interrupt, and tells progress meanwhile. Only chunks can be
+     * held back: declare {@link #chunks}, smaller than the lag allows.
+     */
+    public S keepLagUnder(Duration lag) {
+        return with(spec.mostLag(requirePositive("lag", lag)));
+    }
+
+    /**
+     * Ends the load at the next row after that time, without the chunk that it is in; no limit unless called. What blocks meanwhile,
+     * a source or a statement that waits for a lock, is waited for.
+     */
+    public S deadline(Duration time) {
+        return with(spec.deadline(requirePositive("time", time)));
+    }
+
+    private static Duration requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+        return value;
+    }
+
     /** What becomes of the load when a row is bad; {@link FailurePolicy#stop()} unless called. */
     public S failures(FailurePolicy policy) {
         return with(spec.badRows(spec.badRows().by(requireNonNull(policy, "policy"))));

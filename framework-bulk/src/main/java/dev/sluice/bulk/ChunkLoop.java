@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends chunk by chunk, commits each, and leaves the connection without a transaction whatever happens. */
 final class ChunkLoop<R> {
@@ -21,6 +22,9 @@ final class ChunkLoop<R> {
     private static final List<String> NO_ANSWERS = List.of("08", "57P", "40003", "HY");
     private static final int SQLITE_PRIMARY_CODE = 0xff;
     private static final int SQLITE_IOERR = 10;
+
+    /** How often who waits for replicas looks at what the manager knows of them. */
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final LoadSite site;
     private final ChunkTransaction transaction;
@@ -32,6 +36,7 @@ final class ChunkLoop<R> {
     private final Rejections rejections;
     private final Checkpoint checkpoint;
     private final ChunkHooks hooks;
+    private final LagThrottle throttle;
     private final LoadCursor<R> cursor;
     private final Sender sender;
 
@@ -49,6 +54,7 @@ final class ChunkLoop<R> {
             Rejections rejections,
             Checkpoint checkpoint,
             ChunkHooks hooks,
+            LagThrottle throttle,
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
             Iterator<? extends R> source) {
@@ -64,6 +70,7 @@ final class ChunkLoop<R> {
         this.rejections = rejections;
         this.checkpoint = checkpoint;
         this.hooks = hooks;
+        this.throttle = throttle;
         FailurePolicy policy = spec.badRows().policy();
         if (policy.skips()) {
             KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
@@ -126,6 +133,7 @@ final class ChunkLoop<R> {
         boolean once = way.runsWithoutRows();
         while (cursor.hasNext() || once) {
             once = false;
+            awaitReplicas();
             watch.chunkBegins();
             transaction.begin();
             hooks.begun(site.routed().connection());
@@ -133,6 +141,15 @@ final class ChunkLoop<R> {
             send();
             hooks.ending(site.routed().connection());
             commit();
+        }
+    }
+
+    private void awaitReplicas() {
+        while (throttle.isExceeded()) {
+            cursor.stopIfInterrupted();
+            long since = System.nanoTime();
+            LockSupport.parkNanos(LOOK_NANOS);
+            watch.totals().waited(Duration.ofNanos(System.nanoTime() - since));
         }
     }
 

@@ -101,6 +101,7 @@ abstract class LoadCursor<R> implements RowCursor, FailurePlace {
         if (Thread.currentThread().isInterrupted()) {
             throw new LoadStop(LoadStop.Kind.INTERRUPTED, place(), null, null);
         }
+        watch.totals().stopIfLate(place());
     }
 
     /** From here on a chunk is to have so many bytes. */

@@ -110,6 +110,12 @@ final class LoadFailure {
                         "interrupted after row " + stop.row() + " (" + committed() + "); to go on, " + resume(),
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
+            case DEADLINE ->
+                exception(
+                        "the deadline has passed after row " + stop.row() + " (elapsed "
+                                + totals.elapsed().toMillis() + " ms, " + committed() + "); to go on, " + resume(),
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
             case SOURCE ->
                 exception(
                         "the source failed at row " + stop.row() + " (" + column + name(cause) + ", " + committed()

@@ -68,7 +68,16 @@ final class LoadRun<R> {
         BulkResult result = streams.count() == 1
                 ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
                 : runStreamed(site, ready, streams, checkpoints, opener, notes);
-        return makeIndexes(site.routed(), rebuild, totals, result);
+        return withWaiting(makeIndexes(site.routed(), rebuild, totals, result), totals);
+    }
+
+    private static BulkResult withWaiting(BulkResult result, LoadTotals totals) {
+        if (totals.waited().isZero()) {
+            return result;
+        }
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.add("waited " + totals.waited().toMillis() + " ms for replicas");
+        return ChunkLoop.result(totals, result.duration(), notes, result.bookmark());
     }
 
     private IndexRebuild indexes(RoutedConnection routed, Prepared<R> ready, int streams) {

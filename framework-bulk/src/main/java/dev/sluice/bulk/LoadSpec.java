@@ -30,6 +30,8 @@ final class LoadSpec<R> {
     private @Nullable String job;
     private int streams = 1;
     private boolean rebuildsIndexes;
+    private @Nullable Duration mostLag;
+    private @Nullable Duration deadline;
 
     LoadSpec(Bulk bulk, QualifiedName table) {
         this.bulk = bulk;
@@ -56,6 +58,8 @@ final class LoadSpec<R> {
         this.job = other.job;
         this.streams = other.streams;
         this.rebuildsIndexes = other.rebuildsIndexes;
+        this.mostLag = other.mostLag;
+        this.deadline = other.deadline;
     }
 
     LoadSpec<R> column(ColumnBinding<R, ?> column) {
@@ -123,6 +127,18 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> mostLag(Duration lag) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.mostLag = lag;
+        return copy;
+    }
+
+    LoadSpec<R> deadline(Duration time) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.deadline = time;
+        return copy;
+    }
+
     LoadSpec<R> badRows(BadRows rows) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.badRows = rows;
@@ -162,6 +178,18 @@ final class LoadSpec<R> {
 
     boolean rebuildsIndexes() {
         return rebuildsIndexes;
+    }
+
+    /** Null if replicas may fall behind. */
+    @Nullable
+    Duration mostLag() {
+        return mostLag;
+    }
+
+    /** Null if it may take as long as it does. */
+    @Nullable
+    Duration deadline() {
+        return deadline;
     }
 
     BadRows badRows() {

@@ -22,6 +22,8 @@ final class LoadStop extends RuntimeException {
         OVERTAKEN,
         /** More rows are bad than the policy allows. */
         REJECTS,
+        /** The time that the load was given is over. */
+        DEADLINE,
         /** Something else has ended the load; never told. */
         ABANDONED
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a load has done, by however many streams, and who is told of it, one call at a time. Safe for all threads; what is
@@ -21,6 +22,7 @@ final class LoadTotals {
     private final List<BulkListener> listeners;
     private final Consumer<BulkProgress> progress;
     private final long intervalNanos;
+    private final @Nullable Duration deadline;
     private final long started = System.nanoTime();
     private long lastTold = started;
     private long rows;
@@ -30,6 +32,7 @@ final class LoadTotals {
     private long rowsRejected;
     private int chunksCommitted;
     private BulkCounts counts = BulkCounts.none();
+    private Duration waited = Duration.ZERO;
     private boolean failed;
 
     LoadTotals(LoadSpec<?> spec, BulkLoad load, int streams) {
@@ -38,6 +41,7 @@ final class LoadTotals {
         this.listeners = spec.bulk().listeners();
         this.progress = spec.progress();
         this.intervalNanos = spec.progressInterval().toNanos();
+        this.deadline = spec.deadline();
     }
 
     BulkLoad load() {
@@ -82,7 +86,8 @@ final class LoadTotals {
             bytes += moreBytes;
             if (now || System.nanoTime() - lastTold >= intervalNanos) {
                 lastTold = System.nanoTime();
-                BulkProgress told = new BulkProgress(rows, rejected, bytes, rowsCommitted, chunksCommitted, elapsed());
+                BulkProgress told =
+                        new BulkProgress(rows, rejected, bytes, rowsCommitted, chunksCommitted, elapsed(), waited);
                 progress.accept(told);
                 listeners.forEach(listener -> listener.progressed(load, told));
             }
@@ -107,6 +112,24 @@ final class LoadTotals {
                 listeners.forEach(listener -> listener.failed(load, time));
             }
         });
+    }
+
+    /** A stream waits for replicas; tells if it is time. */
+    void waited(Duration more) {
+        oneAtATime(() -> waited = waited.plus(more));
+        moved(0, 0, 0, false);
+    }
+
+    /** What streams have waited for replicas, added up. */
+    Duration waited() {
+        return waited;
+    }
+
+    /** @param place the last row of the source that was read */
+    void stopIfLate(long place) {
+        if (deadline != null && elapsed().compareTo(deadline) >= 0) {
+            throw new LoadStop(LoadStop.Kind.DEADLINE, place, null, null);
+        }
     }
 
     /** For those who are told in other ways, too. */

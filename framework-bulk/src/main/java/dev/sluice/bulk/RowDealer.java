@@ -17,6 +17,7 @@ final class RowDealer<R> implements FailurePlace {
     private final Lanes<R> lanes;
     private final List<StreamRows<R>> streams;
     private final long[] done;
+    private final LoadTotals totals;
     private final Abandonment abandonment;
     private final List<RowBatch<R>> batches = new ArrayList<>();
     private long place;
@@ -27,11 +28,13 @@ final class RowDealer<R> implements FailurePlace {
             Lanes<R> lanes,
             List<StreamRows<R>> streams,
             long[] done,
+            LoadTotals totals,
             Abandonment abandonment) {
         this.source = source;
         this.lanes = lanes;
         this.streams = streams;
         this.done = done;
+        this.totals = totals;
         this.abandonment = abandonment;
         streams.forEach(stream -> batches.add(RowBatch.empty()));
     }
@@ -72,6 +75,7 @@ final class RowDealer<R> implements FailurePlace {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted();
         }
+        totals.stopIfLate(place);
         try {
             return source.hasNext();
         } catch (Exception e) {

@@ -43,6 +43,7 @@ final class StreamOpener<R> {
                 rejections,
                 checkpoint,
                 hooks,
+                LagThrottle.of(spec, site.routed()),
                 spec,
                 ready.columns(),
                 rows);

@@ -45,7 +45,7 @@ final class StreamedRun<R> {
             done[i] = checkpoints.get(i).rows();
             streams.add(setUp.stream(i, own, abandonment));
         }
-        this.dealer = new RowDealer<>(source, lanes, rows, done, abandonment);
+        this.dealer = new RowDealer<>(source, lanes, rows, done, totals, abandonment);
     }
 
     interface StreamSetUp<R> {

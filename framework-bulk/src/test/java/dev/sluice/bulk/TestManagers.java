@@ -51,6 +51,19 @@ final class TestManagers {
                 .build();
     }
 
+    /** With a replica. */
+    static DatabaseManager over(TestDatabase database, String replicaUrl) {
+        Secret password = Secret.of(database.password());
+        return patient()
+                .primary(
+                        database.jdbcUrl(),
+                        engine -> engine.user(database.user())
+                                .password(password)
+                                .pool(pool -> pool.minIdle(0).maxSize(2)))
+                .replica(replicaUrl, engine -> engine.user(database.user()).password(password))
+                .build();
+    }
+
     private static DatabaseManagerBuilder patient() {
         return DatabaseManager.builder("bulk")
                 .pool(pool -> pool.connectionTimeout(PATIENCE))

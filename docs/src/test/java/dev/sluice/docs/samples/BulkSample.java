@@ -22,6 +22,7 @@ import dev.sluice.types.Types;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -102,6 +103,13 @@ class BulkSample {
     void withoutTheIndexes(Bulk bulk, BulkInsert<Sale> insert, Iterator<Sale> sales) {
         insert.rebuildIndexes().run(sales); // explain().notes() says which ones
         bulk.restoreIndexes(QualifiedName.of("sales_fact")); // after a crash
+    }
+
+    void spareReplicas(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        insert.chunks(ChunkPolicy.rows(20_000))
+                .keepLagUnder(Duration.ofSeconds(2)) // before each chunk, wait until the replicas are that near
+                .deadline(Duration.ofHours(1))
+                .run(sales);
     }
 
     private static void log(long row, String reason) {}

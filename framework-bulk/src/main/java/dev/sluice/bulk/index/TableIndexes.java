@@ -106,7 +106,7 @@ public final class TableIndexes {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("show create table " + table.quoted(product))) {
             row.next();
-            for (String line : row.getString(2).split("\n")) {
+            for (String line : row.getString(2).lines().toList()) {
                 String clause = line.strip();
                 if (!clause.startsWith("KEY `")) {
                     continue;

@@ -10,9 +10,16 @@ import java.time.Duration;
  * @param bytes sent so far in bulk form; 0 where rows are bound one by one
  * @param rowsCommitted will stay, whatever happens
  * @param chunksCommitted commits so far
+ * @param waited for replicas ({@code keepLagUnder}), by all streams together
  */
 public record BulkProgress(
-        long rows, long rejected, long bytes, long rowsCommitted, int chunksCommitted, Duration elapsed) {
+        long rows,
+        long rejected,
+        long bytes,
+        long rowsCommitted,
+        int chunksCommitted,
+        Duration elapsed,
+        Duration waited) {
 
     /** Rows sent per second since the start. */
     public long rowsPerSecond() {

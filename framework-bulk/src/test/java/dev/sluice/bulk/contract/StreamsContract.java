@@ -166,6 +166,17 @@ public abstract class StreamsContract extends SaleStage {
         leavesWhatIsCommitted(e);
     }
 
+    @Test
+    void aDeadlineEndsAllStreams() throws SQLException {
+        BulkException e = refused(
+                streamed().deadline(Duration.ofMillis(300)),
+                LongStream.rangeClosed(1, 10_000_000).mapToObj(Sale::of).iterator());
+
+        assertThat(e).hasMessageContaining("the deadline has passed after row ");
+        assertThat(count()).isEqualTo(e.report().rowsCommitted());
+        leavesConnectionsThatWork();
+    }
+
     private void leavesWhatIsCommitted(BulkException e) throws SQLException {
         assertThat(count()).isEqualTo(e.report().rowsCommitted());
         assertThat(e.report().rowsDone()).isLessThan(8_765);
