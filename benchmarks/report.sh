@@ -4,11 +4,12 @@
 #   benchmarks/report.sh failover [times]     about half a minute for each failover, 7 by default
 #   benchmarks/report.sh sessions [quick]     about nine minutes
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
+#   benchmarks/report.sh bulk [quick]         about half an hour; needs psql and sqlite3
 #   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover, sessions, types or notify}
+what=${1:?routing, failover, sessions, types, bulk or notify}
 # the peers of routing would bring another version of a parser that Hibernate has
 peers=-Ppeers
 { [ "$what" = sessions ] || [ "$what" = notify ]; } && peers=
@@ -27,6 +28,10 @@ case $what in
     failover) java -cp "$classpath" dev.sluice.benchmarks.failover.FailoverReport docs/benchmarks/failover.md "${2:-7}" ;;
     sessions) java -cp "$classpath" dev.sluice.benchmarks.sessions.SessionsReport docs/benchmarks/sessions.md "${2:-}" ;;
     types) java -cp "$classpath" dev.sluice.benchmarks.types.TypesReport docs/benchmarks/types.md "${2:-10}" ;;
+    bulk)
+        java -cp "$classpath" dev.sluice.benchmarks.bulk.BulkReport docs/benchmarks/bulk.md "${2:-}"
+        java -Xmx32m -cp "$classpath" dev.sluice.benchmarks.bulk.SmallHeap docs/benchmarks/bulk.md "${2:-}"
+        ;;
     notify) java -cp "$classpath" dev.sluice.benchmarks.sessions.NotifyCost ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, notify)" >&2; exit 2 ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, notify)" >&2; exit 2 ;;
 esac

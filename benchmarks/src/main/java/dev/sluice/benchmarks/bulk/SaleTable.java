@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.Bulk;
+import dev.sluice.bulk.BulkDeclaration;
 import dev.sluice.bulk.BulkInsert;
 import dev.sluice.types.Types;
 import dev.sluice.types.spi.Storage;
@@ -19,8 +20,8 @@ final class SaleTable {
 
     private record Column<J>(String name, TypeEngine<J> type, Function<Sale, J> value) {
 
-        BulkInsert<Sale> addTo(BulkInsert<Sale> insert) {
-            return insert.column(name, type, value);
+        <S extends BulkDeclaration<Sale, S>> S addTo(S declaration) {
+            return declaration.column(name, type, value);
         }
 
         String ddl(DatabaseProduct product) {
@@ -57,11 +58,16 @@ final class SaleTable {
     private SaleTable() {}
 
     static BulkInsert<Sale> into(Bulk bulk) {
-        BulkInsert<Sale> insert = bulk.insert(QualifiedName.of("sale"), Sale.class);
+        return columns(bulk.insert(QualifiedName.of("sale"), Sale.class));
+    }
+
+    /** The declaration with all columns. */
+    static <S extends BulkDeclaration<Sale, S>> S columns(S declaration) {
+        S all = declaration;
         for (Column<?> column : COLUMNS) {
-            insert = column.addTo(insert);
+            all = column.addTo(all);
         }
-        return insert;
+        return all;
     }
 
     static List<? extends Bound<?>> on(DatabaseProduct product) {

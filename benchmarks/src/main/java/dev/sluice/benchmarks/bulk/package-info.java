@@ -1,5 +1,5 @@
 /**
- * Whole-run comparisons of bulk loads. Start at {@link dev.sluice.benchmarks.bulk.BulkBenchmark}. Does not belong here: the
+ * Whole-run comparisons of bulk loads. Start at {@link dev.sluice.benchmarks.bulk.BulkReport}. Does not belong here: the
  * reports, see docs/benchmarks.
  */
 @NullMarked

@@ -52,6 +52,10 @@ public record Spread(double low, double median, double high) {
         return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
     }
 
+    public Spread times(double factor) {
+        return new Spread(low * factor, median * factor, high * factor);
+    }
+
     /** {@code median [low .. high]}, each in this format. */
     public String text(String format) {
         return String.format(Locale.ROOT, format + " [" + format + " .. " + format + "]", median, low, high);

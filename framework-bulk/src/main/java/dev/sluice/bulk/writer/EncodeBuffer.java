@@ -31,7 +31,7 @@ public final class EncodeBuffer implements BulkBuffer {
     }
 
     /** Overwrites four bytes that were written before. */
-    void setInt(int position, int value) {
+    public void setInt(int position, int value) {
         view.putInt(position, value);
     }
 
