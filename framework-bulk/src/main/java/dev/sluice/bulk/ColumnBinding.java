@@ -5,9 +5,13 @@ import dev.sluice.SqlName;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +22,86 @@ record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R,
         return new OnProduct<>(name, type, type.on(product).on(connection), value);
     }
 
-    /** The same in the database that is loaded. */
-    record OnProduct<R, J>(
-            SqlName name, TypeEngine<J> type, Storage<J> storage, Function<? super R, ? extends @Nullable J> value) {
+    /**
+     * The same in the database that is loaded.
+     *
+     * <p>To encode is a method handle, because the compiler sees through one as through code that was written for this column:
+     * a {@code long} on its way from the row into the buffer is then no object in between.
+     */
+    static final class OnProduct<R, J> {
 
-        boolean encode(R row, BulkBuffer out) {
+        private static final MethodHandle ENCODE = encode();
+
+        private final SqlName name;
+        private final TypeEngine<J> type;
+        private final Storage<J> storage;
+        private final Function<? super R, ? extends @Nullable J> value;
+        private final MethodHandle encode;
+
+        OnProduct(
+                SqlName name,
+                TypeEngine<J> type,
+                Storage<J> storage,
+                Function<? super R, ? extends @Nullable J> value) {
+            this.name = name;
+            this.type = type;
+            this.storage = storage;
+            this.value = value;
+            this.encode = MethodHandles.insertArguments(ENCODE, 0, value, storage.encoder());
+        }
+
+        private static MethodHandle encode() {
+            try {
+                return MethodHandles.lookup()
+                        .findStatic(
+                                OnProduct.class,
+                                "encode",
+                                MethodType.methodType(
+                                        boolean.class,
+                                        Function.class,
+                                        BiConsumer.class,
+                                        Object.class,
+                                        BulkBuffer.class));
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        @SuppressWarnings("UnusedMethod") // by its handle
+        private static <R, J> boolean encode(
+                Function<? super R, ? extends @Nullable J> value,
+                BiConsumer<J, BulkBuffer> encoder,
+                R row,
+                BulkBuffer out) {
             J field = value.apply(row);
             if (field == null) {
                 return false;
             }
-            storage.encode(field, out);
+            encoder.accept(field, out);
             return true;
+        }
+
+        SqlName name() {
+            return name;
+        }
+
+        TypeEngine<J> type() {
+            return type;
+        }
+
+        Storage<J> storage() {
+            return storage;
+        }
+
+        /** Appends the value of a row; false, and nothing appended, if it is null. Throws what the source throws, declared or not. */
+        boolean encode(R row, BulkBuffer out) throws Exception {
+            try {
+                return (boolean) encode.invokeExact((Object) row, out);
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable t) {
+                throw new IllegalStateException(t);
+            }
         }
 
         /** Returns how long the value is, more or less. */

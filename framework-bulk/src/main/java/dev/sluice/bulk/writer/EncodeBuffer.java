@@ -8,8 +8,11 @@ import java.util.Arrays;
 /** A growing array that is used again and again: as large as the largest row plus what is sent at once. */
 public final class EncodeBuffer implements BulkBuffer {
 
+    private static final int SHORT_TEXT = 1024;
+
     private byte[] bytes;
     private ByteBuffer view; // writes big endian numbers into the same array
+    private final char[] chars = new char[SHORT_TEXT];
     private int size;
 
     public EncodeBuffer(int capacity) {
@@ -69,8 +72,28 @@ public final class EncodeBuffer implements BulkBuffer {
         size += length;
     }
 
+    /** Most texts are ASCII, and leave no garbage. */
     @Override
     public void writeUtf8(String text) {
+        int length = text.length();
+        if (length > chars.length) {
+            writeEncoded(text);
+            return;
+        }
+        require(length);
+        text.getChars(0, length, chars, 0);
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            if (c >= 0x80) {
+                writeEncoded(text);
+                return;
+            }
+            bytes[size + i] = (byte) c;
+        }
+        size += length;
+    }
+
+    private void writeEncoded(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         writeBytes(encoded, 0, encoded.length);
     }

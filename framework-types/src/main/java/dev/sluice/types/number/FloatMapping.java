@@ -73,12 +73,14 @@ final class FloatMapping {
                 .family(FAMILY, TypeParameters.of(Numbers.BITS, 64).with(Numbers.NON_FINITE, policy))
                 .on(
                         POSTGRESQL,
-                        storage("double precision", policy == NonFinite.KEPT ? value -> value + 0.0 : this::finite)
+                        storage("double precision", policy == NonFinite.KEPT ? UnaryOperator.identity() : this::finite)
                                 .extract(FloatMapping::read)
-                                .literal(value -> "'" + value + "'::float8")
-                                .encode((value, out) -> out.writeLong(Double.doubleToLongBits(value)))
+                                // each by itself: a number that is admitted as another one is another object
+                                .bind((statement, index, value) -> statement.setDouble(index, value + 0.0))
+                                .literal(value -> "'" + (value + 0.0) + "'::float8")
+                                .encode((value, out) -> out.writeLong(Double.doubleToLongBits(value + 0.0)))
                                 .decode(ByteBuffer::getDouble)
-                                .copyText(String::valueOf)
+                                .copyText(value -> String.valueOf(value + 0.0))
                                 .check(this::finiteCheck)
                                 .fits(this::finiteCheck)
                                 .build())

@@ -17,6 +17,7 @@ final class PostgresNumeric {
     private static final int DIGITS = 4;
     private static final int NEGATIVE = 0x4000;
     private static final int LONG_DIGITS = 18;
+    private static final long[] POWERS = {1, 10, 100, 1000};
     private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
 
     private PostgresNumeric() {}
@@ -25,18 +26,29 @@ final class PostgresNumeric {
     static void write(BigDecimal value, BulkBuffer out) {
         int fraction = (value.scale() + DIGITS - 1) / DIGITS;
         int shift = fraction * DIGITS;
-        BigInteger aligned = value.movePointRight(shift).toBigInteger().abs();
-        boolean small = value.precision() - value.scale() + shift <= LONG_DIGITS;
-        int groups = small ? groups(aligned.longValue()) : groups(aligned);
+        if (value.precision() - value.scale() + shift <= LONG_DIGITS) {
+            long aligned = Math.abs(unscaled(value)) * POWERS[shift - value.scale()];
+            int groups = groups(aligned);
+            writeHead(value, groups, fraction, out);
+            writeGroups(aligned, groups, out);
+        } else {
+            BigInteger aligned = value.movePointRight(shift).toBigInteger().abs();
+            int groups = groups(aligned);
+            writeHead(value, groups, fraction, out);
+            writeGroups(aligned, groups, out);
+        }
+    }
+
+    /** Of one that fits; without the BigInteger that {@link BigDecimal#unscaledValue} makes. */
+    private static long unscaled(BigDecimal value) {
+        return value.scaleByPowerOfTen(value.scale()).longValueExact();
+    }
+
+    private static void writeHead(BigDecimal value, int groups, int fraction, BulkBuffer out) {
         out.writeShort(groups);
         out.writeShort(groups - fraction - 1);
         out.writeShort(value.signum() < 0 ? NEGATIVE : 0);
         out.writeShort(value.scale());
-        if (small) {
-            writeGroups(aligned.longValue(), groups, out);
-        } else {
-            writeGroups(aligned, groups, out);
-        }
     }
 
     /** Refuses NaN and the infinities, which are no decimals. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,14 @@ public interface Storage<J> {
      * @throws UnsupportedOperationException on SQLite
      */
     void encode(J value, BulkBuffer out);
+
+    /**
+     * {@link #encode} as an object, to be asked for once and called for each value. One that knows its parts may be compiled for
+     * them, so that a number is on its way no object.
+     */
+    default BiConsumer<J, BulkBuffer> encoder() {
+        return this::encode;
+    }
 
     /**
      * The value of a field of PostgreSQL's binary COPY, from the buffer's position to its limit.

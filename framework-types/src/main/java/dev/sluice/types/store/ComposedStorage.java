@@ -152,6 +152,14 @@ public final class ComposedStorage<J> implements Storage<J> {
         encoder.accept(admit.apply(value), out);
     }
 
+    /** The compiler takes what a lambda has captured for constant, and not the fields of this. */
+    @Override
+    public BiConsumer<J, BulkBuffer> encoder() {
+        BiConsumer<J, BulkBuffer> append = encoder;
+        UnaryOperator<J> admitted = admit;
+        return append == null ? Storage.super.encoder() : (value, out) -> append.accept(admitted.apply(value), out);
+    }
+
     @Override
     public J decode(ByteBuffer field) {
         if (decoder == null) {

@@ -69,7 +69,7 @@ final class InstantMapping {
                                         statement.setObject(index, value.atOffset(ZoneOffset.UTC)))
                                 .extract((rows, index) -> ON_POSTGRES.found(name, readOffset(rows, index)))
                                 .literal(value -> "timestamptz '" + IsoText.postgresInstant(utc(value)) + '\'')
-                                .encode((value, out) -> out.writeLong(PostgresMicros.of(utc(value))))
+                                .encode((value, out) -> out.writeLong(PostgresMicros.of(value)))
                                 .decode(field -> requireNonNull(ON_POSTGRES.found(
                                         name,
                                         PostgresMicros.toDateTime(field.getLong(), name)

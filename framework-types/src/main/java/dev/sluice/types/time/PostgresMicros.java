@@ -2,6 +2,7 @@ package dev.sluice.types.time;
 
 import dev.sluice.TypeMappingException;
 import dev.sluice.types.store.IsoText;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
@@ -18,6 +19,10 @@ final class PostgresMicros {
     static long of(LocalDateTime value) {
         return (value.toEpochSecond(ZoneOffset.UTC) - EPOCH_SECOND) * MICROS_PER_SECOND
                 + value.get(ChronoField.MICRO_OF_SECOND);
+    }
+
+    static long of(Instant value) {
+        return (value.getEpochSecond() - EPOCH_SECOND) * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO;
     }
 
     static LocalDateTime toDateTime(long micros, String who) {
