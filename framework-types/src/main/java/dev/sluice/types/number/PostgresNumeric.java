@@ -60,12 +60,27 @@ final class PostgresNumeric {
         if (sign != 0 && sign != NEGATIVE) {
             throw new TypeMappingException("decimal: the field holds no number (NaN or infinity); read it as text");
         }
+        int fraction = (groups - weight - 1) * DIGITS;
+        BigDecimal value = groups * DIGITS <= LONG_DIGITS
+                ? BigDecimal.valueOf(longOf(field, groups), fraction)
+                : new BigDecimal(integerOf(field, groups), fraction);
+        return (sign == NEGATIVE ? value.negate() : value).setScale(scale, RoundingMode.UNNECESSARY);
+    }
+
+    private static long longOf(ByteBuffer field, int groups) {
+        long digits = 0;
+        for (int i = 0; i < groups; i++) {
+            digits = digits * BASE + field.getShort();
+        }
+        return digits;
+    }
+
+    private static BigInteger integerOf(ByteBuffer field, int groups) {
         BigInteger digits = BigInteger.ZERO;
         for (int i = 0; i < groups; i++) {
             digits = digits.multiply(BIG_BASE).add(BigInteger.valueOf(field.getShort()));
         }
-        BigDecimal value = new BigDecimal(digits, (groups - weight - 1) * DIGITS);
-        return (sign == NEGATIVE ? value.negate() : value).setScale(scale, RoundingMode.UNNECESSARY);
+        return digits;
     }
 
     private static int groups(long value) {

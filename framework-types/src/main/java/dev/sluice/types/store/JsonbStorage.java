@@ -2,7 +2,6 @@ package dev.sluice.types.store;
 
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 
 /** PostgreSQL's {@code jsonb} by its text, which comes back with other spaces, another order of keys, and equal numbers. */
@@ -30,9 +29,7 @@ public final class JsonbStorage {
                     out.writeByte(VERSION);
                     out.writeUtf8(value);
                 })
-                .decode(field -> StandardCharsets.UTF_8
-                        .decode(field.position(field.position() + 1))
-                        .toString())
+                .decode(field -> PostgresField.utf8(field.position(field.position() + 1)))
                 .copyText(value -> value)
                 .readable(column -> "cast(" + column + " as text)")
                 .condition(

@@ -1,6 +1,9 @@
 package dev.sluice.types.store;
 
-/** The text form of a COPY field: {@code \} before itself, and tab, line feed and carriage return by their letters. */
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Fields of a COPY as texts. In its text form there is {@code \} before itself, and tab, line feed and carriage return by their letters. */
 public final class PostgresField {
 
     private PostgresField() {}
@@ -25,6 +28,17 @@ public final class PostgresField {
             }
         }
         return out == null ? text : out.toString();
+    }
+
+    /** What is left of a field of a binary COPY, as a text. */
+    public static String utf8(ByteBuffer field) {
+        if (!field.hasArray()) {
+            return StandardCharsets.UTF_8.decode(field).toString();
+        }
+        String text = new String(
+                field.array(), field.arrayOffset() + field.position(), field.remaining(), StandardCharsets.UTF_8);
+        field.position(field.limit());
+        return text;
     }
 
     /** The text that a field was escaped from. */

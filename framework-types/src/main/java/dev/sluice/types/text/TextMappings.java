@@ -14,6 +14,7 @@ import dev.sluice.types.spi.TypeParameters;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.MySqlField;
+import dev.sluice.types.store.PostgresField;
 import dev.sluice.types.store.SqliteColumn;
 import dev.sluice.types.store.TextOrder;
 import java.nio.charset.StandardCharsets;
@@ -81,8 +82,7 @@ final class TextMappings {
                                 .extract(ResultSet::getString)
                                 .literal(TextMappings::postgresLiteral)
                                 .encode((value, out) -> out.writeUtf8(value))
-                                .decode(field ->
-                                        StandardCharsets.UTF_8.decode(field).toString())
+                                .decode(PostgresField::utf8)
                                 .copyText(UnaryOperator.identity())
                                 .fits(column -> "char_length(" + column + ") <= " + length)
                                 .condition(Operator.PREFIX, (text, start) -> "starts_with(" + text + ", " + start + ")")

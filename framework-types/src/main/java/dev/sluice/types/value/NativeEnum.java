@@ -9,6 +9,7 @@ import dev.sluice.types.spi.TypeEngine;
 import dev.sluice.types.store.ComposedStorage;
 import dev.sluice.types.store.Mapping;
 import dev.sluice.types.store.MySqlField;
+import dev.sluice.types.store.PostgresField;
 import dev.sluice.types.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -45,8 +46,7 @@ final class NativeEnum {
                                 .extract(ResultSet::getString)
                                 .literal(text -> "'" + text + "'::" + postgresType)
                                 .encode((text, out) -> out.writeUtf8(text))
-                                .decode(field ->
-                                        StandardCharsets.UTF_8.decode(field).toString())
+                                .decode(PostgresField::utf8)
                                 .copyText(text -> text)
                                 .readable(column -> "cast(" + column + " as text)")
                                 .build())
