@@ -5,11 +5,12 @@
 #   benchmarks/report.sh sessions [quick]     about nine minutes
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 #   benchmarks/report.sh bulk [quick]         about half an hour; needs psql and sqlite3
+#   benchmarks/report.sh kills [seed]         about half an hour
 #   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover, sessions, types, bulk or notify}
+what=${1:?routing, failover, sessions, types, bulk, kills or notify}
 # the peers of routing would bring another version of a parser that Hibernate has
 peers=-Ppeers
 { [ "$what" = sessions ] || [ "$what" = notify ]; } && peers=
@@ -32,6 +33,12 @@ case $what in
         java -cp "$classpath" dev.sluice.benchmarks.bulk.BulkReport docs/benchmarks/bulk.md "${2:-}"
         java -Xmx32m -cp "$classpath" dev.sluice.benchmarks.bulk.SmallHeap docs/benchmarks/bulk.md "${2:-}"
         ;;
+    kills)
+        for victim in "postgresql 100" "mysql 40" "sqlite 20"; do
+            # shellcheck disable=SC2086
+            java -cp "$classpath" dev.sluice.benchmarks.bulk.KilledLoads docs/benchmarks/bulk.md $victim 1000000 "${2:-1}"
+        done
+        ;;
     notify) java -cp "$classpath" dev.sluice.benchmarks.sessions.NotifyCost ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, notify)" >&2; exit 2 ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, kills, notify)" >&2; exit 2 ;;
 esac

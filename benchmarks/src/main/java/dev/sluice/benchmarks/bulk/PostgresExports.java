@@ -68,7 +68,7 @@ final class PostgresExports {
         }
     }
 
-    static Sale sale(ExportRow row) {
+    private static Sale sale(ExportRow row) {
         return new Sale(
                 value(row, 0, Long.class),
                 value(row, 1, String.class),
