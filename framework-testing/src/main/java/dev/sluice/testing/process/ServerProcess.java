@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,6 +30,11 @@ public final class ServerProcess {
         CONT,
         KILL
     }
+
+    /** Letters of proc(5). */
+    private static final Set<String> ENDED = Set.of("Z", "X");
+
+    private static final Set<String> STOPPED = Set.of("T", "t", "Z", "X");
 
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -85,6 +91,7 @@ public final class ServerProcess {
             case STOP, KILL -> {
                 // Stopped first, so that it can not have another child while we count them.
                 send(Signal.STOP, Stream.of(pid()));
+                Await.until(log.server() + ": to be stopped", KILL_TIMEOUT, () -> STOPPED.contains(state(pid())));
                 send(signal, watchdog.family().map(ProcessHandle::pid));
             }
         }
@@ -147,12 +154,17 @@ public final class ServerProcess {
 
     /** Orphans stay zombies until init cares for them, which may take seconds; they hold nothing any more. */
     private static boolean hasEnded(ProcessHandle process) {
+        return ENDED.contains(state(process.pid()));
+    }
+
+    /** The letter of its state; an X, as of the dead, if not even a zombie is left. */
+    private static String state(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                    .isEmpty();
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            int name = stat.lastIndexOf(')'); // which may contain anything
+            return stat.substring(name + 2, name + 3);
         } catch (IOException e) {
-            // Not even a zombie is left.
-            return true;
+            return "X";
         }
     }
 
