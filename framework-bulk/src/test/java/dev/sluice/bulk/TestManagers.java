@@ -5,7 +5,9 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.DatabaseManagerBuilder;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.cluster.ClusterNode;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Managers whose writing pool has a single connection: one that is left in a bad state is met by the next test. They are
@@ -62,6 +64,20 @@ final class TestManagers {
                                 .pool(pool -> pool.minIdle(0).maxSize(2)))
                 .replica(replicaUrl, engine -> engine.user(database.user()).password(password))
                 .build();
+    }
+
+    /** Over all servers of a cluster, whose roles it finds. */
+    static DatabaseManager over(List<? extends ClusterNode> nodes, TestDatabase database) {
+        DatabaseManagerBuilder builder = patient();
+        for (ClusterNode node : nodes) {
+            builder.engine(
+                    node.name(),
+                    node.jdbcUrl(database.name()),
+                    engine -> engine.user(database.user())
+                            .password(Secret.of(database.password()))
+                            .pool(pool -> pool.minIdle(0).maxSize(2)));
+        }
+        return builder.build();
     }
 
     private static DatabaseManagerBuilder patient() {
