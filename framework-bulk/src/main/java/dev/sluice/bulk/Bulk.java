@@ -12,13 +12,18 @@ import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.OpenTransaction;
 import dev.sluice.bulk.spi.ProductWriter;
+import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.types.spi.TypeEngine;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +128,36 @@ public final class Bulk {
         return new BulkSync<>(spec(table, rowType).merge(MergeSpec.of(BulkVerb.SYNC)));
     }
 
+    /** Declares an insert of rows that bring their columns along; nothing happens before {@code run}. */
+    public <R> BulkInsert<R> insert(RowTarget<R> target) {
+        return new BulkInsert<>(new LoadSpec<>(this, target));
+    }
+
+    /** Declares an insert of the rows whose key is not there; nothing happens before {@code run}. */
+    public <R> BulkInsertIgnore<R> insertIgnore(RowTarget<R> target) {
+        return new BulkInsertIgnore<>(new LoadSpec<>(this, target).merge(MergeSpec.of(BulkVerb.INSERT_IGNORE)));
+    }
+
+    /** Declares an insert of what is not there and an update of what is; nothing happens before {@code run}. */
+    public <R> BulkUpsert<R> upsert(RowTarget<R> target) {
+        return new BulkUpsert<>(new LoadSpec<>(this, target).merge(MergeSpec.of(BulkVerb.UPSERT)));
+    }
+
+    /** Declares an update of the rows whose key is there; nothing happens before {@code run}. */
+    public <R> BulkUpdate<R> update(RowTarget<R> target) {
+        return new BulkUpdate<>(new LoadSpec<>(this, target).merge(MergeSpec.of(BulkVerb.UPDATE)));
+    }
+
+    /** Declares a delete of the rows with these keys; nothing happens before {@code run}. */
+    public <R> BulkDelete<R> delete(RowTarget<R> target) {
+        return new BulkDelete<>(new LoadSpec<>(this, target).merge(MergeSpec.of(BulkVerb.DELETE)));
+    }
+
+    /** Declares that the table, or a part of it, becomes what the source is; nothing happens before {@code run}. */
+    public <R> BulkSync<R> sync(RowTarget<R> target) {
+        return new BulkSync<>(new LoadSpec<>(this, target).merge(MergeSpec.of(BulkVerb.SYNC)));
+    }
+
     private <R> LoadSpec<R> spec(QualifiedName table, Class<R> rowType) {
         requireNonNull(rowType, "rowType");
         return new LoadSpec<>(this, requireNonNull(table, "table"));
@@ -183,6 +218,26 @@ public final class Bulk {
         return new BulkExport(this, "export " + table, RouteRequest.read().table(table), routed -> {
             TableFields fields = TableFields.read(routed.connection(), routed.product(), table);
             return ExportQuery.ofTable(routed.connection(), routed.product(), fields.table(), fields.types(), names);
+        });
+    }
+
+    /**
+     * Declares an export of columns of a table by types of the caller's; nothing happens before it is run.
+     *
+     * @param columns each with the type that its values are read by; empty for that of the catalogue, which is also taken where the
+     *     column is of another kind
+     */
+    public BulkExport export(QualifiedName table, Map<String, Optional<TypeEngine<?>>> columns) {
+        Map<String, Optional<TypeEngine<?>>> wanted = new LinkedHashMap<>(columns);
+        return new BulkExport(this, "export " + table, RouteRequest.read().table(table), routed -> {
+            TableFields fields = TableFields.read(routed.connection(), routed.product(), table)
+                    .by(wanted);
+            return ExportQuery.ofTable(
+                    routed.connection(),
+                    routed.product(),
+                    fields.table(),
+                    fields.types(),
+                    List.copyOf(wanted.keySet()));
         });
     }
 

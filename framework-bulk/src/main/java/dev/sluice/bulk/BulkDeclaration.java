@@ -210,6 +210,11 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
         return new LoadRun<>(spec, Collections.<R>emptyIterator()).explain();
     }
 
+    /** Loads the rows as {@link #run(Iterator)} does. */
+    public BulkResult run(Iterable<? extends R> rows) {
+        return run(rows.iterator());
+    }
+
     /** Loads the rows as {@link #run(Iterator)} does, and closes the stream. */
     public BulkResult run(Stream<? extends R> rows) {
         try (rows) {

@@ -57,11 +57,13 @@ final class ChunkLoop<R> {
             LagThrottle throttle,
             LoadSpec<R> spec,
             List<ColumnBinding.OnProduct<R, ?>> columns,
+            List<LoadPart<R>> parts,
             Iterator<? extends R> source) {
         this.site = site;
         Connection connection = site.routed().connection();
         this.transaction = site.transaction();
         site.writes(target.table());
+        parts.forEach(part -> site.writes(part.table().table()));
         this.target = target;
         this.way = way;
         this.watch = watch;
@@ -80,7 +82,9 @@ final class ChunkLoop<R> {
         } else {
             SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch);
             this.cursor = streaming;
-            this.sender = new StreamingSender(connection, target, way, streaming);
+            this.sender = parts.isEmpty()
+                    ? new StreamingSender(connection, target, way, streaming)
+                    : new PartedSender<>(connection, spec.verb(), streaming, parts);
         }
     }
 
@@ -260,6 +264,7 @@ final class ChunkLoop<R> {
             return true;
         } catch (SQLException e) {
             failure.addSuppressed(e);
+            site.lost();
             return false;
         }
     }

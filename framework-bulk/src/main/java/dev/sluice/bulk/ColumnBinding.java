@@ -1,7 +1,14 @@
 package dev.sluice.bulk;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
+import dev.sluice.bulk.column.FieldType;
+import dev.sluice.bulk.column.FieldTypes;
+import dev.sluice.bulk.fit.Fits;
+import dev.sluice.bulk.spi.TargetColumn;
+import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Storage;
 import dev.sluice.types.spi.TypeEngine;
@@ -12,14 +19,62 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.BiConsumer;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A declared column: its name, its type and where its value comes from. */
-record ColumnBinding<R, J>(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
+/**
+ * A declared column: its name, its type and where its value comes from.
+ *
+ * @param type null if the catalogue is to tell
+ * @param mapped whether the column was declared elsewhere as what the type needs, so that only its kind is compared
+ */
+record ColumnBinding<R, J>(
+        SqlName name, @Nullable TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value, boolean mapped) {
+
+    ColumnBinding(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
+        this(name, type, value, false);
+    }
+
+    /** Of a target: values are of the class of the type, if it has one. */
+    @SuppressWarnings("unchecked") // as the target promises
+    static <R> ColumnBinding<R, ?> of(TargetColumn<R> column) {
+        return new ColumnBinding<>(
+                column.name(),
+                (TypeEngine<Object>) column.type(),
+                (Function<? super R, ? extends @Nullable Object>) column.value(),
+                true);
+    }
+
+    TypeEngine<J> engine() {
+        return requireNonNull(type, "type");
+    }
+
+    /** With the type that a column of the catalogue has, where its own is none or of another kind; empty if there is none. */
+    Optional<ColumnBinding<R, ?>> as(Connection connection, DatabaseProduct product, ColumnType column)
+            throws SQLException {
+        TypeEngine<J> own = type;
+        if (!mapped || (own != null && Fits.isOfKind(product, own.on(product).ddl(), column))) {
+            return Optional.of(this);
+        }
+        Optional<FieldType<?>> found = FieldTypes.of(connection, product, column);
+        return found.map(this::as);
+    }
+
+    private <K> ColumnBinding<R, K> as(FieldType<K> field) {
+        Function<? super R, ? extends @Nullable J> before = value;
+        return new ColumnBinding<>(
+                name,
+                field.engine(),
+                row -> {
+                    J found = before.apply(row);
+                    return found == null ? null : CatalogueValue.of(field, found);
+                },
+                true);
+    }
 
     OnProduct<R, J> on(DatabaseProduct product, Connection connection) throws SQLException {
-        return new OnProduct<>(name, type, type.on(product).on(connection), value);
+        return new OnProduct<>(name, engine(), engine().on(product).on(connection), value);
     }
 
     /**

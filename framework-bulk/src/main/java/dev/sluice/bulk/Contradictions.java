@@ -20,6 +20,7 @@ final class Contradictions {
         Contradictions contradictions = new Contradictions(spec);
         contradictions.requireOwnTransaction();
         contradictions.refuseWhatASyncCannot();
+        contradictions.refuseWhatTargetsCannot();
     }
 
     /** For what cannot be had in one of the application's. */
@@ -62,6 +63,24 @@ final class Contradictions {
         if (spec.job() != null) {
             throw new ConfigurationException(
                     who + "go on in the middle (job=" + spec.job() + "); leave the checkpoint out");
+        }
+    }
+
+    /** Their rows are made ready on one connection, and some lie in several tables. */
+    private void refuseWhatTargetsCannot() {
+        if (spec.target() == null) {
+            return;
+        }
+        if (spec.streams() > 1) {
+            throw new ConfigurationException("bulk " + spec.table() + ": rows that are made ready for each load go by one"
+                    + " stream (streams=" + spec.streams() + "); declare one");
+        }
+        boolean whole = spec.verb() == BulkVerb.INSERT || spec.verb() == BulkVerb.DELETE;
+        if (!spec.target().parts().isEmpty()
+                && (!whole || spec.badRows().policy().skips())) {
+            throw new ConfigurationException("bulk " + spec.table() + ": rows that are in several tables are inserted and"
+                    + " deleted only, and none are left out (" + spec.verb() + ", failures="
+                    + spec.badRows().policy() + "); write them by a session");
         }
     }
 }

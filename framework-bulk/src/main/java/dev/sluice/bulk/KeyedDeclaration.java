@@ -2,9 +2,7 @@ package dev.sluice.bulk;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.SqlName;
 import dev.sluice.bulk.merge.MergeSpec;
-import java.util.stream.Stream;
 
 /**
  * A verb that compares rows with those of the table by a key.
@@ -27,7 +25,7 @@ public abstract sealed class KeyedDeclaration<R, S extends KeyedDeclaration<R, S
         if (columns.length == 0) {
             throw new IllegalArgumentException("columns: none (expected: >= 1)");
         }
-        return with(merge().withKey(Stream.of(columns).map(SqlName::of).toList()));
+        return with(merge().withKey(spec().named(columns)));
     }
 
     final MergeSpec merge() {

@@ -2,8 +2,11 @@ package dev.sluice.bulk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.bulk.spi.PreparedRows;
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.bulk.spi.SeekableRows;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,18 @@ abstract class LoadCursor<R> implements RowCursor, FailurePlace {
     /** Whether it is known that no row is left; does not wait where others do. */
     final boolean isAtEnd() {
         return stream == null ? !hasNext() : stream.isAtEnd();
+    }
+
+    /** How many rows of the source can be had at once, up to {@code most}; makes them ready first where they need it. */
+    final long ready(Connection connection, long most) throws SQLException {
+        if (!(source instanceof PreparedRows<? extends R> prepared)) {
+            return most;
+        }
+        try {
+            return prepared.prepare(connection, most);
+        } catch (RuntimeException e) {
+            throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
+        }
     }
 
     /** The next row of the source; only if there is one. */

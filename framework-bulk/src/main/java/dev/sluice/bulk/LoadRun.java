@@ -6,6 +6,7 @@ import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkExplanation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import java.sql.SQLException;
@@ -27,8 +28,9 @@ final class LoadRun<R> {
     private boolean mayLackIndexes;
 
     LoadRun(LoadSpec<R> spec, Iterator<? extends R> source) {
-        this.spec = spec;
-        this.source = source;
+        this.spec = TargetSpec.resolved(spec);
+        RowTarget<R> target = spec.target();
+        this.source = target == null ? source : target.rows(spec.verb(), source);
     }
 
     BulkResult run() {
@@ -38,6 +40,15 @@ final class LoadRun<R> {
         } catch (Throwable t) { // whatever it is, declared or not
             restoreIndexesAfter(t);
             throw t;
+        } finally {
+            tellTarget();
+        }
+    }
+
+    private void tellTarget() {
+        RowTarget<R> target = spec.target();
+        if (target != null && spec.bulk().within() == null) {
+            target.ended();
         }
     }
 

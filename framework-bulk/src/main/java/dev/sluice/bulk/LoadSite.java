@@ -59,6 +59,13 @@ final class LoadSite implements AutoCloseable {
         written = tables;
     }
 
+    /** The transaction is not what it was, and could not be made so. */
+    void lost() {
+        if (callers != null) {
+            callers.lost();
+        }
+    }
+
     @Override
     public void close() {
         if (callers == null) {

@@ -7,6 +7,7 @@ import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkProgress;
 import dev.sluice.bulk.report.BulkVerb;
+import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.routing.route.RouteRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a declaration has said so far, whatever its verb. Immutable: what takes a value returns a copy with it. */
@@ -41,8 +43,16 @@ final class LoadSpec<R> {
     /** Null for an insert. */
     private @Nullable MergeSpec merge;
 
+    /** Null if the columns are declared. */
+    private @Nullable RowTarget<R> target;
+
     /** Null if nothing was said of it. */
     private @Nullable List<ScopeColumn<?>> scope;
+
+    LoadSpec(Bulk bulk, RowTarget<R> target) {
+        this(bulk, target.table());
+        this.target = target;
+    }
 
     private LoadSpec(LoadSpec<R> other) {
         this.bulk = other.bulk;
@@ -53,6 +63,7 @@ final class LoadSpec<R> {
         this.progressInterval = other.progressInterval;
         this.progress = other.progress;
         this.merge = other.merge;
+        this.target = other.target;
         this.scope = other.scope;
         this.badRows = other.badRows;
         this.job = other.job;
@@ -190,6 +201,25 @@ final class LoadSpec<R> {
     @Nullable
     Duration deadline() {
         return deadline;
+    }
+
+    /** Null if the columns are declared. */
+    @Nullable
+    RowTarget<R> target() {
+        return target;
+    }
+
+    boolean declares(SqlName column) {
+        return columns.stream().anyMatch(binding -> binding.name().equals(column));
+    }
+
+    /** The columns that names of a declaration stand for. */
+    List<SqlName> named(String... names) {
+        RowTarget<R> named = target;
+        return Stream.of(names)
+                .flatMap(name -> named == null ? Stream.of(name) : named.columns(name).stream())
+                .map(SqlName::of)
+                .toList();
     }
 
     BadRows badRows() {

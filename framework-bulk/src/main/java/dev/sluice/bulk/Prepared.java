@@ -2,29 +2,39 @@ package dev.sluice.bulk;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A declaration that was compared with the database of a connection, and the way that its rows go. */
+/**
+ * A declaration that was compared with the database of a connection, and the way that its rows go.
+ *
+ * @param parts all tables of rows that are in several; none of others
+ */
 record Prepared<R>(
-        TargetCheck.Target target, WayChoice way, List<ColumnBinding.OnProduct<R, ?>> columns, BulkLoad load) {
+        TargetCheck.Target<R> target,
+        WayChoice way,
+        List<ColumnBinding.OnProduct<R, ?>> columns,
+        List<LoadPart<R>> parts,
+        BulkLoad load) {
 
     static <R> Prepared<R> of(LoadSpec<R> spec, RoutedConnection routed) {
         Bulk bulk = spec.bulk();
         Connection connection = routed.connection();
         try {
             DatabaseProduct product = DatabaseProduct.of(connection);
-            TargetCheck.Target target = TargetCheck.check(connection, product, spec);
+            TargetCheck.Target<R> target = TargetCheck.check(connection, product, spec);
             WayChoice way = WayChoice.of(bulk.writers(), connection, target.table());
             if (target.merge() != null) {
                 way = way.merging(target.merge(), target.notes());
             }
             List<ColumnBinding.OnProduct<R, ?>> columns = new ArrayList<>();
-            for (ColumnBinding<R, ?> column : spec.columns()) {
+            for (ColumnBinding<R, ?> column : target.columns()) {
                 columns.add(column.on(product, connection));
             }
             BulkLoad load = new BulkLoad(
@@ -32,10 +42,28 @@ record Prepared<R>(
                     routed.route().engine(),
                     target.table().table(),
                     way.writer().way());
-            return new Prepared<>(target, way, columns, load);
+            LoadPart<R> first = new LoadPart<>(target.table(), way, columns, row -> true);
+            return new Prepared<>(target, way, columns, parts(spec, routed, first), load);
         } catch (SQLException e) {
             throw notBegun(spec, routed, e);
         }
+    }
+
+    private static <R> List<LoadPart<R>> parts(LoadSpec<R> spec, RoutedConnection routed, LoadPart<R> first) {
+        RowTarget<R> target = spec.target();
+        if (target == null || target.parts().isEmpty()) {
+            return List.of();
+        }
+        List<LoadPart<R>> parts = new ArrayList<>();
+        parts.add(first);
+        for (RowTarget<R> part : target.parts()) {
+            LoadSpec<R> some = new LoadSpec<>(spec.bulk(), part);
+            MergeSpec merge = spec.merge();
+            Prepared<R> ready = of(
+                    TargetSpec.resolved(merge == null ? some : some.merge(MergeSpec.of(merge.verb()))), routed);
+            parts.add(new LoadPart<>(ready.target().table(), ready.way(), ready.columns(), part::has));
+        }
+        return parts;
     }
 
     static DatabaseException notBegun(LoadSpec<?> spec, RoutedConnection routed, SQLException e) {

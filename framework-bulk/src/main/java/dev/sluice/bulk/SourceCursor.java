@@ -4,6 +4,7 @@ import dev.sluice.TypeMappingException;
 import dev.sluice.types.spi.BulkBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ final class SourceCursor<R> extends LoadCursor<R> {
         if (places != null) {
             places.clear();
         }
+    }
+
+    /** All rows of the window at once. */
+    List<R> takeWindow() {
+        List<R> taken = new ArrayList<>();
+        while (next()) {
+            taken.add(current());
+        }
+        return taken;
     }
 
     @Override

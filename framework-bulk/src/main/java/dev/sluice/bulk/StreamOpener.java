@@ -46,6 +46,7 @@ final class StreamOpener<R> {
                 LagThrottle.of(spec, site.routed()),
                 spec,
                 ready.columns(),
+                ready.parts(),
                 rows);
     }
 }

@@ -6,11 +6,13 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.column.FieldType;
 import dev.sluice.bulk.column.FieldTypes;
+import dev.sluice.bulk.fit.Fits;
 import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.types.spi.TypeEngine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +47,25 @@ record TableFields(DatabaseProduct product, Table table, Map<String, Optional<Fi
             types.put(column.name().value(), FieldTypes.of(connection, product, column.type()));
         }
         return new TableFields(product, table, types);
+    }
+
+    /**
+     * The same with other types for some columns, where a column is of their kind.
+     *
+     * @throws ConfigurationException if the table lacks one
+     */
+    TableFields by(Map<String, Optional<TypeEngine<?>>> others) {
+        Map<String, Optional<FieldType<?>>> mixed = new LinkedHashMap<>(types);
+        others.forEach((column, engine) -> {
+            if (!types.containsKey(column)) {
+                throw new ConfigurationException("export " + table.name() + ": no column " + column + " (columns="
+                        + types.keySet() + "); check the spelling");
+            }
+            engine.filter(own -> Fits.isOfKind(
+                            product, own.on(product).ddl(), table.column(column).type()))
+                    .ifPresent(own -> mixed.put(column, Optional.of(FieldType.ofEngine(own))));
+        });
+        return new TableFields(product, table, mixed);
     }
 
     /**

@@ -25,23 +25,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what was declared with what is there, before anything is sent, and reports all that does not fit. */
-final class TargetCheck {
+final class TargetCheck<R> {
 
     /**
      * A table that fits.
      *
+     * @param columns with their types
      * @param merge what its verb does with it; null if rows go straight into it
      * @param notes why an insert cannot
      */
-    record Target(WriteTarget table, @Nullable MergePlan merge, List<String> notes) {}
+    record Target<R>(
+            WriteTarget table,
+            List<ColumnBinding<R, ?>> columns,
+            @Nullable MergePlan merge,
+            List<String> notes) {}
 
     private final DatabaseProduct product;
-    private final LoadSpec<?> spec;
+    private final LoadSpec<R> spec;
     private final QualifiedName table;
-    private final List<? extends ColumnBinding<?, ?>> declared;
+    private final List<ColumnBinding<R, ?>> declared;
     private final List<String> problems = new ArrayList<>();
 
-    private <R> TargetCheck(DatabaseProduct product, LoadSpec<R> spec) {
+    private TargetCheck(DatabaseProduct product, LoadSpec<R> spec) {
         this.product = product;
         this.spec = spec;
         this.table = spec.table();
@@ -49,8 +54,8 @@ final class TargetCheck {
     }
 
     /** Reads the catalogue and checks. */
-    static Target check(Connection connection, DatabaseProduct product, LoadSpec<?> spec) throws SQLException {
-        return new TargetCheck(product, spec).run(connection);
+    static <R> Target<R> check(Connection connection, DatabaseProduct product, LoadSpec<R> spec) throws SQLException {
+        return new TargetCheck<>(product, spec).run(connection);
     }
 
     /** Only the schema of the table: a PostgreSQL database may have thousands of others. */
@@ -77,14 +82,15 @@ final class TargetCheck {
                 + "); check the spelling, name its schema, or migrate first"));
     }
 
-    private Target run(Connection connection) throws SQLException {
+    private Target<R> run(Connection connection) throws SQLException {
         Table found = table(connection, product, table);
         Set<SqlName> names = new HashSet<>();
-        for (ColumnBinding<?, ?> binding : declared) {
+        List<ColumnBinding<R, ?>> typed = new ArrayList<>();
+        for (ColumnBinding<R, ?> binding : declared) {
             if (!names.add(binding.name())) {
                 problems.add("column " + binding.name() + " is declared twice");
             }
-            check(binding, found);
+            check(connection, binding, found).ifPresent(typed::add);
         }
         for (Column column : found.columns()) {
             if (spec.verb().inserts() && column.isRequired() && !names.contains(column.name())) {
@@ -104,9 +110,10 @@ final class TargetCheck {
                 ? PostgresRelation.obstacle(connection, target.table())
                 : Optional.empty();
         return obstacle.isEmpty()
-                ? new Target(target, merge, List.of())
-                : new Target(
+                ? new Target<>(target, typed, merge, List.of())
+                : new Target<>(
                         target,
+                        typed,
                         PostgresRelation.insert(found, columns),
                         List.of("not straight into the table: " + obstacle.get()));
     }
@@ -123,25 +130,38 @@ final class TargetCheck {
         return MergeCheck.check(connection, product, found, merge, there, spec.scope(product), problems);
     }
 
-    private void check(ColumnBinding<?, ?> binding, Table found) {
+    private Optional<ColumnBinding<R, ?>> check(Connection connection, ColumnBinding<R, ?> binding, Table found)
+            throws SQLException {
         Optional<Column> column = found.tryColumn(binding.name().value());
         if (column.isEmpty()) {
             problems.add("no column " + binding.name() + " (columns="
                     + found.columns().stream().map(Column::name).toList() + ")");
-            return;
+            return Optional.empty();
         }
         if (column.get().generation().isComputed()) {
             problems.add("column " + binding.name() + " is computed by the server; leave it out");
-            return;
+            return Optional.empty();
         }
         try {
-            String ddl = binding.type().on(product).ddl();
+            Optional<ColumnBinding<R, ?>> typed =
+                    binding.as(connection, product, column.get().type());
+            if (binding.mapped()) {
+                if (typed.isEmpty()) {
+                    problems.add(
+                            "column " + binding.name() + " is " + column.get().type() + ", of which no value is known"
+                                    + " here; leave the mapping of its attribute out, or change the column");
+                }
+                return typed;
+            }
+            String ddl = binding.engine().on(product).ddl();
             Fits.misfit(product, ddl, column.get().type())
                     .ifPresent(reason -> problems.add(
                             "column " + binding.name() + " is " + column.get().type() + " and " + reason + ", which "
-                                    + binding.type().name() + " needs"));
+                                    + binding.engine().name() + " needs"));
+            return typed;
         } catch (TypeMappingException e) {
             problems.add("column " + binding.name() + ": " + e.getMessage());
+            return Optional.empty();
         }
     }
 }

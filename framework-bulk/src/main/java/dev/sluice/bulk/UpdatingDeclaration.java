@@ -6,6 +6,7 @@ import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.bulk.policy.DuplicatePolicy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,9 +26,7 @@ public abstract sealed class UpdatingDeclaration<R, S extends UpdatingDeclaratio
     public S rule(ColumnRule rule, String... columns) {
         requireNonNull(rule, "rule");
         Map<SqlName, ColumnRule> rules = new HashMap<>(merge().rules());
-        for (String column : columns) {
-            rules.put(SqlName.of(column), rule);
-        }
+        spec().named(columns).forEach(column -> rules.put(column, rule));
         return with(merge().withRules(rules, merge().otherwise()));
     }
 
@@ -43,7 +42,11 @@ public abstract sealed class UpdatingDeclaration<R, S extends UpdatingDeclaratio
      * time. Of several rows with the same key that with the greatest value counts.
      */
     public S onlyIfGreater(String column) {
-        return with(merge().withNewer(SqlName.of(column)));
+        List<SqlName> named = spec().named(column);
+        if (named.size() != 1) {
+            throw new IllegalArgumentException("column: " + column + " is " + named + " (expected: one column)");
+        }
+        return with(merge().withNewer(named.get(0)));
     }
 
     /** What becomes of several rows of one chunk with the same key; {@link DuplicatePolicy#REFUSE} unless called. */

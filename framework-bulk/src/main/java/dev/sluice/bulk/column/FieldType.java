@@ -17,6 +17,11 @@ public record FieldType<J>(TypeEngine<J> engine, TextForm<J> form, String expres
         return new FieldType<>(engine, TextForm.of(engine.javaType()), "%s");
     }
 
+    /** Of an engine of whatever class; those that files do not know have the text of their {@code toString}. */
+    public static <J> FieldType<J> ofEngine(TypeEngine<J> engine) {
+        return new FieldType<>(engine, TextForm.shown(engine.javaType()), "%s");
+    }
+
     /** The same in a column that is declared as {@code ddl}, which takes what this takes. */
     FieldType<J> declared(String ddl) {
         return new FieldType<>(new ColumnEngine<>(engine, ddl, value -> value), form, expression);

@@ -58,6 +58,15 @@ record TextForm<J>(FieldKind kind, Function<String, J> parse, Function<J, String
         return (TextForm<J>) known;
     }
 
+    /** The same, or one that no text is read by. */
+    static <J> TextForm<J> shown(Class<J> type) {
+        return KNOWN.containsKey(type)
+                ? of(type)
+                : string(text -> {
+                    throw new IllegalArgumentException("no text of " + type.getName() + " is known");
+                });
+    }
+
     private static <J> TextForm<J> bare(Function<String, J> parse) {
         return new TextForm<>(FieldKind.BARE, parse, String::valueOf);
     }

@@ -24,6 +24,24 @@ public final class Fits {
      */
     public static Optional<String> misfit(DatabaseProduct product, String ddl, ColumnType column) {
         ColumnType type = ColumnType.of(COLLATION.matcher(ddl).replaceFirst(""));
+        return misfit(product, type, column);
+    }
+
+    /**
+     * Whether values of a type mean the same in a column, however long or exact it is. Only PostgreSQL, whose binary forms are
+     * different for each type, has to know.
+     */
+    public static boolean isOfKind(DatabaseProduct product, String ddl, ColumnType column) {
+        if (product != DatabaseProduct.POSTGRESQL) {
+            return true;
+        }
+        ColumnType type = ColumnType.of(COLLATION.matcher(ddl).replaceFirst(""));
+        ColumnType fitting =
+                new ColumnType(type.text(), type.name(), column.length(), column.precision(), column.scale());
+        return PostgresFit.misfit(fitting, column).isEmpty();
+    }
+
+    private static Optional<String> misfit(DatabaseProduct product, ColumnType type, ColumnType column) {
         return switch (product) {
             case POSTGRESQL -> PostgresFit.misfit(type, column);
             case MYSQL -> MySqlFit.misfit(type, column);

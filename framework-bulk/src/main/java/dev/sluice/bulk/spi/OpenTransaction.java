@@ -14,6 +14,9 @@ public interface OpenTransaction {
     /** A load begins: the connection, on which the transaction is open. What this throws ends the load. */
     RoutedConnection begin();
 
+    /** What the load did could not be undone: the transaction must not be committed any more. Called before {@link #end}. */
+    default void lost() {}
+
     /**
      * The load is over. What it throws is thrown on, or suppressed by what ended the load.
      *
