@@ -1,6 +1,7 @@
 /** Units of work on Hibernate ORM, each routed to one engine. */
 module dev.sluice.sessions {
     requires transitive dev.sluice.routing;
+    requires transitive dev.sluice.bulk;
     requires transitive dev.sluice.metadata;
     requires transitive dev.sluice.types;
     requires transitive org.hibernate.orm.core;
@@ -19,6 +20,7 @@ module dev.sluice.sessions {
 
     exports dev.sluice.sessions;
     exports dev.sluice.sessions.async;
+    exports dev.sluice.sessions.bulk;
     exports dev.sluice.sessions.cache;
     exports dev.sluice.sessions.data;
     exports dev.sluice.sessions.event;

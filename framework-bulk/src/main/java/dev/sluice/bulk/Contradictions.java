@@ -72,15 +72,17 @@ final class Contradictions {
             return;
         }
         if (spec.streams() > 1) {
-            throw new ConfigurationException("bulk " + spec.table() + ": rows that are made ready for each load go by one"
-                    + " stream (streams=" + spec.streams() + "); declare one");
+            throw new ConfigurationException(
+                    "bulk " + spec.table() + ": rows that are made ready for each load go by one" + " stream (streams="
+                            + spec.streams() + "); declare one");
         }
         boolean whole = spec.verb() == BulkVerb.INSERT || spec.verb() == BulkVerb.DELETE;
         if (!spec.target().parts().isEmpty()
                 && (!whole || spec.badRows().policy().skips())) {
-            throw new ConfigurationException("bulk " + spec.table() + ": rows that are in several tables are inserted and"
-                    + " deleted only, and none are left out (" + spec.verb() + ", failures="
-                    + spec.badRows().policy() + "); write them by a session");
+            throw new ConfigurationException(
+                    "bulk " + spec.table() + ": rows that are in several tables are inserted and"
+                            + " deleted only, and none are left out (" + spec.verb() + ", failures="
+                            + spec.badRows().policy() + "); write them by a session");
         }
     }
 }

@@ -59,8 +59,8 @@ record Prepared<R>(
         for (RowTarget<R> part : target.parts()) {
             LoadSpec<R> some = new LoadSpec<>(spec.bulk(), part);
             MergeSpec merge = spec.merge();
-            Prepared<R> ready = of(
-                    TargetSpec.resolved(merge == null ? some : some.merge(MergeSpec.of(merge.verb()))), routed);
+            Prepared<R> ready =
+                    of(TargetSpec.resolved(merge == null ? some : some.merge(MergeSpec.of(merge.verb()))), routed);
             parts.add(new LoadPart<>(ready.target().table(), ready.way(), ready.columns(), part::has));
         }
         return parts;

@@ -8,6 +8,7 @@ import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.UnitFactory;
@@ -93,6 +94,19 @@ final class RoutedSessions implements Sessions, UnitHost {
     @Override
     public StatelessSessions stateless() {
         return stateless;
+    }
+
+    @Override
+    public <E> EntityBulk<E> bulk(Class<E> entity) {
+        return factory.bulk(router, group, entity, this::loaded);
+    }
+
+    /** By transactions of which no unit knows: one is begun that tells of them. */
+    private void loaded(Class<?> entity) {
+        factory.forget(entity);
+        if (factory.isHeard()) {
+            write(session -> ((RoutedUnit) session).unit().hibernate().loaded(factory.tablesOf(entity)));
+        }
     }
 
     @Override

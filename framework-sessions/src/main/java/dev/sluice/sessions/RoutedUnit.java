@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.hibernate.BeforeCommit;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.StatementRecorder;
@@ -94,6 +95,12 @@ abstract class RoutedUnit implements WriteUnit, BeforeCommit {
         MutationQuery query = hibernate().createMutationQuery(hql);
         parameters.forEach(query::setParameter);
         return query.executeUpdate();
+    }
+
+    @Override
+    public <E> EntityBulk<E> bulk(Class<E> entity) {
+        hibernate(); // a handle refuses another thread
+        return unit.sessions().bulk(entity, serving());
     }
 
     @Override

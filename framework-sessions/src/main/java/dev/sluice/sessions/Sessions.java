@@ -2,6 +2,7 @@ package dev.sluice.sessions;
 
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.watch.StatementCount;
 import java.util.function.Consumer;
@@ -113,6 +114,12 @@ public interface Sessions extends AutoCloseable {
 
     /** The same units with sessions that keep no entities: for many rows, each written as it is said. */
     StatelessSessions stateless();
+
+    /**
+     * Many entities of a class at once, in transactions of their own: by chunks and with a checkpoint, if that is said. In a unit use
+     * {@link WriteUnit#bulk} instead.
+     */
+    <E> EntityBulk<E> bulk(Class<E> entity);
 
     /**
      * The point in history after every write committed here so far, by any thread: what to hand to another process that

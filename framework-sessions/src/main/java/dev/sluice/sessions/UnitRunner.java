@@ -8,6 +8,7 @@ import dev.sluice.managers.topology.EngineRole;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.StatementLog;
@@ -84,6 +85,11 @@ final class UnitRunner {
     private static @Nullable Consumer<Runnable> effects(SharedSessionContract session) {
         @Nullable Unit unit = OpenUnits.of(session);
         return unit == null ? null : effect -> unit.effects().await(Effects.End.COMMITTED, effect);
+    }
+
+    /** Loads of an entity in the transaction of a unit. */
+    <E> EntityBulk<E> bulk(Class<E> entity, HibernateUnit unit) {
+        return units.bulk(router, reads.group().orElseThrow(), entity, unit);
     }
 
     SessionEvents listeners() {

@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.query.WriteQuerySet;
 import java.util.Map;
 
@@ -17,6 +18,13 @@ public interface WriteUnit extends ReadUnit {
      * @return how many rows were changed
      */
     int execute(String hql, Map<String, ?> parameters);
+
+    /**
+     * Many entities of a class at once, in this transaction: sent as fast as the server takes rows, and kept by no session. What the
+     * session has changed is sent before. Where rows may have been changed that it has entities of, those are detached. A load that
+     * fails is undone alone.
+     */
+    <E> EntityBulk<E> bulk(Class<E> entity);
 
     /**
      * Runs {@code effect} in this thread once the transaction is committed and the connection given back; several in their

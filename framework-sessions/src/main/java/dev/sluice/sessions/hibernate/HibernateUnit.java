@@ -1,5 +1,7 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.QualifiedName;
+import dev.sluice.bulk.spi.OpenTransaction;
 import dev.sluice.managers.spi.CommitOutcome;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineRole;
@@ -19,6 +21,7 @@ import org.hibernate.SharedSessionContract;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -289,6 +292,25 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (loads != null) {
             loads.end();
         }
+    }
+
+    /** The connection that its session has; only if it has one. */
+    RoutedConnection connected() {
+        if (connection == null) {
+            throw new IllegalStateException("unit: without a connection (expected: asked after its session got one)");
+        }
+        return connection;
+    }
+
+    /** Others have written to these, and it is to tell of that when it is committed. */
+    public void loaded(Set<QualifiedName> written) {
+        opened().getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+        tables.wrote(opened(), written);
+    }
+
+    /** Lends its transaction to loads of an entity. */
+    public OpenTransaction lending(EntityPersister entity, boolean changes) {
+        return new UnitTransaction(this, tables, entity, changes);
     }
 
     SessionImplementor implementor() {

@@ -4,9 +4,11 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.Router;
+import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.hibernate.bridge.MappingCheck;
 import dev.sluice.sessions.hibernate.bridge.PlainColumns;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
+import dev.sluice.sessions.hibernate.bulk.EntityLoads;
 import dev.sluice.sessions.hibernate.event.EventListeners;
 import dev.sluice.sessions.internal.WriteListener;
 import dev.sluice.sessions.watch.OneByOne;
@@ -43,6 +45,7 @@ import org.hibernate.boot.spi.MetadataBuilderImplementor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +62,20 @@ public final class UnitFactory implements AutoCloseable {
     private final TransactionHabits habits;
     private final UnitTables tables;
     private final CacheGuard guard;
+    private final EntityLoads bulk;
     private @Nullable LoadWatch loads;
 
-    private UnitFactory(SessionFactory factory, TransactionHabits habits, UnitTables tables, CacheGuard guard) {
+    private UnitFactory(
+            SessionFactory factory,
+            TransactionHabits habits,
+            UnitTables tables,
+            CacheGuard guard,
+            DatabaseProduct product) {
         this.factory = factory;
         this.habits = habits;
         this.tables = tables;
         this.guard = guard;
+        this.bulk = new EntityLoads(factory.unwrap(SessionFactoryImplementor.class), product);
     }
 
     /**
@@ -110,7 +120,7 @@ public final class UnitFactory implements AutoCloseable {
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));
-            return new UnitFactory(factory, habits, tables, guard);
+            return new UnitFactory(factory, habits, tables, guard, product);
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -153,6 +163,47 @@ public final class UnitFactory implements AutoCloseable {
      */
     public Set<QualifiedName> tablesRead(Collection<Class<?>> read) {
         return tables.mapping().readBy(read);
+    }
+
+    /**
+     * Loads with transactions of their own.
+     *
+     * @param ended is run after each
+     */
+    public <E> EntityBulk<E> bulk(Router router, String group, Class<E> entity, Consumer<Class<?>> ended) {
+        return bulk.alone(router, group, entity, ended);
+    }
+
+    /** Loads in the transaction of a unit. */
+    public <E> EntityBulk<E> bulk(Router router, String group, Class<E> entity, HibernateUnit unit) {
+        SharedSessionContractImplementor session = (SharedSessionContractImplementor) unit.session();
+        EntityPersister persister = session.getFactory().getMappingMetamodel().findEntityDescriptor(entity);
+        if (persister == null) {
+            throw new IllegalArgumentException(
+                    "entity: " + entity.getName() + " (expected: an entity of these sessions)");
+        }
+        return bulk.within(
+                router, group, entity, session, unit.lending(persister, true), unit.lending(persister, false));
+    }
+
+    /** Entities of this class were changed outside of units, and committed: caches forget what they have of them. */
+    public void forget(Class<?> entity) {
+        SessionFactoryImplementor known = factory.unwrap(SessionFactoryImplementor.class);
+        known.getCache().evictEntityData(entity);
+        known.getCache().evictQueryRegions();
+    }
+
+    /** Whether anybody listens to what units write. */
+    public boolean isHeard() {
+        return tables.isHeard();
+    }
+
+    /** The tables of an entity, as the mapping has them. */
+    public Set<QualifiedName> tablesOf(Class<?> entity) {
+        EntityPersister persister = factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(entity);
+        return MappedTables.parse(List.of(persister.getSynchronizedQuerySpaces()));
     }
 
     /** From here on {@code listener} hears of what units write that begin, until what is returned is run. */
@@ -256,6 +307,7 @@ public final class UnitFactory implements AutoCloseable {
 
     @Override
     public void close() {
+        bulk.close();
         factory.close();
     }
 

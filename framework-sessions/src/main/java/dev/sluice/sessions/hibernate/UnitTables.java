@@ -179,6 +179,14 @@ final class UnitTables implements AutoFlushEventListener {
                 || (session instanceof SessionImplementor keeping && HeldEntities.touch(keeping, read));
     }
 
+    /** A load has written to these in the transaction of the unit. */
+    void wrote(SharedSessionContract session, Set<QualifiedName> loaded) {
+        WrittenTables unit = watching(session);
+        if (unit != null) {
+            unit.wrote(loaded);
+        }
+    }
+
     private @Nullable WrittenTables watching(SharedSessionContract session) {
         WrittenTables unit = writing.get(session);
         return unit == null && holds ? held.get(session) : unit;

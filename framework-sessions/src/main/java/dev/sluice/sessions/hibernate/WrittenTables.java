@@ -53,6 +53,15 @@ final class WrittenTables implements StatementWatch {
         return anything || !tables.isEmpty();
     }
 
+    /** A load has written to these, by statements that are not seen here. */
+    void wrote(Set<QualifiedName> loaded) {
+        Set<QualifiedName> more = mapping.broughtAlong(new NamedTables(Set.of(), loaded, loaded, true));
+        tables.addAll(loaded);
+        tables.addAll(more);
+        otherwise(loaded);
+        otherwise(more);
+    }
+
     /** What follows is ours, and not the unit's. */
     void seal() {
         sealed = true;

@@ -97,7 +97,7 @@ final class EngineTypes {
                 engine.javaType(),
                 storage,
                 engine.order().isPresent(),
-                true);
+                engine);
     }
 
     private static TypeEngine<?> fitting(TypeEngine<?> engine, JdbcTypeIndicators column) {

@@ -2,6 +2,7 @@ package dev.sluice.sessions.hibernate.bridge;
 
 import dev.sluice.types.spi.Operator;
 import dev.sluice.types.spi.Storage;
+import dev.sluice.types.spi.TypeEngine;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,11 +51,11 @@ final class StorageJdbcType<J> implements JdbcType {
     private final Class<J> type;
     private final boolean comparable;
     private final transient Storage<J> storage;
-    private final boolean ofEngine;
+    private final transient @Nullable TypeEngine<J> engine;
 
     /** Stands for a code of {@link SqlTypes}, and counts as {@code kind} in generated DDL and in queries. */
     StorageJdbcType(int code, int kind, Class<J> type, Storage<J> storage) {
-        this(code, kind, kind, type, storage, true, false);
+        this(code, kind, kind, type, storage, true, null);
     }
 
     /**
@@ -62,17 +63,23 @@ final class StorageJdbcType<J> implements JdbcType {
      * @param kind of {@link SqlTypes}: what it counts as in queries and in JSON
      * @param ddlCode of the {@link org.hibernate.type.descriptor.sql.DdlType} that names it in generated DDL
      * @param comparable whether it may be sorted and compared
-     * @param ofEngine and no standard type, which drivers know by its Java type
+     * @param engine null for a standard type, which drivers know by its Java type
      */
     StorageJdbcType(
-            int code, int kind, int ddlCode, Class<J> type, Storage<J> storage, boolean comparable, boolean ofEngine) {
+            int code,
+            int kind,
+            int ddlCode,
+            Class<J> type,
+            Storage<J> storage,
+            boolean comparable,
+            @Nullable TypeEngine<J> engine) {
         this.code = code;
         this.kind = kind;
         this.ddlCode = ddlCode;
         this.type = type;
         this.storage = storage;
         this.comparable = comparable;
-        this.ofEngine = ofEngine;
+        this.engine = engine;
     }
 
     @Override
@@ -212,7 +219,22 @@ final class StorageJdbcType<J> implements JdbcType {
 
     /** Or a standard type, which drivers know by its Java type. */
     boolean isOfEngine() {
-        return ofEngine;
+        return engine != null;
+    }
+
+    /** Whose values it stores, of whatever Java type an attribute is. */
+    TypeEngine<J> stored() {
+        return new StoredValues<>(engine, type, storage);
+    }
+
+    /** What it stores for a value that is not null. */
+    <X> J stored(X value, JavaType<X> javaType, WrapperOptions options) {
+        return unwrap(value, javaType, options);
+    }
+
+    /** The value of an attribute that it has stored as {@code value}. */
+    <X> X read(Object value, JavaType<X> javaType, WrapperOptions options) {
+        return wrap(type.cast(value), javaType, options);
     }
 
     /** As PostgreSQL would read it from a text. */

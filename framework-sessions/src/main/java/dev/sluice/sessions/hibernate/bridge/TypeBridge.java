@@ -200,7 +200,13 @@ public final class TypeBridge implements TypeContributor {
         }
         TypeConfiguration configuration = contributions.getTypeConfiguration();
         JdbcType micros = new StorageJdbcType<>(
-                SqlTypes.DURATION, SqlTypes.DURATION, SqlTypes.BIGINT, Duration.class, engine.on(product), true, true);
+                SqlTypes.DURATION,
+                SqlTypes.DURATION,
+                SqlTypes.BIGINT,
+                Duration.class,
+                engine.on(product),
+                true,
+                engine);
         configuration.getJdbcTypeRegistry().addDescriptor(SqlTypes.DURATION, micros);
         configuration
                 .getBasicTypeRegistry()
