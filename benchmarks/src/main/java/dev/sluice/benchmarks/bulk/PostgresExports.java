@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Rows out of PostgreSQL, beside its own client. */
 final class PostgresExports {
@@ -25,6 +26,7 @@ final class PostgresExports {
     static final String PSQL_TEXT = "psql \\copy to a file, text";
     static final String PSQL_BINARY = "psql \\copy to a file, binary";
     static final String OBJECTS = "Sluice, to records";
+    static final String ENTITIES = "Sluice, to entities";
     static final String CURSOR = "JDBC cursor of 1000 rows, to records";
 
     private PostgresExports() {}
@@ -42,6 +44,11 @@ final class PostgresExports {
                     .export(QualifiedName.of("sale"))
                     .forEach(row -> sum[0] += sale(row).id());
             check(sum[0], rows);
+        });
+        contestants.put(ENTITIES, () -> {
+            try (Stream<SaleEntity> all = site.sessions().bulk(SaleEntity.class).export().stream()) {
+                check(all.mapToLong(sale -> sale.id).sum(), rows);
+            }
         });
         contestants.put(CURSOR, () -> {
             long sum = 0;

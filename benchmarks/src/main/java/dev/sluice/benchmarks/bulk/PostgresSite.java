@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.Secret;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
+import dev.sluice.sessions.Sessions;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.cluster.ClusterNode;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class PostgresSite implements AutoCloseable {
     private final PostgresCluster cluster = PostgresCluster.builder().start();
     private final ClusterNode server = cluster.primary();
     private final DatabaseManager manager;
+    private final Sessions sessions;
     private final Path folder;
 
     PostgresSite(Path folder) throws SQLException {
@@ -42,14 +44,15 @@ final class PostgresSite implements AutoCloseable {
                         engine -> engine.user(server.user()).password(Secret.of(server.password())))
                 .health(health -> health.timeout(Duration.ofSeconds(30)))
                 .build();
+        this.sessions = Sessions.over(router()).entities(SaleEntity.class).open();
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     Router router() {
         return Router.over(manager);
-    }
-
-    DatabaseManager manager() {
-        return manager;
     }
 
     Path file(String name) {
@@ -112,6 +115,7 @@ final class PostgresSite implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        sessions.close();
         manager.close();
         cluster.close();
         for (String file : List.of("sale.txt", "sale.bin", "out.txt", "out.bin")) {

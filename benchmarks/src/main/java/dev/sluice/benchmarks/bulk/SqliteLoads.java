@@ -49,6 +49,11 @@ final class SqliteLoads implements AutoCloseable {
         contestants.put(SHELL, () -> shell(pragmas, ".import --csv '" + csv + "' sale"));
         contestants.put(
                 SLUICE, () -> SaleTable.into(Bulk.over(Router.over(manager))).run(PostgresInserts.sales(rows)));
+        contestants.put(
+                REBUILT,
+                () -> SaleTable.into(Bulk.over(Router.over(manager)))
+                        .rebuildIndexes()
+                        .run(PostgresInserts.sales(rows)));
         contestants.put(BATCH, () -> {
             try (RoutedConnection routed = Router.over(manager).connect(RouteRequest.write())) {
                 JdbcBatch.insert(routed.connection(), rows);
