@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -219,6 +220,17 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
     public BulkResult run(Stream<? extends R> rows) {
         try (rows) {
             return run(rows.iterator());
+        }
+    }
+
+    /**
+     * Loads the rows of a publisher as {@link #run(Iterator)} does, in the thread that calls, which waits for them. At most 1024
+     * rows are requested before they are taken, so that the publisher goes no faster than the load. The subscription is cancelled
+     * when the load has ended, however it did; an error of the publisher is one of the source.
+     */
+    public BulkResult run(Flow.Publisher<? extends R> rows) {
+        try (PublisherRows<R> source = PublisherRows.of(requireNonNull(rows, "rows"))) {
+            return run(source);
         }
     }
 }

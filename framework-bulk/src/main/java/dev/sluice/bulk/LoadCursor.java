@@ -38,8 +38,10 @@ abstract class LoadCursor<R> implements RowCursor, FailurePlace {
     final boolean hasNext() {
         try {
             return source.hasNext();
-        } catch (LoadStop e) { // of another stream
-            throw e;
+        } catch (LoadStop e) { // of another stream, or of a source that waits
+            throw e.kind() == LoadStop.Kind.INTERRUPTED
+                    ? new LoadStop(LoadStop.Kind.INTERRUPTED, place(), null, null)
+                    : e;
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
         }

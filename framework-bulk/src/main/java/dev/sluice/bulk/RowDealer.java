@@ -78,6 +78,8 @@ final class RowDealer<R> implements FailurePlace {
         totals.stopIfLate(place);
         try {
             return source.hasNext();
+        } catch (LoadStop e) { // of a source that waits
+            throw interrupted();
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, place + 1, null, e);
         }

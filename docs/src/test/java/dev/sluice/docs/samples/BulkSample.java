@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /** The samples of the page bulk. */
@@ -90,6 +91,10 @@ class BulkSample {
                 .checkpoint("sales-2026-11") // names the load and its source
                 .run(sales);
         return result;
+    }
+
+    void fromAPublisher(BulkInsert<Sale> insert, Flow.Publisher<Sale> publisher) {
+        insert.chunks(ChunkPolicy.adaptive()).run(publisher);
     }
 
     BulkResult severalStreams(BulkInsert<Sale> insert, Iterator<Sale> sales) {

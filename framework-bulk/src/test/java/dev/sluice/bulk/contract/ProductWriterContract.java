@@ -2,7 +2,9 @@ package dev.sluice.bulk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.QualifiedName;
 import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.Bulk;
@@ -12,11 +14,14 @@ import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.types.Types;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,6 +178,109 @@ public abstract class ProductWriterContract extends SaleStage {
         assertThat(e.report().rowsCommitted()).isEqualTo(2_000);
         assertThat(count()).isEqualTo(2_000);
         leavesAConnectionThatWorks(2_000);
+    }
+
+    @Test
+    void aPublisherIsAskedForNoMoreThanTheLoadTakes() throws SQLException {
+        Sales publisher = new Sales(20_000, -1);
+
+        BulkResult result = insert().run(publisher);
+
+        assertThat(result.rows()).isEqualTo(20_000);
+        assertThat(publisher.mostOpen).hasPositiveValue().hasValueLessThanOrEqualTo(1024);
+        assertThat(count()).isEqualTo(20_000);
+    }
+
+    @Test
+    void anErrorOfAPublisherIsOneOfTheSource() throws SQLException {
+        BulkException e = catchThrowableOfType(
+                BulkException.class,
+                () -> insert().chunks(ChunkPolicy.rows(1_000)).run(new Sales(20_000, 2_500)));
+
+        assertThat(e).hasRootCauseMessage("the queue is gone");
+        assertThat(e.report().row()).hasValue(2_500);
+        assertThat(count()).isEqualTo(2_000);
+    }
+
+    @Test
+    void aPublisherIsCancelledWhenTheLoadFails() {
+        Sales publisher = new Sales(20_000, -1);
+
+        assertThatThrownBy(() ->
+                        insert().column("nowhere", Types.int64(), Sale::id).run(publisher))
+                .isInstanceOf(ConfigurationException.class);
+
+        assertThat(publisher.cancelled).isTrue();
+    }
+
+    /** It never gives a row. */
+    @Test
+    void anInterruptEndsTheWaitingForAPublisher() throws SQLException {
+        Sales publisher = new Sales(0, 0);
+        Thread.currentThread().interrupt();
+
+        BulkException e = catchThrowableOfType(BulkException.class, () -> insert().run(publisher));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(e).hasMessageContaining("interrupted after row 0");
+        assertThat(publisher.cancelled).isTrue();
+        leavesAConnectionThatWorks(0);
+    }
+
+    /** Gives what it is asked for, in the thread that asks; fails at a row, or at row 0 gives none. */
+    private static final class Sales implements Flow.Publisher<Sale> {
+
+        private final long count;
+        private final long fails;
+        private final AtomicLong mostOpen = new AtomicLong();
+        private long given;
+        private long open;
+        private boolean emitting;
+        private boolean ended;
+        private boolean cancelled;
+
+        Sales(long count, long fails) {
+            this.count = count;
+            this.fails = fails;
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super Sale> subscriber) {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long rows) {
+                    open += rows;
+                    mostOpen.accumulateAndGet(open, Math::max);
+                    if (!emitting) {
+                        emitting = true;
+                        emit(subscriber);
+                        emitting = false;
+                    }
+                }
+
+                @Override
+                public void cancel() {
+                    cancelled = true;
+                }
+            });
+        }
+
+        private void emit(Flow.Subscriber<? super Sale> subscriber) {
+            while (fails != 0 && open > 0 && !ended && given < count) {
+                given++;
+                open--;
+                if (given == fails) {
+                    ended = true;
+                    subscriber.onError(new IOException("the queue is gone"));
+                } else {
+                    subscriber.onNext(Sale.of(given));
+                }
+            }
+            if (fails != 0 && given == count && !ended) {
+                ended = true;
+                subscriber.onComplete();
+            }
+        }
     }
 
     private void leavesAConnectionThatWorks(long there) throws SQLException {
