@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "load",
         description = {
             "Loads files of rows (CSV, JSON lines, packed by gzip or not) into a table, by the types of its columns.",
-            "Several files are one load; all of it is committed, or nothing, unless --chunk is given."
+            "Several files are one load; all of it is committed, or nothing, unless --chunk or --parallel is given."
         })
 public final class LoadCommand implements Callable<Integer> {
 
@@ -70,6 +70,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private VerbOptions verb = new VerbOptions();
 
+    @Mixin
+    private SpeedOptions speed = new SpeedOptions();
+
     @Option(
             names = "--dry-run",
             description = "Compare every field with the table, tell what would be refused, and load nothing.")
@@ -91,19 +94,20 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         @Nullable String problem = verb.problem();
+        problem = problem == null ? speed.problem(verb.hasChunks()) : problem;
         if (problem != null) {
             throw new ParameterException(spec.commandLine(), problem);
         }
         QualifiedName target = QualifiedName.parse(table);
         RowFile[] rows = files.stream().map(this::file).toArray(RowFile[]::new);
         try (Screen screen = Screen.open(json);
-                DatabaseManager manager = Server.open("--url", url)) {
+                DatabaseManager manager = Server.open("--url", url, speed.streams(), speed.replicas())) {
             Bulk bulk = Bulk.over(Router.over(manager));
             FileLoad load = bulk.from(rows).onProgress(done -> show(screen, done));
             if (dryRun) {
                 return show(screen, load.check(target, TOLD_PROBLEMS));
             }
-            show(screen, verb.run(load, bulk, target));
+            show(screen, verb.run(load, bulk, target, speed));
             return ExitCode.DONE;
         }
     }

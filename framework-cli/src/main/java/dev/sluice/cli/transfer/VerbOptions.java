@@ -74,26 +74,31 @@ final class VerbOptions {
         return null;
     }
 
-    BulkResult run(FileLoad load, Bulk bulk, QualifiedName table) {
+    boolean hasChunks() {
+        return chunk != null;
+    }
+
+    BulkResult run(FileLoad load, Bulk bulk, QualifiedName table, SpeedOptions speed) {
         return switch (verb) {
-            case INSERT -> load.run(common(bulk.insert(table, TextRow.class)));
-            case INSERT_IGNORE -> load.run(keyed(bulk.insertIgnore(table, TextRow.class)));
-            case UPSERT -> load.run(keyed(bulk.upsert(table, TextRow.class)));
-            case UPDATE -> load.run(keyed(bulk.update(table, TextRow.class)));
-            case DELETE -> load.run(keyed(bulk.delete(table, TextRow.class)));
+            case INSERT -> load.run(common(bulk.insert(table, TextRow.class), speed));
+            case INSERT_IGNORE -> load.run(keyed(bulk.insertIgnore(table, TextRow.class), speed));
+            case UPSERT -> load.run(keyed(bulk.upsert(table, TextRow.class), speed));
+            case UPDATE -> load.run(keyed(bulk.update(table, TextRow.class), speed));
+            case DELETE -> load.run(keyed(bulk.delete(table, TextRow.class), speed));
             case SYNC ->
                 throw new IllegalStateException("verb: sync (expected: none that deletes what files do not have)");
         };
     }
 
-    private <S extends KeyedDeclaration<TextRow, S>> S keyed(S declaration) {
-        return common(key.isEmpty() ? declaration : declaration.key(key.toArray(new String[0])));
+    private <S extends KeyedDeclaration<TextRow, S>> S keyed(S declaration, SpeedOptions speed) {
+        return common(key.isEmpty() ? declaration : declaration.key(key.toArray(new String[0])), speed);
     }
 
-    private <S extends BulkDeclaration<TextRow, S>> S common(S declaration) {
+    private <S extends BulkDeclaration<TextRow, S>> S common(S declaration, SpeedOptions speed) {
         S all = chunk == null ? declaration : declaration.chunks(ChunkPolicy.rows(chunk));
         all = rejects == null ? all : all.failures(FailurePolicy.skip()).rejectsTo(rejects);
-        return job == null ? all : all.checkpoint(job);
+        all = job == null ? all : all.checkpoint(job);
+        return speed.applyTo(all, hasChunks());
     }
 
     /** A verb as it is written in a command. */

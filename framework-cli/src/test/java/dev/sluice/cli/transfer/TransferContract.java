@@ -141,12 +141,68 @@ abstract class TransferContract {
         execute("drop table sluice_bulk_checkpoint");
     }
 
+    /** A file of SQLite goes by one, and says so. */
+    @Test
+    void severalStreamsLoadWithoutTheIndexesWhichComeBack() throws Exception {
+        execute("create index sale_by_amount on sale (amount)");
+        StringBuilder rows = new StringBuilder("id,note,amount\n");
+        for (int id = 1; id <= 5_000; id++) {
+            rows.append(id).append(",n").append(id).append(",2.50\n");
+        }
+        Path csv = write("sale.csv", rows.toString());
+
+        Ran ran = Ran.sluice(
+                "load",
+                "--json",
+                "--url",
+                url(),
+                "--table",
+                "sale",
+                "--parallel",
+                "2",
+                "--rebuild-indexes",
+                csv.toString());
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        assertThat(ran.out()).contains("stream").contains("indexes dropped before and built after: sale_by_amount");
+        assertThat(query("select count(*), sum(id) from sale")).containsExactly("5000 12502500");
+        assertThat(query("select count(*) from sluice_bulk_index")).containsExactly("0");
+        execute("drop index sale_by_amount" + (url().startsWith("mysql") ? " on sale" : ""));
+        execute("drop table sluice_bulk_index");
+    }
+
+    @Test
+    void aReplicaThatIsNearHoldsNothingUp() throws Exception {
+        Path csv = write("sale.csv", "id,note,amount\n1,a,2\n2,b,3\n3,c,4\n");
+
+        Ran ran = Ran.sluice(
+                "load",
+                "--url",
+                url(),
+                "--replica",
+                url(),
+                "--keep-lag-under",
+                "30s",
+                "--chunk",
+                "1",
+                "--table",
+                "sale",
+                csv.toString());
+
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        assertThat(query("select count(*) from sale")).containsExactly("3");
+    }
+
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         assertThat(refusal("--verb", "merge"))
                 .contains("merge (expected: insert, insert-ignore, upsert, update or delete)");
         assertThat(refusal("--key", "id")).contains("--key: id (expected: none, as an insert looks for no rows");
         assertThat(refusal("--chunk", "0")).contains("--chunk: 0 (expected: >= 1)");
+        assertThat(refusal("--parallel", "0")).contains("--parallel: 0 (expected: >= 1)");
+        assertThat(refusal("--keep-lag-under", "2s", "--chunk", "5"))
+                .contains("--keep-lag-under: 2000ms (expected: with --replica, and with --chunk or --parallel)");
+        assertThat(refusal("--keep-lag-under", "2")).contains("2 (expected: a duration above 0, as 500ms or 2s)");
         assertThat(refusal("--checkpoint", "")).contains("--checkpoint: 0 characters (expected: 1 to 200)");
     }
 
