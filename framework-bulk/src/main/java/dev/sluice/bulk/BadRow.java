@@ -18,6 +18,12 @@ final class BadRow {
     /** What MySQL says of a row under a state that says nothing: cut, no default, wrong value, out of range, check. */
     private static final Set<Integer> MYSQL = Set.of(1261, 1262, 1263, 1264, 1265, 1364, 1366, 1406, 3819);
 
+    /** Transactions that the server rolls back, and PostgreSQL's resources, locks and operators. */
+    private static final List<String> MOMENTS = List.of("40", "53", "55P03", "57");
+
+    /** A dead lock and a lock that was waited for too long. */
+    private static final Set<Integer> MYSQL_LOCKS = Set.of(1205, 1213);
+
     private BadRow() {}
 
     static boolean isBlamed(DatabaseProduct product, RefusedRowException refusal) {
@@ -30,5 +36,15 @@ final class BadRow {
         String state = e.getSQLState();
         return (state != null && STATES.stream().anyMatch(state::startsWith))
                 || (product == DatabaseProduct.MYSQL && MYSQL.contains(e.getErrorCode()));
+    }
+
+    /** Whether it is the moment and surely no row: a dead lock, a lock that was waited for too long, a lack of room, an end. */
+    static boolean isOfTheMoment(RefusedRowException refusal) {
+        if (!(refusal.getCause() instanceof SQLException e)) {
+            return false;
+        }
+        String state = e.getSQLState();
+        return MYSQL_LOCKS.contains(e.getErrorCode())
+                || (state != null && MOMENTS.stream().anyMatch(state::startsWith));
     }
 }

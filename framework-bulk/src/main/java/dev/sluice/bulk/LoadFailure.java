@@ -52,7 +52,9 @@ final class LoadFailure {
                     cause);
         }
         if (cause instanceof RefusedRowException refused) {
-            return refused(refused, bookmark);
+            return BadRow.isOfTheMoment(refused) && refused.getCause() instanceof SQLException server
+                    ? broken(server, bookmark)
+                    : refused(refused, bookmark);
         }
         return cause instanceof LoadStop stop ? stopped(stop, bookmark) : broken(cause, bookmark);
     }

@@ -1,7 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.report.Reject;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +44,12 @@ final class RejectLine {
         string(text, out);
     }
 
-    /** Numbers and truth as such, bytes in Base64, all else as the text of the value. */
+    /** Numbers and truth as such, bytes as files have them, all else as the text of the value. */
     private static void value(@Nullable Object value, StringBuilder out) {
         if (value == null || value instanceof Boolean || isJsonNumber(value)) {
             out.append(value);
         } else if (value instanceof byte[] bytes) {
-            string(Base64.getEncoder().encodeToString(bytes), out);
+            string("\\x" + HexFormat.of().formatHex(bytes), out);
         } else {
             string(value.toString(), out);
         }

@@ -137,6 +137,21 @@ class PostgresCopyIT extends CheckpointContract {
         assertThat(count()).isZero();
     }
 
+    /** Nobody can correct it. */
+    @Test
+    void aDeadLockDoesNotReadAsARefusedRow() throws SQLException {
+        execute("create or replace function unlucky() returns trigger language plpgsql as $$ begin if new.id = 5 then"
+                + " raise exception 'deadlock detected' using errcode = '40P01'; end if; return new; end $$");
+        execute("create trigger unlucky before insert on sale for each row execute function unlucky()");
+
+        BulkException e = refused(insert(), Sale.upTo(10));
+
+        assertThat(e)
+                .hasMessageContaining("the statement was broken off after row 10 (SQLState 40P01, rows committed 0)");
+        assertThat(e.report().row()).isEmpty();
+        assertThat(count()).isZero();
+    }
+
     @Test
     void aCommitWithoutAnAnswerIsInDoubt() throws SQLException {
         execute("create or replace function die() returns trigger language plpgsql as"

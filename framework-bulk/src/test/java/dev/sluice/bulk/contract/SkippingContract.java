@@ -6,11 +6,14 @@ import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkInsert;
+import dev.sluice.bulk.file.RowFile;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.Reject;
 import dev.sluice.types.Types;
+import dev.sluice.types.secret.PasswordHash;
+import dev.sluice.types.secret.Passwords;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -199,6 +202,42 @@ public abstract class SkippingContract extends ProductWriterContract {
                 .contains("\"amount\":0.005,", "\"note\":null")
                 .contains(",\"_reject\":{\"row\":500,\"column\":\"amount\",\"reason\":\"decimal(12,2): value has")
                 .endsWith("\"}}");
+    }
+
+    @Test
+    void theFileIsLoadedAgainAfterRepair(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("bad.jsonl");
+        BulkResult first = skipping().rejectsTo(file).run(with(Map.of(2_501L, sale -> withAmount(sale, null))));
+        assertThat(first.rejected()).isEqualTo(1);
+
+        String amount = Sale.of(2_501).amount().toPlainString();
+        Files.writeString(file, Files.readString(file).replace("\"amount\":null", "\"amount\":" + amount));
+        Bulk.over(router()).from(RowFile.of(file).without("_reject")).insert(Sale.TABLE);
+
+        assertThat(sales())
+                .isEqualTo(LongStream.rangeClosed(1, 3_000).mapToObj(Sale::of).toList());
+    }
+
+    @Test
+    void whatIsSensitiveIsMasked(@TempDir Path directory) throws Exception {
+        execute("drop table if exists account");
+        execute("create table account (id int primary key, hash varchar(255) not null)");
+        Path file = directory.resolve("bad.jsonl");
+        PasswordHash hash = PasswordHash.of("$argon2id$v=19$c2FsdA$aGFzaA");
+
+        Bulk.over(router())
+                .insert(QualifiedName.of("account"), Sale.class)
+                .column("id", Types.int32(), sale -> 1)
+                .column("hash", Passwords.type(), sale -> hash)
+                .failures(FailurePolicy.skip())
+                .onReject(rejects::add)
+                .rejectsTo(file)
+                .run(Sale.upTo(2));
+
+        assertThat(rejects)
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.values()).containsEntry("hash", Reject.MASKED));
+        assertThat(Files.readString(file)).contains("\"hash\":\"***\"").doesNotContain("aGFzaA");
     }
 
     private BulkInsert<Sale> skipping() {
