@@ -4,7 +4,11 @@ import dev.sluice.routing.route.Receipt;
 import dev.sluice.routing.route.Route;
 import dev.sluice.sessions.hibernate.EntityState;
 import dev.sluice.sessions.query.QuerySet;
+import dev.sluice.sessions.resolve.Resolution;
+import dev.sluice.sessions.resolve.ResolveOptions;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.SharedSessionContract;
 
@@ -30,6 +34,38 @@ public interface ReadUnit {
 
     /** The rows of an entity, to be narrowed and ordered; see {@link QuerySet}. */
     <E> QuerySet<E> from(Class<E> entity);
+
+    /** Finds the rows of entities of which only a natural key is known; see {@link Resolution}. */
+    default Resolution resolve() {
+        return resolve(ResolveOptions.defaults());
+    }
+
+    /**
+     * Like {@link #resolve()}, with options.
+     *
+     * @throws IllegalStateException if they insert and this is a read
+     */
+    Resolution resolve(ResolveOptions options);
+
+    /**
+     * The rows with these keys, in the order of the keys, each once; empty where there is none. Equal is what the column takes for
+     * equal, so that two keys may have one row.
+     *
+     * @param attribute the path of one that has a unique key of its own
+     * @throws IllegalArgumentException if it has none
+     */
+    default <E, K> Map<K, Optional<E>> findAllByKeys(Class<E> entity, String attribute, Collection<? extends K> keys) {
+        return resolve().findAll(entity, attribute, keys);
+    }
+
+    /**
+     * Like {@link #findAllByKeys(Class, String, Collection)}, by the values of several attributes that are a key together: each by its
+     * path, a reference by what it refers to, or its id.
+     */
+    default <E, K extends Map<String, ?>> Map<K, Optional<E>> findAllByKeys(
+            Class<E> entity, Collection<? extends K> keys) {
+        return resolve().findAll(entity, keys);
+    }
 
     /** A query; {@code select} may be left out. */
     <R> HqlQuery<R> query(String hql, Class<R> row);

@@ -10,6 +10,8 @@ import dev.sluice.sessions.hibernate.HibernateUnit;
 import dev.sluice.sessions.hibernate.StatementRecorder;
 import dev.sluice.sessions.query.Queries;
 import dev.sluice.sessions.query.WriteQuerySet;
+import dev.sluice.sessions.resolve.Resolution;
+import dev.sluice.sessions.resolve.ResolveOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,14 @@ abstract class RoutedUnit implements WriteUnit, BeforeCommit {
         return new Queries(who, hibernate(), serving().plan().write(), RowCountException::new, serving()::route)
                 .from(entity);
     }
+
+    @Override
+    public Resolution resolve(ResolveOptions options) {
+        return new Resolution(who, hibernate(), serving().plan().write(), options, this::insertAll);
+    }
+
+    /** Makes entities of one class part of the unit, which have no row yet. */
+    abstract void insertAll(List<?> entities);
 
     @Override
     public <R> HqlQuery<R> query(String hql, Class<R> row) {

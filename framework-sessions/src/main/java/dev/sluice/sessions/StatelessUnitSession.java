@@ -52,6 +52,11 @@ class StatelessUnitSession extends RoutedUnit implements StatelessWriteSession {
     }
 
     @Override
+    void insertAll(List<?> entities) {
+        insertMultiple(entities);
+    }
+
+    @Override
     public void update(Object entity) {
         sending(here -> here.update(entity));
     }

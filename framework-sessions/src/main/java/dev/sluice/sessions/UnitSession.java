@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -31,6 +32,11 @@ class UnitSession extends RoutedUnit implements WriteSession {
     @Override
     public void persist(Object entity) {
         hibernate().persist(entity);
+    }
+
+    @Override
+    void insertAll(List<?> entities) {
+        entities.forEach(this::persist);
     }
 
     @Override

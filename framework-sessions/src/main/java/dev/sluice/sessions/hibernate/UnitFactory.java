@@ -104,8 +104,10 @@ public final class UnitFactory implements AutoCloseable {
                 .applyClassLoaderService(new LateTypes(bridge))
                 .build();
         CacheGuard guard = new CacheGuard();
+        MappedKeys keys = new MappedKeys();
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
                 .addInitiator(guard)
+                .addService(MappedKeys.class, keys)
                 .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
                 .build();
         try {
@@ -117,6 +119,7 @@ public final class UnitFactory implements AutoCloseable {
             Metadata metadata = builder.build();
             MappingCheck.check(who, metadata);
             PlainColumns.declare(product, types, metadata);
+            keys.learn(metadata);
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));

@@ -237,6 +237,11 @@ final class StorageJdbcType<J> implements JdbcType {
         return wrap(type.cast(value), javaType, options);
     }
 
+    /** Whether its values are not to be shown. */
+    boolean isSensitive() {
+        return engine != null && engine.isSensitive();
+    }
+
     /** As PostgreSQL would read it from a text. */
     <X> String text(X value, JavaType<X> javaType, WrapperOptions options) {
         String field = storage.copyText(unwrap(value, javaType, options));
