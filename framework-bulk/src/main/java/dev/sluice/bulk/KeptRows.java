@@ -54,7 +54,7 @@ final class KeptRows {
     }
 
     static int length(@Nullable Object value) {
-        if (value instanceof CharSequence text) {
+        if (value instanceof String text) {
             return text.length();
         }
         return value instanceof byte[] array ? array.length : SMALL;

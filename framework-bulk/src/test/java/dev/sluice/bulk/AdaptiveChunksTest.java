@@ -24,7 +24,7 @@ class AdaptiveChunksTest {
     void oneSlowCommitIsNoReasonForAHugeChunk() {
         assertThat(AdaptiveChunks.next(10_000, 60_000_000, 10_000_000_000L)).isEqualTo(40_000);
         assertThat(AdaptiveChunks.next(800_000, 60_000_000, 10_000_000_000L)).isEqualTo(1_000_000);
-        assertThat(AdaptiveChunks.next(10_000, 60_000_000, 1_000)).isEqualTo(2_500);
-        assertThat(AdaptiveChunks.next(1_200, 60_000_000, 1_000)).isEqualTo(1_000);
+        assertThat(AdaptiveChunks.next(10_000, 60_000_000, 1_000)).isEqualTo(10_000);
+        assertThat(AdaptiveChunks.next(60_000, 60_000_000, 1_000)).isEqualTo(15_000);
     }
 }

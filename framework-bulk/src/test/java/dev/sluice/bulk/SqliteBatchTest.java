@@ -14,11 +14,14 @@ import dev.sluice.bulk.spi.BulkListener;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
 import dev.sluice.managers.DatabaseManager;
+import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.testing.SqliteFile;
 import dev.sluice.types.Types;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -80,6 +83,24 @@ class SqliteBatchTest extends CheckpointContract {
         assertThat(e.report().constraint()).hasValue("sale.id");
         assertThat(e)
                 .hasMessageStartingWith("bulk main.sale: the server refused row 2500 ([SQLITE_CONSTRAINT_PRIMARYKEY]");
+    }
+
+    @Test
+    void leavesThePageCacheAsLargeAsItWas() throws SQLException {
+        int before = pages();
+
+        insert().run(Sale.upTo(10));
+        refused(insert(), Sale.upTo(10));
+
+        assertThat(pages()).isEqualTo(before).isGreaterThan(-64 * 1024);
+    }
+
+    private int pages() throws SQLException {
+        try (RoutedConnection routed = router().connect(RouteRequest.write());
+                Statement statement = routed.connection().createStatement();
+                ResultSet row = statement.executeQuery("pragma cache_size")) {
+            return row.getInt(1);
+        }
     }
 
     @Test

@@ -28,7 +28,8 @@ final class SqliteLoads implements AutoCloseable {
     static final String REBUILT = "Sluice, index built afterwards";
     static final String BATCH = "JDBC batch of 1000";
 
-    private static final List<String> PRAGMAS = List.of("journal_mode", "synchronous", "cache_size");
+    private static final int PAGES = -64 * 1024;
+    private static final List<String> PRAGMAS = List.of("journal_mode", "synchronous");
 
     private final Path file;
     private final Path csv;
@@ -62,11 +63,12 @@ final class SqliteLoads implements AutoCloseable {
         return new Races(laps.run(this::emptyTable, contestants), rows);
     }
 
-    /** What the pool's writer has. */
+    /** What the pool's writer has while it loads. */
     private List<String> pragmas() throws SQLException {
         List<String> same = new ArrayList<>();
         try (RoutedConnection routed = Router.over(manager).connect(RouteRequest.write());
                 Statement statement = routed.connection().createStatement()) {
+            same.add("pragma cache_size = " + PAGES + ";");
             for (String pragma : PRAGMAS) {
                 try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
                     row.next();

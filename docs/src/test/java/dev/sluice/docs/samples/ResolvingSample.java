@@ -96,7 +96,13 @@ class ResolvingSample {
         Map<Map<String, Object>, Optional<Order>> orders = session.findAllByKeys(
                 Order.class,
                 List.of(
-                        Map.of("customer", ann, "year", 2026, "position", 1), // several attributes that are a key together
+                        Map.of(
+                                "customer",
+                                ann,
+                                "year",
+                                2026,
+                                "position",
+                                1), // several attributes that are a key together
                         Map.of("customer", 17L, "year", 2026, "position", 2))); // a reference by its id
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.Generation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public record MergePlan(
         boolean tellsInserts,
         boolean alone) {
 
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
     BulkVerb verb() {
         return spec.verb();
     }
@@ -37,6 +40,15 @@ public record MergePlan(
     /** The columns by which rows are compared. */
     public List<SqlName> key() {
         return unique.columns();
+    }
+
+    /** The place of the column that alone is the key, if it is one of integers; -1 otherwise. */
+    int numberedKey() {
+        if (key().size() != 1) {
+            return -1;
+        }
+        int place = names().indexOf(key().get(0));
+        return place >= 0 && INTEGERS.contains(columns.get(place).type().name()) ? place : -1;
     }
 
     /** Whether it matters that several rows may have one key; what is deleted twice is gone all the same. */

@@ -20,6 +20,9 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
 
     final MergePlan plan;
 
+    /** Whether the staged rows are in the order of the key as they are. */
+    private boolean inOrder;
+
     MergeSql(MergePlan plan) {
         this.plan = plan;
     }
@@ -41,9 +44,15 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     /** Removes it. */
     abstract List<String> close();
 
-    /** From the staged rows into the table, in the order of the key. */
-    final List<Step> steps(boolean duplicates) {
+    /**
+     * From the staged rows into the table, in the order of the key.
+     *
+     * @param duplicates whether several of them have the same key
+     * @param ascending whether they are in the order of the key as they are
+     */
+    final List<Step> steps(boolean duplicates, boolean ascending) {
         List<Step> steps = new ArrayList<>();
+        inOrder = ascending;
         String source = duplicates ? distinctRows() : stage().quoted(plan.product());
         switch (plan.verb()) {
             case INSERT -> steps.add(new Step(Step.Role.INSERTED, insert("", source)));
@@ -178,7 +187,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     }
 
     final String byKey() {
-        return " order by " + list(plan.key(), column -> "s." + quoted(column));
+        return inOrder ? "" : " order by " + list(plan.key(), column -> "s." + quoted(column));
     }
 
     final String table() {

@@ -48,7 +48,7 @@ final class StagedWriter extends MergeWriter {
         if (plan.countsKeys()) {
             all.add(sql.keys());
         }
-        sql.steps(false).forEach(step -> all.add(step.sql()));
+        sql.steps(false, false).forEach(step -> all.add(step.sql()));
         all.addAll(sql.close());
         return all;
     }
@@ -63,12 +63,12 @@ final class StagedWriter extends MergeWriter {
             throws SQLException, RefusedRowException {
         try {
             execute(connection, sql.open());
-            StagingCursor cursor =
-                    new StagingCursor(rows, plan.columns().size(), Types.int64().on(plan.product()));
+            StagingCursor cursor = new StagingCursor(
+                    rows, plan.columns().size(), Types.int64().on(plan.product()), plan.numberedKey());
             long staged = stage(connection, cursor);
             long taken = staged;
             if (staged == cursor.rows()) {
-                BulkCounts merged = merge(connection, staged);
+                BulkCounts merged = merge(connection, staged, cursor.keysAscend());
                 count(merged);
                 taken = plan.verb() == BulkVerb.INSERT ? merged.inserted() : staged;
             }
@@ -104,14 +104,15 @@ final class StagedWriter extends MergeWriter {
                 e.getCause() instanceof SQLException cause ? cause : new SQLException(INTEGRITY, e));
     }
 
-    private BulkCounts merge(Connection connection, long staged) throws SQLException, RefusedRowException {
+    private BulkCounts merge(Connection connection, long staged, boolean ascending)
+            throws SQLException, RefusedRowException {
         try (Statement statement = connection.createStatement()) {
-            long keys = plan.countsKeys() ? number(statement, sql.keys()) : staged;
+            long keys = plan.countsKeys() && !ascending ? number(statement, sql.keys()) : staged;
             if (keys < staged && plan.duplicates() == DuplicatePolicy.REFUSE) {
                 throw twice(statement);
             }
             MergeTally tally = new MergeTally(plan.verb(), staged, keys);
-            for (Step step : sql.steps(keys < staged)) {
+            for (Step step : sql.steps(keys < staged, ascending)) {
                 if (!tally.knows(step)) {
                     run(statement, step, tally);
                 }

@@ -6,6 +6,7 @@ import dev.sluice.types.spi.BulkBuffer;
 import dev.sluice.types.spi.Storage;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The rows with their places as one more column, in windows: one for each statement. */
 final class StagingCursor implements RowCursor {
@@ -13,15 +14,32 @@ final class StagingCursor implements RowCursor {
     private final RowCursor rows;
     private final int ordinalColumn;
     private final Storage<Long> ordinal;
+    private final int numberedKey;
+    private @Nullable KeyWatch watch;
     private long windowStart;
     private long windowEnd;
     private long place;
     private boolean ended;
 
-    StagingCursor(RowCursor rows, int ordinalColumn, Storage<Long> ordinal) {
+    /** @param numberedKey the column that alone is the key, if it is one of integers; -1 otherwise */
+    StagingCursor(RowCursor rows, int ordinalColumn, Storage<Long> ordinal, int numberedKey) {
         this.rows = rows;
         this.ordinalColumn = ordinalColumn;
         this.ordinal = ordinal;
+        this.numberedKey = numberedKey;
+    }
+
+    /** Whether each row that was encoded has a greater key than the one before. */
+    boolean keysAscend() {
+        return watch != null && watch.sawAscending(place);
+    }
+
+    private BulkBuffer watched(int column, BulkBuffer out) {
+        if (column != numberedKey) {
+            return out;
+        }
+        watch = watch == null ? new KeyWatch(out) : watch.to(out);
+        return watch;
     }
 
     void openWindow(long maxRows) {
@@ -68,7 +86,7 @@ final class StagingCursor implements RowCursor {
             return true;
         }
         try {
-            return rows.encode(column, out);
+            return rows.encode(column, watched(column, out));
         } catch (InvalidRowException e) {
             place--;
             throw e;

@@ -4,7 +4,10 @@ package dev.sluice.bulk.policy;
 public record AdaptiveChunks() implements ChunkPolicy {
 
     private static final long FIRST = 10_000;
-    private static final long LEAST = 1_000;
+
+    /** There are half a dozen questions to the server in a chunk besides the commit. */
+    private static final long LEAST = 10_000;
+
     private static final long MOST = 1_000_000;
 
     /** How much longer than its commit a chunk is to take. */

@@ -32,7 +32,7 @@ public sealed interface ChunkPolicy permits OneChunk, RowChunks, ByteChunks, Ada
     }
 
     /**
-     * A commit as often as it costs little: chunks begin with 10 000 rows and grow or shrink, between 1 000 and 1 000 000
+     * A commit as often as it costs little: chunks begin with 10 000 rows and grow or shrink, between 10 000 and 1 000 000
      * rows, so that a commit takes less than a twentieth of the time of its chunk.
      */
     static ChunkPolicy adaptive() {

@@ -47,6 +47,17 @@ final class BatchWriter implements ProductWriter {
     @Override
     public long write(Connection connection, WriteTarget target, RowCursor rows)
             throws SQLException, RefusedRowException {
+        if (product != DatabaseProduct.SQLITE) {
+            return send(connection, target, rows);
+        }
+        SqlitePages pages = SqlitePages.enlarge(connection);
+        try (pages) {
+            return send(connection, target, rows);
+        }
+    }
+
+    private long send(Connection connection, WriteTarget target, RowCursor rows)
+            throws SQLException, RefusedRowException {
         int columns = target.columns().size();
         long changesBefore = product == DatabaseProduct.SQLITE ? SqliteRefusal.totalChanges(connection) : 0;
         long written = 0;
