@@ -20,12 +20,21 @@ final class SqliteMerge extends MergeSql {
     @Override
     List<String> open() {
         String columns = plan.columns().stream()
-                .map(column -> quoted(column.name()) + " " + column.type().text()
+                .map(column -> quoted(column.name()) + " " + column.type().text() + collation(column.name())
                         + (column.nullable() && !plan.key().contains(column.name()) ? "" : " not null"))
                 .collect(Collectors.joining(", "));
         return List.of(
                 "drop table if exists " + quotedStage(),
                 "create table " + quotedStage() + " (" + columns + ", " + quoted(ORDINAL) + " bigint)");
+    }
+
+    /** That of the key, so that two rows of the stage have the same key if they have it in the table. */
+    private String collation(SqlName column) {
+        int place = plan.unique().columns().indexOf(column);
+        List<String> collations = plan.unique().collations();
+        return place < 0 || place >= collations.size()
+                ? ""
+                : " collate " + SqlName.of(collations.get(place)).quoted(plan.product());
     }
 
     @Override
