@@ -35,7 +35,7 @@ public final class ExportLoad {
 
     /**
      * Loads the rows as a declaration says, which needs no columns: it gets those of the export, without those that the
-     * table computes. Blocks until they are committed, as {@link BulkDeclaration#run} does.
+     * table computes. On PostgreSQL the sequences of its columns are moved on behind the numbers that came. Blocks until they are committed, as {@link BulkDeclaration#run} does.
      *
      * @throws ConfigurationException if the columns do not fit the table; nothing was sent
      * @throws NoRouteException if no engine may serve the read, or no primary could be had; nothing was sent
@@ -63,7 +63,7 @@ public final class ExportLoad {
                             i);
                 }
             }
-            return load.run(rows);
+            return NextNumbers.moveOn(load.spec(), load.run(rows));
         }
     }
 

@@ -77,7 +77,7 @@ public final class FileLoad {
                             row -> FieldText.of(row, index));
                 }
             }
-            return load.run(rows);
+            return NextNumbers.moveOn(load.spec(), load.run(rows));
         } catch (BulkException e) {
             throw withPlace(e);
         }

@@ -3,6 +3,7 @@ package dev.sluice.bulk.report;
 import dev.sluice.QualifiedName;
 import dev.sluice.routing.consistency.Bookmark;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,6 +33,12 @@ public record BulkResult(
 
     public BulkResult {
         notes = List.copyOf(notes);
+    }
+
+    public BulkResult plusNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new BulkResult(load, rows, rejected, counts, chunks, bytes, duration, all, bookmark);
     }
 
     /** What routing and caches should know to have changed; empty if no row was changed. */
