@@ -44,7 +44,12 @@ record TableFields(DatabaseProduct product, Table table, Map<String, Optional<Fi
         Table table = TargetCheck.table(connection, product, name);
         Map<String, Optional<FieldType<?>>> types = new LinkedHashMap<>();
         for (Column column : table.columns()) {
-            types.put(column.name().value(), FieldTypes.of(connection, product, column.type()));
+            Optional<FieldType<?>> known = FieldTypes.of(connection, product, column.type());
+            types.put(
+                    column.name().value(),
+                    known.isEmpty() && product == DatabaseProduct.POSTGRESQL
+                            ? Optional.of(FieldTypes.cast(column.type()))
+                            : known);
         }
         return new TableFields(product, table, types);
     }

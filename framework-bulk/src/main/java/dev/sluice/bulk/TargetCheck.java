@@ -5,6 +5,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.TypeMappingException;
+import dev.sluice.bulk.column.FieldTypes;
 import dev.sluice.bulk.fit.Fits;
 import dev.sluice.bulk.merge.MergeCheck;
 import dev.sluice.bulk.merge.MergePlan;
@@ -20,8 +21,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what was declared with what is there, before anything is sent, and reports all that does not fit. */
@@ -107,15 +110,35 @@ final class TargetCheck<R> {
         List<SqlName> columns = declared.stream().map(ColumnBinding::name).toList();
         WriteTarget target = new WriteTarget(product, found.name(), columns);
         Optional<String> obstacle = merge == null && product == DatabaseProduct.POSTGRESQL
-                ? PostgresRelation.obstacle(connection, target.table())
+                ? obstacle(connection, target, casts(found))
                 : Optional.empty();
         return obstacle.isEmpty()
                 ? new Target<>(target, typed, merge, List.of())
                 : new Target<>(
                         target,
                         typed,
-                        PostgresRelation.insert(found, columns),
+                        PostgresRelation.insert(found, columns, casts(found)),
                         List.of("not straight into the table: " + obstacle.get()));
+    }
+
+    private static Optional<String> obstacle(Connection connection, WriteTarget target, Map<SqlName, String> casts)
+            throws SQLException {
+        return casts.isEmpty()
+                ? PostgresRelation.obstacle(connection, target.table())
+                : Optional.of("the server makes " + casts + " of texts");
+    }
+
+    /** Declared columns that are sent as texts, and what they are. */
+    private Map<SqlName, String> casts(Table found) {
+        Map<SqlName, String> casts = new TreeMap<>();
+        for (ColumnBinding<R, ?> binding : declared) {
+            if (!binding.mapped() && FieldTypes.isCast(binding.engine())) {
+                found.tryColumn(binding.name().value())
+                        .ifPresent(column ->
+                                casts.put(binding.name(), column.type().text()));
+            }
+        }
+        return casts;
     }
 
     private @Nullable MergePlan merge(Connection connection, Table found) throws SQLException {
@@ -127,7 +150,7 @@ final class TargetCheck<R> {
                 .map(ColumnBinding::name)
                 .filter(name -> found.tryColumn(name.value()).isPresent())
                 .toList();
-        return MergeCheck.check(connection, product, found, merge, there, spec.scope(product), problems);
+        return MergeCheck.check(connection, product, found, merge, there, spec.scope(product), casts(found), problems);
     }
 
     private Optional<ColumnBinding<R, ?>> check(Connection connection, ColumnBinding<R, ?> binding, Table found)

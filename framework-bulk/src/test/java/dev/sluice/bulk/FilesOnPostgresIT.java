@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.FilesContract;
 import dev.sluice.bulk.file.RowFile;
+import dev.sluice.bulk.file.TextRow;
+import dev.sluice.bulk.policy.FailurePolicy;
+import dev.sluice.bulk.report.BulkCounts;
+import dev.sluice.bulk.report.BulkResult;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,17 +78,48 @@ class FilesOnPostgresIT extends FilesContract {
     }
 
     @Test
-    void whatHasNoTypeHereIsExportedAsTheServerWritesIt() throws Exception {
+    void whatHasNoTypeHereGoesAsTheTextThatTheServerWrites() throws Exception {
         execute("drop table if exists net");
-        execute("create table net (id int, ip inet, i interval)");
-        execute("insert into net values (1, '10.0.0.1/8', '1 day')");
+        execute("create table net (id int primary key, ip inet, i interval, tags text[] not null, span int4range)");
+        execute(
+                "insert into net values (1, '10.0.0.1/8', '1 day', '{a,\"b c\"}', '[1,5)'), (2, null, null, '{}', null)");
         Path csv = folder.resolve("net.csv");
 
         bulk().export(QualifiedName.of("net")).to(RowFile.csv(csv));
 
-        assertThat(csv).hasContent("id,ip,i\n1,10.0.0.1/8,1 day\n");
-        assertThatThrownBy(() -> bulk().from(RowFile.csv(csv)).insert(QualifiedName.of("net")))
-                .hasMessageContaining("column ip is inet, of which files have no text; leave it out");
+        assertThat(csv).hasContent("id,ip,i,tags,span\n1,10.0.0.1/8,1 day,\"{a,\"\"b c\"\"}\",\"[1,5)\"\n2,,,{},\n");
+        execute("delete from net");
+        BulkResult result = bulk().from(RowFile.csv(csv)).insert(QualifiedName.of("net"));
+        assertThat(result.load().way()).isEqualTo("staged binary COPY");
+        assertThat(result.notes())
+                .containsExactly("not straight into the table: the server makes"
+                        + " {i=interval, ip=inet, span=int4range, tags=text[]} of texts");
+        bulk().export(QualifiedName.of("net")).to(RowFile.csv(folder.resolve("again.csv")));
+        assertThat(folder.resolve("again.csv")).hasSameTextualContentAs(csv);
+    }
+
+    @Test
+    void suchTextsAreMergedAndRefusedAsAnyValue() throws Exception {
+        execute("drop table if exists net");
+        execute("create table net (id int primary key, ip inet, tags text[] not null)");
+        execute("insert into net values (1, '10.0.0.1', '{a}'), (2, '10.0.0.2', '{b}')");
+        Path csv = write("net.csv", "id,ip,tags\n1,10.0.0.1/32,{a}\n2,10.0.0.7,{b}\n3,no address,{}\n4,,{c}\n5,,\n");
+        List<Reject> rejects = new ArrayList<>();
+
+        BulkResult result = bulk().from(RowFile.csv(csv))
+                .run(bulk().upsert(QualifiedName.of("net"), TextRow.class)
+                        .failures(FailurePolicy.skip())
+                        .onReject(rejects::add));
+
+        assertThat(result.counts()).isEqualTo(new BulkCounts(1, 1, 1, 0, 0, 0));
+        assertThat(rejects).extracting(Reject::row).containsExactly(3L, 5L);
+        assertThat(rejects).extracting(reject -> reject.sqlState().orElse("")).containsExactly("22P02", "23502");
+        execute("drop table if exists place");
+        execute("create table place (ip inet primary key, name text)");
+        Path keyed = write("place.csv", "ip,name\n10.0.0.1,here\n");
+        assertThatThrownBy(() ->
+                        bulk().from(RowFile.csv(keyed)).run(bulk().upsert(QualifiedName.of("place"), TextRow.class)))
+                .hasMessageContaining("column ip is of the key and is inet, which is sent as a text here");
     }
 
     @Test

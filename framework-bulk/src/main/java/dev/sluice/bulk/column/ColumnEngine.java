@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A type as one column declares it. Its values travel as those of {@code base}.
  *
  * @param ddl of the column; null for that of the type
+ * @param cast whether its values are texts, of which the server makes what the column has
  * @param admit returns the value or throws a {@link dev.sluice.TypeMappingException}
  */
-record ColumnEngine<J>(TypeEngine<J> base, @Nullable String ddl, UnaryOperator<J> admit) implements TypeEngine<J> {
+record ColumnEngine<J>(TypeEngine<J> base, @Nullable String ddl, boolean cast, UnaryOperator<J> admit)
+        implements TypeEngine<J> {
 
     @Override
     public String name() {

@@ -24,14 +24,14 @@ public record FieldType<J>(TypeEngine<J> engine, TextForm<J> form, String expres
 
     /** The same in a column that is declared as {@code ddl}, which takes what this takes. */
     FieldType<J> declared(String ddl) {
-        return new FieldType<>(new ColumnEngine<>(engine, ddl, value -> value), form, expression);
+        return new FieldType<>(new ColumnEngine<>(engine, ddl, false, value -> value), form, expression);
     }
 
     /** The same, which keeps so many digits of a second. */
     FieldType<J> fraction(@Nullable Integer digits, int unless) {
         int kept = digits == null ? unless : digits;
         return new FieldType<>(
-                new ColumnEngine<>(engine, null, value -> Fraction.admit(engine.name(), value, kept)),
+                new ColumnEngine<>(engine, null, false, value -> Fraction.admit(engine.name(), value, kept)),
                 form,
                 expression);
     }

@@ -49,6 +49,24 @@ public final class FieldTypes {
                         });
     }
 
+    /**
+     * Of a column of PostgreSQL of which there is no type here: it is read as the text that the server makes of it, and written by
+     * way of a table where it is a text.
+     */
+    public static FieldType<?> cast(ColumnType type) {
+        return new FieldType<>(
+                new ColumnEngine<>(Types.text(), type.text(), true, text -> text),
+                TextForm.of(String.class),
+                asText(DatabaseProduct.POSTGRESQL, type).expression());
+    }
+
+    /** Whether values are sent as texts, of which the server has to make what the column has. */
+    public static boolean isCast(TypeEngine<?> engine) {
+        return engine instanceof ParsedEngine<?, ?> parsed
+                ? isCast(parsed.base())
+                : engine instanceof ColumnEngine<?> column && column.cast();
+    }
+
     /** The binary form of an enum is its label, that of a domain is its base type's. */
     private static Optional<FieldType<?>> ofOwnType(Connection connection, String name) throws SQLException {
         String base = null;

@@ -37,6 +37,7 @@ public final class MergeCheck {
      *
      * @param declared columns that are there
      * @param scope the values of the scope as literals; null if nothing was said of it
+     * @param casts what texts are to become
      * @param problems where what does not fit is added; the plan is of no use if there is one
      */
     public static MergePlan check(
@@ -46,6 +47,7 @@ public final class MergeCheck {
             MergeSpec spec,
             List<SqlName> declared,
             @Nullable Map<SqlName, String> scope,
+            Map<SqlName, String> casts,
             List<String> problems)
             throws SQLException {
         List<UniqueKey> keys = UniqueKeys.of(connection, product, table);
@@ -59,11 +61,17 @@ public final class MergeCheck {
                 key,
                 spec,
                 scope == null ? Map.of() : scope,
+                casts,
                 product == DatabaseProduct.POSTGRESQL && PostgresRelation.tellsInserts(connection, table.name()),
                 keys.stream().allMatch(other -> other.isOf(key.columns())));
         if (spec.verb() == BulkVerb.SYNC && scope == null) {
             problems.add("no scope: a sync deletes what its source does not have; say scope(…) or wholeTable()");
         }
+        casts.forEach((column, type) -> {
+            if (key.columns().contains(column)) {
+                problems.add("column " + column + " is of the key and is " + type + ", which is sent as a text here");
+            }
+        });
         if (product == DatabaseProduct.MYSQL && spec.verb().updates() && countsChangedRows(connection)) {
             problems.add("the driver counts changed rows instead of found ones; leave useAffectedRows out of its URL");
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the table, those that are declared, in the order of the declaration
  * @param scope the columns of a sync and their values as literals
+ * @param casts columns that are texts in the temporary table, and the types that the table has
  * @param tellsInserts whether the server counts what this transaction inserts into it, which is nothing but what it is asked to
  * @param alone whether the key is the only unique one of the table
  */
@@ -28,6 +29,7 @@ public record MergePlan(
         UniqueKey unique,
         MergeSpec spec,
         Map<SqlName, String> scope,
+        Map<SqlName, String> casts,
         boolean tellsInserts,
         boolean alone) {
 

@@ -147,7 +147,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
         }
         plan.updated().stream()
                 .filter(column -> !overwritten.contains(column))
-                .map(column -> "t." + quoted(column) + " is null and " + values + "." + quoted(column) + " is not null")
+                .map(column -> "t." + quoted(column) + " is null and " + value(values, column) + " is not null")
                 .forEach(changes::add);
         String changed = "(" + String.join(" or ", changes) + ")";
         return plan.newer() == null ? changed : changed + " and " + isNewer(values, "t");
@@ -157,8 +157,8 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
         SqlName newer = plan.newer();
         return newer == null
                 ? "1 = 1"
-                : "(" + there + "." + quoted(newer) + " is null or " + values + "." + quoted(newer) + " > " + there
-                        + "." + quoted(newer) + ")";
+                : "(" + there + "." + quoted(newer) + " is null or " + value(values, newer) + " > " + there + "."
+                        + quoted(newer) + ")";
     }
 
     /** {@code "a" = s."a", "b" = coalesce(t."b", s."b")}. */
@@ -167,10 +167,17 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     }
 
     final String assigned(SqlName column, String values, String there) {
-        String value = values + "." + quoted(column);
+        String value = value(values, column);
         return plan.rule(column) == ColumnRule.FILL
                 ? "coalesce(" + there + "." + quoted(column) + ", " + value + ")"
                 : value;
+    }
+
+    /** A column of a row; of a staged one what its text means. */
+    final String value(String alias, SqlName column) {
+        String type = plan.casts().get(column);
+        String value = alias + "." + quoted(column);
+        return type != null && alias.equals("s") ? value + "::" + type : value;
     }
 
     /** The table's column comes first, because SQLite compares by its collation. */
@@ -183,7 +190,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     final String insert(String alias, String source) {
         return "insert into " + table() + alias + " (" + list(plan.names(), this::quoted) + ")"
                 + (plan.overridesIdentity() ? " overriding system value" : "") + " select "
-                + list(plan.names(), column -> "s." + quoted(column)) + " from " + source + " s";
+                + list(plan.names(), column -> value("s", column)) + " from " + source + " s";
     }
 
     final String byKey() {

@@ -31,7 +31,7 @@ final class PostgresMerge extends MergeSql {
     @Override
     List<String> open() {
         String create = "create temp table " + quoted(STAGE) + " on commit drop as select "
-                + list(plan.names(), this::quoted) + ", 0::bigint as " + quoted(ORDINAL) + " from " + table()
+                + list(plan.names(), this::staged) + ", 0::bigint as " + quoted(ORDINAL) + " from " + table()
                 + " with no data";
         String filled = plan.columns().stream()
                 .filter(column -> !column.nullable() || plan.key().contains(column.name()))
@@ -41,6 +41,10 @@ final class PostgresMerge extends MergeSql {
         return filled.isEmpty()
                 ? List.of(MEMORY, create)
                 : List.of(MEMORY, create, "alter table " + quotedStage() + " " + filled);
+    }
+
+    private String staged(SqlName column) {
+        return plan.casts().containsKey(column) ? quoted(column) + "::text as " + quoted(column) : quoted(column);
     }
 
     @Override
@@ -130,7 +134,7 @@ final class PostgresMerge extends MergeSql {
     @Override
     String differ(List<SqlName> columns, String values) {
         return "record_image_ne(row(" + list(columns, column -> "t." + quoted(column)) + "), row("
-                + list(columns, column -> values + "." + quoted(column)) + "))";
+                + list(columns, column -> value(values, column)) + "))";
     }
 
     private String onConflict() {

@@ -90,7 +90,7 @@ public final class PostgresRelation {
     }
 
     /** An insert by way of another table. */
-    public static MergePlan insert(Table table, List<SqlName> columns) {
+    public static MergePlan insert(Table table, List<SqlName> columns, Map<SqlName, String> casts) {
         return new MergePlan(
                 DatabaseProduct.POSTGRESQL,
                 table.name(),
@@ -98,6 +98,7 @@ public final class PostgresRelation {
                 new UniqueKey("none", List.of(), false),
                 MergeSpec.of(BulkVerb.INSERT),
                 Map.of(),
+                casts,
                 false,
                 true);
     }
