@@ -1,5 +1,6 @@
 package dev.sluice.managers;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.managers.config.Startup;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
@@ -12,12 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The start of a manager: first every engine is observed, then the pools are filled. In this order, because the role
  * decides whether a pool is read-only.
  */
 record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
 
     private static final long POLL_NANOS = 2_000_000;
     /** More than the health timeout: the first connection also loads the driver. */
@@ -39,13 +44,18 @@ record Start(String manager, Supervisor supervisor, List<PooledEngine> engines) 
                 .forEach(Start::warmUp);
     }
 
-    /** Opens the pool's idle connections, and waits for them. */
+    /**
+     * Opens the pool's idle connections, and waits for them. An engine that was observed and cannot lend them now is one that fails
+     * after the start: whoever needs a connection is told.
+     */
     private static void warmUp(PooledEngine engine) {
         List<Connection> held = new ArrayList<>();
         try {
             for (int i = 0; i < engine.minIdle(); i++) {
                 held.add(engine.take());
             }
+        } catch (DatabaseException e) {
+            LOG.warn("[{}] not all idle connections are open yet (open={})", engine.label(), held.size(), e);
         } finally {
             held.forEach(engine::giveBack);
         }

@@ -44,6 +44,26 @@ class PostgresManagerIT {
                 .isEqualTo(Sql.query(manager.engine("primary"), "SHOW server_version"));
     }
 
+    /** One for the probe, and one of those that would wait in the pool. */
+    @Test
+    void startsWithFewerConnectionsThanItWouldKeep() throws SQLException {
+        try (Connection admin = cluster.primary().connect(database.name())) {
+            Sql.execute(admin, "CREATE ROLE few LOGIN PASSWORD 'few' CONNECTION LIMIT 2");
+        }
+        DatabaseManager manager = managers.open(DatabaseManager.builder("shop")
+                .primary(
+                        database.jdbcUrl(),
+                        engine -> engine.user("few")
+                                .password(Secret.of("few"))
+                                .pool(pool -> pool.minIdle(3).maxSize(3).connectionTimeout(Duration.ofMillis(500)))));
+
+        assertThat(Sql.query(manager.engine("primary"), "SELECT 1")).isEqualTo("1");
+        manager.close();
+        try (Connection admin = cluster.primary().connect(database.name())) {
+            Sql.execute(admin, "DROP ROLE few");
+        }
+    }
+
     @Test
     void lendsReadOnlyConnectionsOfAStandbyOnly() throws SQLException {
         DatabaseManager manager = open();
