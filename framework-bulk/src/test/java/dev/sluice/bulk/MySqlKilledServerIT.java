@@ -41,6 +41,11 @@ class MySqlKilledServerIT extends KilledServerContract {
     }
 
     @Override
+    protected void awaitReplicated() {
+        cluster.awaitReplicated();
+    }
+
+    @Override
     protected void failOver() {
         MySqlNode successor = cluster.mostAdvancedReplica();
         cluster.kill(cluster.source());

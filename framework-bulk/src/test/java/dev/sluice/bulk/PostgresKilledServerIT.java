@@ -41,6 +41,11 @@ class PostgresKilledServerIT extends KilledServerContract {
     }
 
     @Override
+    protected void awaitReplicated() {
+        cluster.awaitReplicated();
+    }
+
+    @Override
     protected void failOver() {
         PostgresNode successor = cluster.mostAdvancedStandby();
         cluster.kill(cluster.primary());
