@@ -37,7 +37,6 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
     static Banks on(PostgresCluster cluster) throws SQLException {
         ClusterNode server = cluster.primary();
         String url = server.jdbcUrl("postgres");
-        asServersAreRun(server);
         Map<String, Object> settings = tuned();
         DatabaseManager manager = DatabaseManager.builder("bank")
                 .primary(url, engine -> engine.user(server.user()).password(Secret.of(server.password())))
@@ -91,16 +90,6 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
         Bank bank = HibernateBank.over(pool, settings);
         bank.fill();
         return bank;
-    }
-
-    /** Tests need not survive a loss of power; an application's commits do. */
-    static void asServersAreRun(ClusterNode server) throws SQLException {
-        try (Connection connection = server.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter system set fsync = on");
-            statement.execute("alter system set synchronous_commit = on");
-            statement.execute("select pg_reload_conf()");
-        }
     }
 
     /** What experienced users set, and Sluice by itself. */

@@ -41,7 +41,6 @@ public final class NotifyCost {
         Outbox outbox = Outbox.standard();
         try (PostgresCluster cluster = PostgresCluster.builder().standbys(0).start()) {
             ClusterNode server = cluster.primary();
-            Banks.asServersAreRun(server);
             try (DatabaseManager manager = manager(server);
                     Sessions sessions = Sessions.over(Router.over(manager))
                             .entities(Account.class)
