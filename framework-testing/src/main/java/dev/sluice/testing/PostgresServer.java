@@ -266,8 +266,6 @@ final class PostgresServer implements PostgresNode {
                 data().toString(),
                 "-p",
                 Integer.toString(port),
-                // No fsync: a crash of the machine is not among the faults.
-                "-F",
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",

@@ -28,7 +28,8 @@ record PostgresTemplate(Path server, Path data) {
 
     /**
      * max_connections must not be below what initdb recorded, or a standby refuses to start. The short retry interval
-     * lets a standby find its primary again at once.
+     * lets a standby find its primary again at once. No fsync, as a crash of the machine is not among the faults; here and
+     * not on the command line, so that {@code alter system} can turn it on.
      */
     private static final String CONFIGURATION = """
             wal_level = replica
@@ -37,6 +38,7 @@ record PostgresTemplate(Path server, Path data) {
             hot_standby = on
             max_connections = 100
             wal_retrieve_retry_interval = 100ms
+            fsync = off
             include_if_exists = 'sluice.conf'
             """;
 
@@ -70,7 +72,9 @@ record PostgresTemplate(Path server, Path data) {
     }
 
     private static PostgresTemplate of(Path server, ServerFiles files) {
-        var parent = files.directory("template", directory -> initialise(server, directory));
+        // Named by what is in it: a template that an earlier version of this class has made is another one.
+        var name = "template-" + Integer.toHexString(CONFIGURATION.hashCode());
+        var parent = files.directory(name, directory -> initialise(server, directory));
         return new PostgresTemplate(server, parent.resolve("data"));
     }
 

@@ -45,6 +45,7 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
         DataSource shared =
                 new SharedPool(manager.engine("primary").dataSource().unwrap(HikariDataSource.class));
         makeTable(shared);
+        syncCommits(server);
         Bank plain = HibernateBank.over(shared, settings);
         plain.fill();
         Map<String, Bank> others = new LinkedHashMap<>();
@@ -130,6 +131,15 @@ record Banks(Bank plain, Map<String, Bank> others) implements AutoCloseable {
         config.setAutoCommit(false);
         config.setMaximumPoolSize(CONNECTIONS);
         return new HikariDataSource(config);
+    }
+
+    /** The servers of tests do not wait for the disk; those of the field do, and a commit costs what it costs there. */
+    private static void syncCommits(ClusterNode server) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set fsync = on");
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     private static void makeTable(DataSource database) throws SQLException {
