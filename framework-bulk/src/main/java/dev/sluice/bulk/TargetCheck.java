@@ -64,7 +64,7 @@ final class TargetCheck<R> {
     /** Only the schema of the table: a PostgreSQL database may have thousands of others. */
     private static Schema read(Connection connection, DatabaseProduct product, QualifiedName table)
             throws SQLException {
-        SchemaReader reader = SchemaReader.of(connection);
+        SchemaReader reader = SchemaReader.of(connection).withColumnsOnly();
         SqlName schema = table.schema();
         if (schema != null) {
             return reader.withSchemas(schema.value()).read();

@@ -9,24 +9,21 @@ import dev.sluice.metadata.catalog.Catalogs;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.spi.CatalogReader;
+import dev.sluice.metadata.spi.CatalogScope;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Selects, asks the catalogue, leaves out the history. */
-record CatalogSchemaReader(Connection connection, CatalogReader catalog, Set<SqlName> schemas, boolean history)
+record CatalogSchemaReader(Connection connection, CatalogReader catalog, CatalogScope scope, boolean history)
         implements SchemaReader {
-
-    private static final Comparator<Table> BY_NAME =
-            Comparator.comparing(table -> table.name().toString());
 
     static SchemaReader of(Connection connection) {
         try {
             CatalogReader catalog = Catalogs.of(DatabaseProduct.of(connection));
-            return new CatalogSchemaReader(connection, catalog, Set.of(), false);
+            return new CatalogSchemaReader(connection, catalog, CatalogScope.of(Set.of()), false);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -38,28 +35,32 @@ record CatalogSchemaReader(Connection connection, CatalogReader catalog, Set<Sql
         for (String name : names) {
             selected.add(SqlName.of(name));
         }
-        return new CatalogSchemaReader(connection, catalog, selected, history);
+        return new CatalogSchemaReader(connection, catalog, new CatalogScope(selected, scope.columnsOnly()), history);
+    }
+
+    @Override
+    public SchemaReader withColumnsOnly() {
+        return new CatalogSchemaReader(connection, catalog, new CatalogScope(scope.schemas(), true), history);
     }
 
     @Override
     public SchemaReader withHistory() {
-        return new CatalogSchemaReader(connection, catalog, schemas, true);
+        return new CatalogSchemaReader(connection, catalog, scope, true);
     }
 
     @Override
     public SchemaReader withCatalog(CatalogReader other) {
-        return new CatalogSchemaReader(connection, requireNonNull(other, "catalog"), schemas, history);
+        return new CatalogSchemaReader(connection, requireNonNull(other, "catalog"), scope, history);
     }
 
     @Override
     public Schema read() {
         try {
-            Schema all = catalog.read(connection, schemas);
+            Schema all = catalog.read(connection, scope);
             List<Table> tables = all.tables().stream()
                     .filter(table -> history || !table.name().name().value().equals(Migrations.HISTORY_TABLE))
-                    .sorted(BY_NAME)
                     .toList();
-            return new Schema(all.product(), all.current(), tables);
+            return all.withTables(tables);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -29,7 +29,8 @@ final class TableOrder {
     /** The tables of the current schema, by name. */
     static List<String> all(Router router) {
         try (RoutedConnection routed = router.connect(RouteRequest.read())) {
-            Schema schema = SchemaReader.of(routed.connection()).read();
+            Schema schema =
+                    SchemaReader.of(routed.connection()).withColumnsOnly().read();
             List<String> names = schema.tables().stream()
                     .filter(table -> schema.current() != null
                             && schema.current().equals(table.name().schema()))

@@ -1,6 +1,9 @@
 package dev.sluice.metadata.catalog;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.catalog.mysql.MySqlCatalog;
+import dev.sluice.metadata.catalog.postgres.PostgresCatalog;
+import dev.sluice.metadata.catalog.sqlite.SqliteCatalog;
 import dev.sluice.metadata.spi.CatalogReader;
 
 /** The built-in catalogue reader of each product. */

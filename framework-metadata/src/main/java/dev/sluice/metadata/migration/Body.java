@@ -1,6 +1,7 @@
 package dev.sluice.metadata.migration;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.sql.Token;
 
 /** Follows the tokens of one statement and knows whether a delimiter would end it. Confined to one thread. */
 final class Body {

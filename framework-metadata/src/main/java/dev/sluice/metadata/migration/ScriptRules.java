@@ -2,6 +2,8 @@ package dev.sluice.metadata.migration;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.sql.Token;
+import dev.sluice.metadata.sql.Tokenizer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

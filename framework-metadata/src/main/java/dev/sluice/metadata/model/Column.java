@@ -3,6 +3,7 @@ package dev.sluice.metadata.model;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.SqlName;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether the column itself takes a null; constraints of a domain are not counted
  * @param defaultText the default as SQL, in the server's own spelling; null if there is none, or it is null, or the value
  *     is {@linkplain Generation generated}
+ * @param expression what a computed column computes, without the parentheses around it; null for all others
+ * @param numbering how an identity counts; null for all others, and where the product cannot say
+ * @param collation null for that of the type, the table or the database
+ * @param options what only one product knows: {@code charset}, {@code on update}, {@code invisible}, {@code storage}; sorted
  * @param comment null if there is none; SQLite keeps none
  */
 public record Column(
@@ -21,15 +26,32 @@ public record Column(
         boolean nullable,
         @Nullable String defaultText,
         Generation generation,
+        @Nullable String expression,
+        @Nullable Numbering numbering,
+        @Nullable String collation,
+        Map<String, String> options,
         @Nullable String comment) {
 
     public Column {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         requireNonNull(generation, "generation");
+        options = Options.copyOf(options);
         if (ordinal < 1) {
             throw new IllegalArgumentException("ordinal: " + ordinal + " (expected: >= 1)");
         }
+    }
+
+    /** One whose expression, numbering, collation and options are not known. */
+    public Column(
+            SqlName name,
+            int ordinal,
+            ColumnType type,
+            boolean nullable,
+            @Nullable String defaultText,
+            Generation generation,
+            @Nullable String comment) {
+        this(name, ordinal, type, nullable, defaultText, generation, null, null, null, Map.of(), comment);
     }
 
     /** Whether an insert fails that neither names this column nor gives it a value. */

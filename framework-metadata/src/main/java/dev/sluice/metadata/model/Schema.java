@@ -6,21 +6,60 @@ import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was in the catalogue when it was read. Immutable and safe for all threads; it does not follow later changes.
+ * What was in the catalogue when it was read, or is to be. Immutable and safe for all threads; it does not follow later
+ * changes. All lists are sorted by schema and name.
  *
  * @param current the schema that an unqualified name means; null if the connection had none
- * @param tables sorted by schema and name; views, partitions of a table and foreign tables are not among them
+ * @param tables without views, partitions of a table and foreign tables
+ * @param sequences without those of identity columns
+ * @param programs functions, procedures and events; a trigger is with its table
+ * @param unknown what the source of this schema cannot know, and nobody shall call missing
  */
-public record Schema(DatabaseProduct product, @Nullable SqlName current, List<Table> tables) {
+public record Schema(
+        DatabaseProduct product,
+        @Nullable SqlName current,
+        List<Namespace> namespaces,
+        List<Extension> extensions,
+        List<UserType> types,
+        List<Sequence> sequences,
+        List<Table> tables,
+        List<View> views,
+        List<Program> programs,
+        Set<Aspect> unknown) {
 
     public Schema {
         requireNonNull(product, "product");
-        tables = List.copyOf(tables);
+        namespaces = List.copyOf(namespaces);
+        extensions = sorted(extensions);
+        types = sorted(types);
+        sequences = sorted(sequences);
+        tables = sorted(tables);
+        views = sorted(views);
+        programs = sorted(programs);
+        unknown = Set.copyOf(unknown);
+    }
+
+    /** Tables with their columns and primary keys; nothing is known of the rest. */
+    public Schema(DatabaseProduct product, @Nullable SqlName current, List<Table> tables) {
+        this(
+                product,
+                current,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                tables,
+                List.of(),
+                List.of(),
+                EnumSet.allOf(Aspect.class));
     }
 
     /**
@@ -38,5 +77,16 @@ public record Schema(DatabaseProduct product, @Nullable SqlName current, List<Ta
     public Optional<Table> tryTable(QualifiedName name) {
         QualifiedName full = name.schema() == null ? new QualifiedName(current, name.name()) : name;
         return tables.stream().filter(table -> table.name().equals(full)).findFirst();
+    }
+
+    /** The same with only these tables. */
+    public Schema withTables(List<Table> others) {
+        return new Schema(product, current, namespaces, extensions, types, sequences, others, views, programs, unknown);
+    }
+
+    private static <T extends SchemaObject> List<T> sorted(List<T> objects) {
+        return objects.stream()
+                .sorted(Comparator.comparing(object -> object.name().toString()))
+                .toList();
     }
 }

@@ -1,10 +1,8 @@
 package dev.sluice.metadata.spi;
 
-import dev.sluice.SqlName;
 import dev.sluice.metadata.model.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 
 /**
  * Reads the catalogue of one product into the model.
@@ -17,11 +15,6 @@ import java.util.Set;
 @FunctionalInterface
 public interface CatalogReader {
 
-    /**
-     * Reads the tables of some schemas.
-     *
-     * @param schemas spelled as in the catalogue; one that does not exist is like an empty one. Empty means all schemas
-     *     of the connection's database, without the product's own
-     */
-    Schema read(Connection connection, Set<SqlName> schemas) throws SQLException;
+    /** Reads what is in the scope, or more. */
+    Schema read(Connection connection, CatalogScope scope) throws SQLException;
 }

@@ -8,6 +8,7 @@ import dev.sluice.metadata.model.Generation;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.spi.CatalogReader;
+import dev.sluice.metadata.spi.CatalogScope;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -115,7 +116,7 @@ public abstract class CatalogReaderContract {
             connection.setAutoCommit(false);
             execute(connection, "insert into sluice_probe (id, name) values (1, 'x')");
 
-            reader().read(connection, Set.of());
+            reader().read(connection, CatalogScope.of(Set.of()));
 
             assertThat(connection.getAutoCommit()).isFalse();
             assertThat(count(connection)).isEqualTo(1);
@@ -148,14 +149,14 @@ public abstract class CatalogReaderContract {
                             throw e.getCause();
                         }
                     });
-            reader().read(counting, Set.of());
+            reader().read(counting, CatalogScope.of(Set.of()));
         }
         return statements.get();
     }
 
     private Schema read(Set<SqlName> schemas) throws SQLException {
         try (Connection connection = open()) {
-            return reader().read(connection, schemas);
+            return reader().read(connection, CatalogScope.of(schemas));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.metadata.catalog;
+package dev.sluice.metadata.catalog.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.metadata.migration;
+package dev.sluice.metadata.sql;
 
 import static dev.sluice.DatabaseProduct.MYSQL;
 import static dev.sluice.DatabaseProduct.POSTGRESQL;
@@ -8,7 +8,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 
 /**
- * Cuts a script into tokens, as far as one must to see where a statement ends.
+ * Cuts SQL into tokens, as far as one must to see where a statement or a part of it ends.
  *
  * <p>The products differ in what hides a delimiter:
  *
@@ -21,7 +21,7 @@ import dev.sluice.DatabaseProduct;
  *
  * Confined to one thread.
  */
-final class Tokenizer {
+public final class Tokenizer {
 
     private final String who;
     private final String script;
@@ -31,18 +31,18 @@ final class Tokenizer {
     private int countedTo;
     private int lines = 1;
 
-    Tokenizer(String who, String script, DatabaseProduct product) {
+    public Tokenizer(String who, String script, DatabaseProduct product) {
         this.who = who;
         this.script = script;
         this.product = product;
     }
 
-    void delimiter(String text) {
+    public void delimiter(String text) {
         delimiter = text;
     }
 
     /** The next token; at the end, {@link Token.Kind#END} again and again. */
-    Token next() {
+    public Token next() {
         skipBlanksAndComments();
         int start = at;
         if (start == script.length()) {
@@ -72,14 +72,14 @@ final class Tokenizer {
     }
 
     /** Skips the rest of the line and returns it without blanks around it. */
-    String restOfLine() {
+    public String restOfLine() {
         int start = at;
         at = endOfLine();
         return script.substring(start, at).strip();
     }
 
     /** The line, from 1; cheap when asked for positions one after the other. */
-    int lineOf(int position) {
+    public int lineOf(int position) {
         if (position < countedTo) {
             countedTo = 0;
             lines = 1;

@@ -1,4 +1,4 @@
-package dev.sluice.metadata.catalog;
+package dev.sluice.metadata.catalog.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.metadata.catalog;
+package dev.sluice.metadata.catalog.sqlite;
 
 import dev.sluice.metadata.contract.CatalogReaderContract;
 import dev.sluice.metadata.spi.CatalogReader;

@@ -1,0 +1,29 @@
+package dev.sluice.metadata.model;
+
+/**
+ * A part of a schema that not every source of one can know. What one side does not know is not compared.
+ *
+ * @see Schema#unknown()
+ */
+public enum Aspect {
+    COMMENTS,
+    COLLATIONS,
+    /** Product-specific settings of tables, columns, indexes and views. */
+    OPTIONS,
+    /** The names of constraints. Those of indexes are always known. */
+    CONSTRAINT_NAMES,
+    /** Bounds, cache and step of sequences and identities. */
+    NUMBERING,
+    /** The order of a table's columns. */
+    COLUMN_ORDER,
+    DEFAULTS,
+    CHECKS,
+    INDEXES,
+    SEQUENCES,
+    TYPES,
+    VIEWS,
+    /** Triggers, rules, policies, functions, procedures, events. */
+    PROGRAMS,
+    PARTITIONS,
+    EXTENSIONS
+}
