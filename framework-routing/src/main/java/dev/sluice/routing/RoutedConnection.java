@@ -165,6 +165,14 @@ public final class RoutedConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Says that its transaction begins late, or never: a commit or a rollback in auto-commit mode is not refused any more, and only
+     * asks the {@linkplain #gate gate}. For reads whose statements mean the same without a transaction.
+     */
+    public void beginsLate() {
+        connection.beginsLate();
+    }
+
     /** Who is told of each commit and rollback on it, before they are sent; it replaces the one before. */
     public void gate(CommitGate gate) {
         connection.gate(gate);

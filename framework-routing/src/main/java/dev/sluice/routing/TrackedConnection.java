@@ -43,6 +43,7 @@ final class TrackedConnection extends DelegatingConnection {
     private final RouterSettings settings;
 
     private boolean autoCommit = true;
+    private boolean beginsLate;
     private boolean commits;
     private boolean untold;
     private boolean unasked;
@@ -92,7 +93,9 @@ final class TrackedConnection extends DelegatingConnection {
             gate.committing();
         }
         if (owner.route().intent() == Intent.READ) {
-            connection.commit();
+            if (!isBetweenTransactions()) {
+                connection.commit();
+            }
             return;
         }
         boolean ended = false;
@@ -120,7 +123,18 @@ final class TrackedConnection extends DelegatingConnection {
         if (gate != null) {
             gate.rollingBack();
         }
-        connection.rollback();
+        if (!isBetweenTransactions()) {
+            connection.rollback();
+        }
+    }
+
+    /** Whether nothing has begun, although whoever ends it may think so. */
+    private boolean isBetweenTransactions() {
+        return beginsLate && autoCommit;
+    }
+
+    void beginsLate() {
+        beginsLate = true;
     }
 
     void gate(CommitGate next) {

@@ -47,6 +47,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private final transient UnitPlan plan;
     private final transient TransactionHabits habits;
+    private final transient @Nullable LateTransactions late;
     private final transient UnitTables tables;
     private final transient CacheGuard guard;
 
@@ -71,9 +72,15 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     @SuppressWarnings("UnusedVariable") // the garbage collector reads it
     private transient @Nullable Object holder;
 
-    HibernateUnit(UnitPlan plan, TransactionHabits habits, UnitTables tables, CacheGuard guard) {
+    HibernateUnit(
+            UnitPlan plan,
+            TransactionHabits habits,
+            @Nullable LateTransactions late,
+            UnitTables tables,
+            CacheGuard guard) {
         this.plan = plan;
         this.habits = habits;
+        this.late = late;
         this.tables = tables;
         this.guard = guard;
         this.stopping = new Stopping(plan.timeout());
@@ -353,11 +360,13 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         if (plan.isolation().isPresent()) {
             habits.isolate(jdbc, plan.isolation().getAsInt());
         }
-        habits.begin(routed, stopping.timeLeft());
-        StatementWatch guard = null;
-        if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
-            guard = habits.guard(jdbc);
-            guarded = jdbc;
+        StatementWatch guard = late == null || plan.write() ? null : late.tryWatch(routed, plan.isolation());
+        if (guard == null) {
+            habits.begin(routed, stopping.timeLeft());
+            if (!plan.write() && routed.route().role() == EngineRole.PRIMARY) {
+                guard = habits.guard(jdbc);
+                guarded = jdbc;
+            }
         }
         // an id table takes a second connection for a transaction of its own: that one is not what serves the unit
         if (connection != null) {

@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Sees what is sent on the connection of one unit, before it is sent, and may refuse it by throwing. */
@@ -10,6 +11,14 @@ interface StatementWatch {
 
     /** From here on statements may be sent that nobody sees. */
     void losesSight() throws SQLException;
+
+    /** What is asked of the connection goes within a transaction only. */
+    default void needsTransaction() throws SQLException {}
+
+    /** What the unit gets instead of a statement that was prepared. */
+    default PreparedStatement prepared(String sql, PreparedStatement statement) {
+        return statement;
+    }
 
     /** Asks this one, and then {@code other}. */
     default StatementWatch and(StatementWatch other) {
@@ -25,6 +34,17 @@ interface StatementWatch {
             public void losesSight() throws SQLException {
                 first.losesSight();
                 other.losesSight();
+            }
+
+            @Override
+            public void needsTransaction() throws SQLException {
+                first.needsTransaction();
+                other.needsTransaction();
+            }
+
+            @Override
+            public PreparedStatement prepared(String sql, PreparedStatement statement) {
+                return other.prepared(sql, first.prepared(sql, statement));
             }
         };
     }

@@ -60,6 +60,7 @@ public final class UnitFactory implements AutoCloseable {
 
     private final SessionFactory factory;
     private final TransactionHabits habits;
+    private final @Nullable LateTransactions late;
     private final UnitTables tables;
     private final CacheGuard guard;
     private final EntityLoads bulk;
@@ -73,6 +74,7 @@ public final class UnitFactory implements AutoCloseable {
             DatabaseProduct product) {
         this.factory = factory;
         this.habits = habits;
+        this.late = product == DatabaseProduct.POSTGRESQL ? new LateTransactions() : null;
         this.tables = tables;
         this.guard = guard;
         this.bulk = new EntityLoads(factory.unwrap(SessionFactoryImplementor.class), product);
@@ -244,7 +246,7 @@ public final class UnitFactory implements AutoCloseable {
         if (loads != null) {
             loads.begins(plan);
         }
-        HibernateUnit unit = new HibernateUnit(plan, habits, tables, guard);
+        HibernateUnit unit = new HibernateUnit(plan, habits, late, tables, guard);
         SessionImplementor session = (SessionImplementor) (isUsual(plan) ? factory.openSession() : opening(plan));
         SessionListeners.add(session, unit);
         if (plan.detectsChanges()) {
@@ -272,7 +274,7 @@ public final class UnitFactory implements AutoCloseable {
 
     /** Begins a unit whose session keeps no entities, and thus has no changes to detect; borrows nothing yet. */
     public HibernateUnit beginStateless(UnitPlan plan) {
-        HibernateUnit unit = new HibernateUnit(plan, habits, tables, guard);
+        HibernateUnit unit = new HibernateUnit(plan, habits, late, tables, guard);
         StatelessSessionBuilder builder = factory.withStatelessOptions().readOnly(!plan.write());
         if (plan.statements() != null) {
             builder.statementInspector(withTheApplications(plan.statements()));

@@ -5,6 +5,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -74,37 +75,49 @@ final class WatchedConnection extends DelegatingConnection {
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql);
+        return watch.prepared(sql, connection.prepareStatement(sql));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql, generatedKeys);
+        return watch.prepared(sql, connection.prepareStatement(sql, generatedKeys));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] keyColumns) throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql, keyColumns);
+        return watch.prepared(sql, connection.prepareStatement(sql, keyColumns));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] keyColumns) throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql, keyColumns);
+        return watch.prepared(sql, connection.prepareStatement(sql, keyColumns));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql, type, concurrency);
+        return watch.prepared(sql, connection.prepareStatement(sql, type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         watch.sends(sql);
-        return connection.prepareStatement(sql, type, concurrency, holdability);
+        return watch.prepared(sql, connection.prepareStatement(sql, type, concurrency, holdability));
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        watch.needsTransaction();
+        return connection.setSavepoint();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        watch.needsTransaction();
+        return connection.setSavepoint(name);
     }
 }
