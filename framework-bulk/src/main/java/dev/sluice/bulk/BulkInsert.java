@@ -11,6 +11,16 @@ public final class BulkInsert<R> extends BulkDeclaration<R, BulkInsert<R>> {
         super(spec);
     }
 
+    /**
+     * Empties the table before the first row, in the transaction of the load: the new rows take the place of all old ones, of
+     * which nothing is lost if it fails. A source without rows leaves the table empty. Not with {@link #chunks}, {@link #streams}
+     * or a {@link #checkpoint}, which would leave a part of the new rows, nor where other tables refer to this one. On PostgreSQL
+     * nobody reads the table until the load has ended.
+     */
+    public BulkInsert<R> emptyTable() {
+        return with(spec().emptyTable());
+    }
+
     @Override
     BulkInsert<R> with(LoadSpec<R> changed) {
         return new BulkInsert<>(changed);

@@ -115,6 +115,7 @@ final class ChunkLoop<R> {
                 totals.rowsCommitted(),
                 totals.rowsRejected(),
                 totals.counts(),
+                totals.emptiesTable() && totals.chunksCommitted() > 0,
                 totals.chunksCommitted(),
                 totals.bytes(),
                 duration,
@@ -134,7 +135,7 @@ final class ChunkLoop<R> {
 
     /** Sends the rows and commits them. */
     void sendAll() throws SQLException, RefusedRowException {
-        boolean once = way.runsWithoutRows();
+        boolean once = way.runsWithoutRows() || hooks.runsWithoutRows();
         while (cursor.hasNext() || once) {
             once = false;
             awaitReplicas();

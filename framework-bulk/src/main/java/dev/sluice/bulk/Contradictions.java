@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import dev.sluice.ConfigurationException;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkVerb;
+import dev.sluice.bulk.spi.RowTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class Contradictions {
         contradictions.requireOwnTransaction();
         contradictions.refuseWhatASyncCannot();
         contradictions.refuseWhatTargetsCannot();
+        contradictions.refuseToEmptyInParts();
     }
 
     /** For what cannot be had in one of the application's. */
@@ -83,6 +85,33 @@ final class Contradictions {
                     "bulk " + spec.table() + ": rows that are in several tables are inserted and"
                             + " deleted only, and none are left out (" + spec.verb() + ", failures="
                             + spec.badRows().policy() + "); write them by a session");
+        }
+    }
+
+    /** The old rows go and the new ones come in one transaction, or a part of the new ones might be all there is. */
+    private void refuseToEmptyInParts() {
+        if (!spec.emptiesTable()) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        if (!spec.chunks().equals(ChunkPolicy.all())) {
+            problems.add("chunks (" + spec.chunks() + ") are committed one by one; leave them out");
+        }
+        if (spec.streams() > 1) {
+            problems.add("streams (" + spec.streams() + ") cannot commit as one transaction; declare one");
+        }
+        if (spec.job() != null) {
+            problems.add("a checkpoint (job=" + spec.job() + ") goes on behind rows that are there; leave it out");
+        }
+        RowTarget<?> target = spec.target();
+        if (target != null && !target.parts().isEmpty()) {
+            problems.add("the rows are in several tables; empty them before");
+        }
+        if (target != null && spec.bulk().within() != null) {
+            problems.add("entities of the unit may be rows of the table; empty it outside of the unit");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("bulk " + spec.table() + " into an emptied table", problems);
         }
     }
 }

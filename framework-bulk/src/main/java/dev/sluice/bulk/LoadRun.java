@@ -71,10 +71,11 @@ final class LoadRun<R> {
             streams = streams(site.routed(), ready, checkpoints.size());
         }
         IndexRebuild rebuild = indexes(site.routed(), ready, streams.count());
+        TableEmptying emptying = emptying(site.routed(), ready);
         LoadTotals totals = new LoadTotals(spec, ready.load(), checkpoints.size());
         boolean goesOn = checkpoints.stream().anyMatch(checkpoint -> checkpoint.rows() > 0);
-        StreamOpener<R> opener = new StreamOpener<>(spec, totals, rebuild, goesOn);
-        List<String> notes = notes(ready, streams, rebuild);
+        StreamOpener<R> opener = new StreamOpener<>(spec, totals, ChunkHooks.both(emptying, rebuild), goesOn);
+        List<String> notes = notes(ready, streams, emptying, rebuild);
         dropIndexes(site.routed(), rebuild);
         BulkResult result = streams.count() == 1
                 ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
@@ -94,6 +95,14 @@ final class LoadRun<R> {
     private IndexRebuild indexes(RoutedConnection routed, Prepared<R> ready, int streams) {
         try {
             return IndexRebuild.of(spec, ready.target().table(), streams, routed.connection());
+        } catch (SQLException e) {
+            throw Prepared.notBegun(spec, routed, e);
+        }
+    }
+
+    private TableEmptying emptying(RoutedConnection routed, Prepared<R> ready) {
+        try {
+            return TableEmptying.of(spec, ready.target().table(), routed.connection());
         } catch (SQLException e) {
             throw Prepared.notBegun(spec, routed, e);
         }
@@ -193,7 +202,11 @@ final class LoadRun<R> {
                     ready.load(),
                     merge == null ? List.of() : merge.key(),
                     ready.way().statements(),
-                    notes(ready, streams, indexes(site.routed(), ready, streams.count())));
+                    notes(
+                            ready,
+                            streams,
+                            emptying(site.routed(), ready),
+                            indexes(site.routed(), ready, streams.count())));
         }
     }
 
@@ -209,8 +222,10 @@ final class LoadRun<R> {
         }
     }
 
-    private static List<String> notes(Prepared<?> ready, Streams<?> streams, IndexRebuild indexes) {
+    private static List<String> notes(
+            Prepared<?> ready, Streams<?> streams, TableEmptying emptying, IndexRebuild indexes) {
         List<String> notes = new ArrayList<>(ready.way().notes());
+        notes.add(emptying.note());
         notes.add(streams.note());
         notes.add(indexes.note());
         notes.removeIf(String::isEmpty);
@@ -234,6 +249,7 @@ final class LoadRun<R> {
         long rows = checkpoints.stream().mapToLong(Checkpoint::rows).max().orElse(0);
         notes.add("the job was finished before (job=" + spec.job() + ", rows=" + rows
                 + "); reset its checkpoint to load it again");
-        return new BulkResult(ready.load(), 0, 0, BulkCounts.none(), 0, 0, Duration.ZERO, notes, Bookmark.none());
+        return new BulkResult(
+                ready.load(), 0, 0, BulkCounts.none(), false, 0, 0, Duration.ZERO, notes, Bookmark.none());
     }
 }

@@ -32,6 +32,7 @@ final class LoadSpec<R> {
     private @Nullable String job;
     private int streams = 1;
     private boolean rebuildsIndexes;
+    private boolean emptiesTable;
     private @Nullable Duration mostLag;
     private @Nullable Duration deadline;
 
@@ -69,6 +70,7 @@ final class LoadSpec<R> {
         this.job = other.job;
         this.streams = other.streams;
         this.rebuildsIndexes = other.rebuildsIndexes;
+        this.emptiesTable = other.emptiesTable;
         this.mostLag = other.mostLag;
         this.deadline = other.deadline;
     }
@@ -138,6 +140,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> emptyTable() {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.emptiesTable = true;
+        return copy;
+    }
+
     LoadSpec<R> mostLag(Duration lag) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.mostLag = lag;
@@ -189,6 +197,10 @@ final class LoadSpec<R> {
 
     boolean rebuildsIndexes() {
         return rebuildsIndexes;
+    }
+
+    boolean emptiesTable() {
+        return emptiesTable;
     }
 
     /** Null if replicas may fall behind. */

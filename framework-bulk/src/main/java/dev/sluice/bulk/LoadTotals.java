@@ -19,6 +19,7 @@ final class LoadTotals {
     private final ReentrantLock lock = new ReentrantLock();
     private final BulkLoad load;
     private final int streams;
+    private final boolean emptiesTable;
     private final List<BulkListener> listeners;
     private final Consumer<BulkProgress> progress;
     private final long intervalNanos;
@@ -38,6 +39,7 @@ final class LoadTotals {
     LoadTotals(LoadSpec<?> spec, BulkLoad load, int streams) {
         this.load = load;
         this.streams = streams;
+        this.emptiesTable = spec.emptiesTable();
         this.listeners = spec.bulk().listeners();
         this.progress = spec.progress();
         this.intervalNanos = spec.progressInterval().toNanos();
@@ -50,6 +52,11 @@ final class LoadTotals {
 
     int streams() {
         return streams;
+    }
+
+    /** Whether the first chunk does away with the rows that were there. */
+    boolean emptiesTable() {
+        return emptiesTable;
     }
 
     /** Rows that are there. */

@@ -105,6 +105,10 @@ class BulkSample {
         return result;
     }
 
+    void inPlaceOfWhatIsThere(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        insert.emptyTable().run(sales); // the new rows instead of all old ones, or nothing happens
+    }
+
     void withoutTheIndexes(Bulk bulk, BulkInsert<Sale> insert, Iterator<Sale> sales) {
         insert.rebuildIndexes().run(sales); // explain().notes() says which ones
         bulk.restoreIndexes(QualifiedName.of("sales_fact")); // after a crash

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param rejected left out, by a {@link dev.sluice.bulk.policy.FailurePolicy} that allows it; with {@code rows} it is what
  *     the source gave
  * @param counts what became of them
+ * @param emptied whether the rows that were there before are gone, which are not counted
  * @param chunks commits
  * @param bytes sent in bulk form; 0 where rows are bound one by one
  * @param duration from borrowing the connection to the last commit
@@ -25,6 +26,7 @@ public record BulkResult(
         long rows,
         long rejected,
         BulkCounts counts,
+        boolean emptied,
         int chunks,
         long bytes,
         Duration duration,
@@ -38,11 +40,11 @@ public record BulkResult(
     public BulkResult plusNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new BulkResult(load, rows, rejected, counts, chunks, bytes, duration, all, bookmark);
+        return new BulkResult(load, rows, rejected, counts, emptied, chunks, bytes, duration, all, bookmark);
     }
 
     /** What routing and caches should know to have changed; empty if no row was changed. */
     public Set<QualifiedName> tablesWritten() {
-        return counts.changes() == 0 ? Set.of() : Set.of(load.table());
+        return counts.changes() == 0 && !emptied ? Set.of() : Set.of(load.table());
     }
 }

@@ -94,7 +94,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         @Nullable String problem = verb.problem();
-        problem = problem == null ? speed.problem(verb.hasChunks()) : problem;
+        problem = problem == null ? speed.problem(verb.hasChunks(), verb.emptiesTable()) : problem;
         if (problem != null) {
             throw new ParameterException(spec.commandLine(), problem);
         }

@@ -40,9 +40,12 @@ final class SpeedOptions {
 
     /** What does not go together; null if all does. */
     @Nullable
-    String problem(boolean hasChunks) {
+    String problem(boolean hasChunks, boolean emptiesTable) {
         if (streams < 1) {
             return "--parallel: " + streams + " (expected: >= 1)";
+        }
+        if (streams > 1 && emptiesTable) {
+            return "--parallel: " + streams + " (expected: 1, as --empty-table is of one transaction)";
         }
         if (lag != null && (replicas.isEmpty() || (!hasChunks && streams == 1))) {
             return "--keep-lag-under: " + lag.toMillis()

@@ -3,6 +3,7 @@ package dev.sluice.cli.transfer;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkDeclaration;
+import dev.sluice.bulk.BulkInsert;
 import dev.sluice.bulk.FileLoad;
 import dev.sluice.bulk.KeyedDeclaration;
 import dev.sluice.bulk.file.TextRow;
@@ -41,6 +42,11 @@ final class VerbOptions {
     private List<String> key = List.of();
 
     @Option(
+            names = "--empty-table",
+            description = "Empty the table before, in the transaction of the load; with --verb insert.")
+    private boolean emptyTable;
+
+    @Option(
             names = "--chunk",
             paramLabel = "ROWS",
             description = "Commit after every so many rows; one transaction unless it is given.")
@@ -71,7 +77,15 @@ final class VerbOptions {
             return "--key: " + String.join(",", key)
                     + " (expected: none, as an insert looks for no rows; or another --verb)";
         }
+        if (emptyTable && (verb != BulkVerb.INSERT || chunk != null || job != null)) {
+            return "--empty-table: with " + (verb == BulkVerb.INSERT ? "--chunk or --checkpoint" : "another --verb")
+                    + " (expected: with an insert of one transaction)";
+        }
         return null;
+    }
+
+    boolean emptiesTable() {
+        return emptyTable;
     }
 
     boolean hasChunks() {
@@ -80,7 +94,7 @@ final class VerbOptions {
 
     BulkResult run(FileLoad load, Bulk bulk, QualifiedName table, SpeedOptions speed) {
         return switch (verb) {
-            case INSERT -> load.run(common(bulk.insert(table, TextRow.class), speed));
+            case INSERT -> load.run(common(insert(bulk, table), speed));
             case INSERT_IGNORE -> load.run(keyed(bulk.insertIgnore(table, TextRow.class), speed));
             case UPSERT -> load.run(keyed(bulk.upsert(table, TextRow.class), speed));
             case UPDATE -> load.run(keyed(bulk.update(table, TextRow.class), speed));
@@ -88,6 +102,11 @@ final class VerbOptions {
             case SYNC ->
                 throw new IllegalStateException("verb: sync (expected: none that deletes what files do not have)");
         };
+    }
+
+    private BulkInsert<TextRow> insert(Bulk bulk, QualifiedName table) {
+        BulkInsert<TextRow> insert = bulk.insert(table, TextRow.class);
+        return emptyTable ? insert.emptyTable() : insert;
     }
 
     private <S extends KeyedDeclaration<TextRow, S>> S keyed(S declaration, SpeedOptions speed) {

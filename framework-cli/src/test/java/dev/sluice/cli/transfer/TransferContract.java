@@ -141,6 +141,30 @@ abstract class TransferContract {
         execute("drop table sluice_bulk_checkpoint");
     }
 
+    @Test
+    void theRowsOfAFileTakeThePlaceOfOldOnesOrNoneDoes() throws Exception {
+        execute("insert into sale values (1, 'a', 2), (2, 'b', 3)");
+        Path bad = write("bad.csv", "id,note,amount\n3,c,4\n3,d,5\n");
+        Path good = write("good.csv", "id,note,amount\n3,c,4\n4,d,5\n");
+
+        Ran refused = Ran.sluice("load", "--url", url(), "--table", "sale", "--empty-table", bad.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(query("select id, note, amount from sale order by id")).containsExactly("1 a 2", "2 b 3");
+
+        Ran loaded = Ran.sluice("load", "--url", url(), "--table", "sale", "--empty-table", good.toString());
+        assertThat(loaded.code()).as(loaded.out() + loaded.err()).isZero();
+        assertThat(loaded.out()).contains("emptied before, in the same transaction");
+        assertThat(query("select id, note, amount from sale order by id")).containsExactly("3 c 4", "4 d 5");
+
+        for (List<String> others :
+                List.of(List.of("--chunk", "2"), List.of("--parallel", "2"), List.of("--verb", "upsert"))) {
+            List<String> line = new ArrayList<>(List.of("load", "--url", url(), "--table", "sale", "--empty-table"));
+            line.addAll(others);
+            line.add(good.toString());
+            assertThat(Ran.sluice(line.toArray(new String[0])).code()).isEqualTo(2);
+        }
+    }
+
     /** A file of SQLite goes by one, and says so. */
     @Test
     void severalStreamsLoadWithoutTheIndexesWhichComeBack() throws Exception {
