@@ -21,6 +21,16 @@ public final class BulkInsert<R> extends BulkDeclaration<R, BulkInsert<R>> {
         return with(spec().emptyTable());
     }
 
+    /**
+     * Writes the rows frozen, on PostgreSQL: no later vacuum has to write them again, and reads by an index alone need not look at
+     * them. Also transactions whose snapshot is older than the load see them when it is committed. Only with {@link #emptyTable}
+     * and where no rows are left out; refused on other products, for partitioned tables, and where rows cannot go straight into
+     * the table.
+     */
+    public BulkInsert<R> freeze() {
+        return with(spec().freeze());
+    }
+
     @Override
     BulkInsert<R> with(LoadSpec<R> changed) {
         return new BulkInsert<>(changed);

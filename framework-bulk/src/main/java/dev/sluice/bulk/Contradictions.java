@@ -23,6 +23,7 @@ final class Contradictions {
         contradictions.refuseWhatASyncCannot();
         contradictions.refuseWhatTargetsCannot();
         contradictions.refuseToEmptyInParts();
+        contradictions.refuseToFreezeWhatIsNotNew();
     }
 
     /** For what cannot be had in one of the application's. */
@@ -112,6 +113,24 @@ final class Contradictions {
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException("bulk " + spec.table() + " into an emptied table", problems);
+        }
+    }
+
+    /** The server freezes what goes into a table that this subtransaction has emptied; a savepoint begins another. */
+    private void refuseToFreezeWhatIsNotNew() {
+        if (!spec.freezes()) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        if (!spec.emptiesTable()) {
+            problems.add("only into a table that the load has emptied; say emptyTable(), too");
+        }
+        if (spec.badRows().policy().skips()) {
+            problems.add("leaving rows out (failures=" + spec.badRows().policy()
+                    + ") needs savepoints, behind which nothing is frozen; use FailurePolicy.stop()");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException("bulk " + spec.table() + " of frozen rows", problems);
         }
     }
 }

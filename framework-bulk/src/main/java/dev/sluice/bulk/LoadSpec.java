@@ -33,6 +33,7 @@ final class LoadSpec<R> {
     private int streams = 1;
     private boolean rebuildsIndexes;
     private boolean emptiesTable;
+    private boolean freezes;
     private @Nullable Duration mostLag;
     private @Nullable Duration deadline;
 
@@ -71,6 +72,7 @@ final class LoadSpec<R> {
         this.streams = other.streams;
         this.rebuildsIndexes = other.rebuildsIndexes;
         this.emptiesTable = other.emptiesTable;
+        this.freezes = other.freezes;
         this.mostLag = other.mostLag;
         this.deadline = other.deadline;
     }
@@ -146,6 +148,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> freeze() {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.freezes = true;
+        return copy;
+    }
+
     LoadSpec<R> mostLag(Duration lag) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.mostLag = lag;
@@ -201,6 +209,10 @@ final class LoadSpec<R> {
 
     boolean emptiesTable() {
         return emptiesTable;
+    }
+
+    boolean freezes() {
+        return freezes;
     }
 
     /** Null if replicas may fall behind. */

@@ -1,8 +1,10 @@
 package dev.sluice.bulk;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergeSpec;
+import dev.sluice.bulk.merge.PostgresRelation;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.routing.RoutedConnection;
@@ -30,6 +32,9 @@ record Prepared<R>(
             DatabaseProduct product = DatabaseProduct.of(connection);
             TargetCheck.Target<R> target = TargetCheck.check(connection, product, spec);
             WayChoice way = WayChoice.of(bulk.writers(), connection, target.table());
+            if (spec.freezes()) {
+                way = frozen(spec, connection, target, way);
+            }
             if (target.merge() != null) {
                 way = way.merging(target.merge(), target.notes());
             }
@@ -47,6 +52,28 @@ record Prepared<R>(
         } catch (SQLException e) {
             throw notBegun(spec, routed, e);
         }
+    }
+
+    /** What the server would refuse in the middle of the load. */
+    private static <R> WayChoice frozen(
+            LoadSpec<R> spec, Connection connection, TargetCheck.Target<R> target, WayChoice way) throws SQLException {
+        String who = "bulk " + spec.table() + ": rows cannot be frozen ";
+        DatabaseProduct product = target.table().product();
+        if (product != DatabaseProduct.POSTGRESQL) {
+            throw new ConfigurationException(
+                    who + "on " + product.displayName() + ", only on PostgreSQL; leave freeze() out");
+        }
+        if (target.merge() != null) {
+            throw new ConfigurationException(
+                    who + "by way of another table (" + String.join("; ", target.notes()) + "); leave freeze() out");
+        }
+        if (PostgresRelation.isPartitioned(connection, target.table().table())) {
+            throw new ConfigurationException(
+                    who + "in a partitioned table; load its partitions, or leave freeze() out");
+        }
+        return way.freezing()
+                .orElseThrow(() -> new ConfigurationException(
+                        who + "by " + way.writer().way() + ", only by binary COPY; leave the writer or freeze() out"));
     }
 
     private static <R> List<LoadPart<R>> parts(LoadSpec<R> spec, RoutedConnection routed, LoadPart<R> first) {

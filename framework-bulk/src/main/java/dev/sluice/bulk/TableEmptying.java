@@ -21,7 +21,7 @@ final class TableEmptying implements ChunkHooks {
 
     private static final String NO_TRUNCATE = """
             select case
-                when c.relkind not in ('r', 'p') then 'it is no table of this server'
+                when c.relkind not in ('r', 'p') then 'it is no ordinary table'
                 when pg_catalog.row_security_active(c.oid) then 'row security applies to this role'
                 when not pg_catalog.has_table_privilege(c.oid, 'truncate') then 'the role may not'
                 when exists (select from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.ev_type = '4')
@@ -50,15 +50,20 @@ final class TableEmptying implements ChunkHooks {
         }
         List<String> referring = TableReferences.to(target, connection);
         if (!referring.isEmpty()) {
-            throw new ConfigurationException(
-                    "bulk " + spec.table() + ": other tables refer to its rows (" + referring
-                            + "), so it cannot be emptied; use a sync of the whole table, or empty them first and drop what refers");
+            throw new ConfigurationException("bulk " + spec.table() + ": other tables refer to its rows (" + referring
+                    + "), so it cannot be emptied; use a sync of the whole table, which deletes only what is not in its"
+                    + " source");
         }
         String table = target.quotedTable();
         if (target.product() != DatabaseProduct.POSTGRESQL) {
             return emptying("delete from " + table, "");
         }
         String obstacle = obstacle(connection, table);
+        if (obstacle != null && spec.freezes()) {
+            throw new ConfigurationException("bulk " + spec.table()
+                    + ": rows are frozen only in a table that was truncated, and it cannot be (" + obstacle
+                    + "); leave freeze() out");
+        }
         return obstacle == null
                 ? emptying("truncate " + table, "")
                 : emptying("delete from " + table, ", not by truncate: " + obstacle);
@@ -81,11 +86,6 @@ final class TableEmptying implements ChunkHooks {
     /** What to tell of it; empty if there is nothing. */
     String note() {
         return note;
-    }
-
-    /** Whether rows go into what this transaction has made anew, which a delete does not do. */
-    boolean truncates() {
-        return statement != null && statement.startsWith("truncate");
     }
 
     @Override

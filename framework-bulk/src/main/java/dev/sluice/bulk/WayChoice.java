@@ -6,6 +6,7 @@ import dev.sluice.bulk.merge.MergeWriter;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.WriteTarget;
+import dev.sluice.bulk.writer.Writers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,6 +34,15 @@ record WayChoice(ProductWriter writer, List<String> notes) {
         all.addAll(notes);
         all.addAll(merge.notes());
         return new WayChoice(merge, List.copyOf(all));
+    }
+
+    /** The same, which freezes the rows; empty if it is another way than the one that can. */
+    Optional<WayChoice> freezing() {
+        return Writers.freezing(writer).map(frozen -> {
+            List<String> all = new ArrayList<>(notes);
+            all.add("frozen: older snapshots see the rows, too");
+            return new WayChoice(frozen, List.copyOf(all));
+        });
     }
 
     /** What is sent beside the rows. */

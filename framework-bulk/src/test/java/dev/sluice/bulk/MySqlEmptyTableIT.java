@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.ConfigurationException;
 import dev.sluice.bulk.contract.EmptyTableContract;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.routing.Router;
@@ -9,6 +12,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 @WithMySql
 class MySqlEmptyTableIT extends EmptyTableContract {
@@ -46,5 +50,12 @@ class MySqlEmptyTableIT extends EmptyTableContract {
         execute("set global local_infile = 1");
         statement = "delete from `"
                 + query("select database()", row -> row.getString(1)).get(0) + "`.`sale`";
+    }
+
+    @Test
+    void rowsAreFrozenOnPostgresOnly() {
+        assertThatThrownBy(() -> insert().emptyTable().freeze().explain())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("bulk sale: rows cannot be frozen on MySQL, only on PostgreSQL; leave freeze() out");
     }
 }

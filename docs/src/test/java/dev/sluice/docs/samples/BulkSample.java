@@ -107,6 +107,7 @@ class BulkSample {
 
     void inPlaceOfWhatIsThere(BulkInsert<Sale> insert, Iterator<Sale> sales) {
         insert.emptyTable().run(sales); // the new rows instead of all old ones, or nothing happens
+        insert.emptyTable().freeze().run(sales);
     }
 
     void withoutTheIndexes(Bulk bulk, BulkInsert<Sale> insert, Iterator<Sale> sales) {

@@ -54,6 +54,17 @@ public final class PostgresRelation {
         }
     }
 
+    /** Whether rows go on into the tables of its partitions. */
+    public static boolean isPartitioned(Connection connection, QualifiedName table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select relkind = 'p' from pg_catalog.pg_class where oid = pg_catalog.to_regclass(?)")) {
+            select.setString(1, table.quoted(DatabaseProduct.POSTGRESQL));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** Whether the statistics of a transaction are those of what was inserted into the table on purpose. */
     static boolean tellsInserts(Connection connection, QualifiedName table) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TELLS_INSERTS)) {

@@ -30,6 +30,13 @@ final class PostgresCopyWriter implements ProductWriter {
     /** What is sent at once: a system call for some hundred rows. */
     private static final int WRITE_BYTES = 64 * 1024;
 
+    private final boolean freezes;
+
+    /** @param freezes whether the rows are frozen, which only a table takes that the same subtransaction has emptied */
+    PostgresCopyWriter(boolean freezes) {
+        this.freezes = freezes;
+    }
+
     @Override
     public DatabaseProduct product() {
         return DatabaseProduct.POSTGRESQL;
@@ -37,7 +44,7 @@ final class PostgresCopyWriter implements ProductWriter {
 
     @Override
     public String way() {
-        return "binary COPY";
+        return freezes ? "frozen binary COPY" : "binary COPY";
     }
 
     @Override
@@ -55,7 +62,7 @@ final class PostgresCopyWriter implements ProductWriter {
         try {
             copy = new CopyManager(connection.unwrap(BaseConnection.class))
                     .copyIn("copy " + target.quotedTable() + " " + target.quotedColumns()
-                            + " from stdin (format binary)");
+                            + " from stdin (format binary" + (freezes ? ", freeze)" : ")"));
         } catch (SQLException e) {
             throw PostgresRefusal.of(e);
         }

@@ -5,12 +5,17 @@ import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.RefusedRowException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The built-in ways, the fastest of each product first. */
 public final class Writers {
 
+    private static final ProductWriter COPY = new PostgresCopyWriter(false);
+
+    private static final ProductWriter FROZEN_COPY = new PostgresCopyWriter(true);
+
     private static final List<ProductWriter> BUILT_IN = List.of(
-            new PostgresCopyWriter(),
+            COPY,
             new MySqlLoadDataWriter(),
             new BatchWriter(DatabaseProduct.MYSQL),
             new BatchWriter(DatabaseProduct.SQLITE));
@@ -28,6 +33,11 @@ public final class Writers {
             case MYSQL -> MySqlRefusal.of(e, false);
             case SQLITE -> SqliteRefusal.of(e, 0);
         };
+    }
+
+    /** The same way, which freezes the rows; empty if there is none. */
+    public static Optional<ProductWriter> freezing(ProductWriter way) {
+        return way == COPY ? Optional.of(FROZEN_COPY) : Optional.empty();
     }
 
     public static List<ProductWriter> builtIn() {
