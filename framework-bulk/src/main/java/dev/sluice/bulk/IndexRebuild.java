@@ -20,6 +20,7 @@ final class IndexRebuild implements ChunkHooks {
     private final TableIndexes indexes;
     private final IndexRecords records;
     private final List<TableIndex> secondary;
+    private final List<TableIndex> missing;
     private final boolean wanted;
     private final boolean transactional;
 
@@ -27,11 +28,13 @@ final class IndexRebuild implements ChunkHooks {
             TableIndexes indexes,
             IndexRecords records,
             List<TableIndex> secondary,
+            List<TableIndex> missing,
             boolean wanted,
             boolean transactional) {
         this.indexes = indexes;
         this.records = records;
         this.secondary = secondary;
+        this.missing = missing;
         this.wanted = wanted;
         this.transactional = transactional;
     }
@@ -47,10 +50,12 @@ final class IndexRebuild implements ChunkHooks {
                     + ": MySQL commits when an index is dropped, also what the caller's transaction has done; load outside of"
                     + " it, or do not rebuild indexes");
         }
+        IndexRecords records = new IndexRecords(target.product(), target.table());
         return new IndexRebuild(
                 indexes,
-                new IndexRecords(target.product(), target.table()),
+                records,
                 spec.rebuildsIndexes() ? indexes.secondary(connection) : List.of(),
+                spec.rebuildsIndexes() ? records.missing(connection) : List.of(),
                 spec.rebuildsIndexes(),
                 transactional);
     }
@@ -60,10 +65,17 @@ final class IndexRebuild implements ChunkHooks {
         if (!wanted) {
             return "";
         }
-        String names = secondary.isEmpty()
-                ? "none"
-                : secondary.stream().map(TableIndex::name).collect(Collectors.joining(", "));
-        return "indexes dropped before and built after: " + names;
+        String left = missing.isEmpty() ? "" : "; and those that an earlier load has left out: " + names(missing);
+        return "indexes dropped before and built after: " + (secondary.isEmpty() ? "none" : names(secondary)) + left;
+    }
+
+    private static String names(List<TableIndex> indexes) {
+        return indexes.stream().map(TableIndex::name).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean runsWithoutRows() {
+        return transactional && !missing.isEmpty();
     }
 
     @Override
@@ -77,6 +89,7 @@ final class IndexRebuild implements ChunkHooks {
     public void ending(Connection connection) throws SQLException {
         if (transactional) {
             IndexRecords.execute(connection, indexes.creates(secondary));
+            records.restoreWithin(connection);
         }
     }
 

@@ -76,6 +76,24 @@ final class IndexRecords {
         return missing.size();
     }
 
+    /** Those that are recorded and not there; reads only. */
+    List<TableIndex> missing(Connection connection) throws SQLException {
+        if (!ServiceTable.isThere(connection, product, NAME)) {
+            return List.of();
+        }
+        List<TableIndex> recorded = read(connection);
+        Set<String> there = recorded.isEmpty() ? Set.of() : indexes.names(connection);
+        return recorded.stream().filter(index -> !there.contains(index.name())).toList();
+    }
+
+    /** Makes those that are missing in the transaction that is open, where DDL has transactions. */
+    void restoreWithin(Connection connection) throws SQLException {
+        for (TableIndex index : missing(connection)) {
+            execute(connection, indexes.creates(List.of(index)));
+            forget(connection, index);
+        }
+    }
+
     private interface Work {
         void run() throws SQLException;
     }

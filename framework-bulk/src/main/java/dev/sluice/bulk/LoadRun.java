@@ -62,6 +62,7 @@ final class LoadRun<R> {
 
     private BulkResult run(LoadSite site) {
         Prepared<R> ready = Prepared.of(spec, site.routed());
+        ready.warn();
         Streams<R> streams = streams(site.routed(), ready, 1);
         List<Checkpoint> checkpoints = openCheckpoints(site.routed(), ready.load(), streams.count());
         if (checkpoints.stream().allMatch(Checkpoint::isFinished)) {

@@ -93,6 +93,14 @@ record Prepared<R>(
         return parts;
     }
 
+    /** Tells whoever operates it of faster ways that could not be taken. */
+    void warn() {
+        if (parts.isEmpty()) {
+            way.warn(target.table());
+        }
+        parts.forEach(part -> part.way().warn(part.table()));
+    }
+
     static DatabaseException notBegun(LoadSpec<?> spec, RoutedConnection routed, SQLException e) {
         return new DatabaseException(
                 "bulk " + spec.table() + ": the load could not begin on "

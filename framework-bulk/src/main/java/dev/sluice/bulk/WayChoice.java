@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The first way that can be taken.
  *
- * @param notes why those before it could not
+ * @param notes what to tell of it, refusals among it
+ * @param refusals why those before it could not
  */
-record WayChoice(ProductWriter writer, List<String> notes) {
+record WayChoice(ProductWriter writer, List<String> notes, List<String> refusals) {
 
     private static final Logger LOG = LoggerFactory.getLogger(WayChoice.class);
 
@@ -33,7 +34,7 @@ record WayChoice(ProductWriter writer, List<String> notes) {
         List<String> all = new ArrayList<>(why);
         all.addAll(notes);
         all.addAll(merge.notes());
-        return new WayChoice(merge, List.copyOf(all));
+        return new WayChoice(merge, List.copyOf(all), refusals);
     }
 
     /** The same, which freezes the rows; empty if it is another way than the one that can. */
@@ -41,8 +42,13 @@ record WayChoice(ProductWriter writer, List<String> notes) {
         return Writers.freezing(writer).map(frozen -> {
             List<String> all = new ArrayList<>(notes);
             all.add("frozen: older snapshots see the rows, too");
-            return new WayChoice(frozen, List.copyOf(all));
+            return new WayChoice(frozen, List.copyOf(all), refusals);
         });
+    }
+
+    /** Called once for each load, however many streams it has. */
+    void warn(WriteTarget target) {
+        refusals.forEach(refusal -> LOG.warn("[bulk] {}: {}", target.table(), refusal));
     }
 
     /** What is sent beside the rows. */
@@ -73,9 +79,8 @@ record WayChoice(ProductWriter writer, List<String> notes) {
             }
             Optional<String> refusal = writer.refusal(connection, target);
             if (refusal.isEmpty()) {
-                return new WayChoice(writer, List.copyOf(notes));
+                return new WayChoice(writer, List.copyOf(notes), List.copyOf(notes));
             }
-            LOG.warn("[bulk] {}: not by {}: {}", target.table(), writer.way(), refusal.get());
             notes.add("not by " + writer.way() + ": " + refusal.get());
         }
         throw new ConfigurationException("bulk " + target.table() + ": no way to write to "

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.FilesContract;
 import dev.sluice.bulk.file.RowFile;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -22,18 +21,16 @@ import org.junit.jupiter.api.Timeout;
 @WithMySql
 class FilesOnMySqlIT extends FilesContract {
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh);
+        target = TestTarget.over(fresh, 1);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @BeforeEach
@@ -43,7 +40,7 @@ class FilesOnMySqlIT extends FilesContract {
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
@@ -91,7 +88,7 @@ class FilesOnMySqlIT extends FilesContract {
     @Test
     @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void needsNoMoreMemoryForMoreRows() throws Exception {
-        SmallHeap.load(database.jdbcUrl(), database.user(), database.password());
-        SmallHeap.throughAFile(database.jdbcUrl(), database.user(), database.password(), folder.resolve("sale.csv.gz"));
+        SmallHeap.load(target.url(), target.user(), target.password());
+        SmallHeap.throughAFile(target.url(), target.user(), target.password(), folder.resolve("sale.csv.gz"));
     }
 }

@@ -11,7 +11,6 @@ import dev.sluice.bulk.policy.FailurePolicy;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.Reject;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -27,23 +26,21 @@ import org.junit.jupiter.api.Timeout;
 @WithPostgres
 class FilesOnPostgresIT extends FilesContract {
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh);
+        target = TestTarget.over(fresh, 1);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
@@ -135,7 +132,7 @@ class FilesOnPostgresIT extends FilesContract {
     @Test
     @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void needsNoMoreMemoryForMoreRows() throws Exception {
-        SmallHeap.load(database.jdbcUrl(), database.user(), database.password());
-        SmallHeap.throughAFile(database.jdbcUrl(), database.user(), database.password(), folder.resolve("sale.csv.gz"));
+        SmallHeap.load(target.url(), target.user(), target.password());
+        SmallHeap.throughAFile(target.url(), target.user(), target.password(), folder.resolve("sale.csv.gz"));
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.FilesContract;
 import dev.sluice.bulk.file.RowFile;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
-import dev.sluice.testing.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,24 +17,21 @@ import org.junit.jupiter.api.Timeout;
 
 class FilesOnSqliteTest extends FilesContract {
 
-    private static SqliteFile file;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open() {
-        file = SqliteFile.create();
-        manager = TestManagers.over(file);
+        target = TestTarget.file();
     }
 
     @AfterAll
     static void close() {
-        manager.close();
-        file.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
@@ -69,7 +64,7 @@ class FilesOnSqliteTest extends FilesContract {
     @Test
     @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void needsNoMoreMemoryForMoreRows() throws Exception {
-        SmallHeap.load(TestManagers.url(file), "", "");
-        SmallHeap.throughAFile(TestManagers.url(file), "", "", folder.resolve("sale.csv.gz"));
+        SmallHeap.load(target.url(), target.user(), target.password());
+        SmallHeap.throughAFile(target.url(), target.user(), target.password(), folder.resolve("sale.csv.gz"));
     }
 }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.contract.IndexContract;
 import dev.sluice.bulk.contract.Sale;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
@@ -26,36 +23,31 @@ import org.junit.jupiter.api.Test;
 @WithMySql
 class MySqlIndexIT extends IndexContract {
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh, 2);
+        target = TestTarget.over(fresh, 2);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.MYSQL)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        MySqlLoadDataIT.killTheLoads(database);
+        target.killTheLoad();
     }
 
     @BeforeEach

@@ -3,16 +3,16 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.sluice.ConfigurationException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.Sale;
 import dev.sluice.bulk.contract.StreamsContract;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -22,40 +22,36 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @WithMySql
 class MySqlStreamsIT extends StreamsContract {
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh, 2);
+        target = TestTarget.over(fresh, 2);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.MYSQL)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        MySqlLoadDataIT.killTheLoads(database);
+        target.killTheLoad();
     }
 
     @BeforeEach
@@ -84,9 +80,19 @@ class MySqlStreamsIT extends StreamsContract {
     void goesByBatchesWhereLocalFilesAreForbidden() throws SQLException {
         execute("set global local_infile = 0");
 
+        Logger log = (Logger) LoggerFactory.getLogger("dev.sluice.bulk");
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+
         BulkResult result = streamed().run(Sale.upTo(SALES));
 
+        log.detachAppender(told);
         assertThat(result.load().way()).isEqualTo("prepared batch");
         assertThat(count()).isEqualTo(SALES);
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains("not by LOAD DATA LOCAL"))
+                .hasSize(1);
     }
 }

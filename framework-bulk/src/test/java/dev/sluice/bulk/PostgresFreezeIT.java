@@ -104,9 +104,7 @@ class PostgresFreezeIT extends SaleStage {
                 .insert(QualifiedName.of("number"), Long.class)
                 .column("id", Types.int64(), id -> id);
 
-        insert.emptyTable()
-                .freeze()
-                .run(LongStream.rangeClosed(1, 250_001).boxed());
+        insert.emptyTable().freeze().run(LongStream.rangeClosed(1, 250_001).boxed());
 
         assertThat(number("select count(*) from number")).isEqualTo(250_001);
         assertThat(pagesThatAreNotAllVisible("number")).isZero();
@@ -183,6 +181,8 @@ class PostgresFreezeIT extends SaleStage {
     }
 
     private static void assertRefused(BulkInsert<?> insert, String why) {
-        assertThatThrownBy(insert::explain).isInstanceOf(ConfigurationException.class).hasMessageStartingWith(why);
+        assertThatThrownBy(insert::explain)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(why);
     }
 }

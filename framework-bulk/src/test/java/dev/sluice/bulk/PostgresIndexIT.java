@@ -2,20 +2,14 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.contract.IndexContract;
 import dev.sluice.bulk.contract.Sale;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,42 +18,31 @@ import org.junit.jupiter.api.Test;
 @WithPostgres
 class PostgresIndexIT extends IndexContract {
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh, 2);
+        target = TestTarget.over(fresh, 2);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.POSTGRESQL)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = other.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where datname = current_database() and pid <> pg_backend_pid()");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        target.killTheLoad();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.contract.Sale;
 import dev.sluice.bulk.contract.StreamsContract;
@@ -15,17 +14,12 @@ import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkResult;
 import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import dev.sluice.types.Types;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -39,42 +33,31 @@ class PostgresStreamsIT extends StreamsContract {
 
     private record Part(long id, BigDecimal code, long version) {}
 
-    private static TestDatabase database;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open(TestDatabase fresh) {
-        database = fresh;
-        manager = TestManagers.over(fresh, 2);
+        target = TestTarget.over(fresh, 2);
     }
 
     @AfterAll
     static void close() {
-        manager.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.POSTGRESQL)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = other.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where datname = current_database() and pid <> pg_backend_pid()");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        target.killTheLoad();
     }
 
     @Test

@@ -1,14 +1,10 @@
 package dev.sluice.bulk;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.contract.IndexContract;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
-import dev.sluice.testing.SqliteFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,37 +15,31 @@ import org.junit.jupiter.api.BeforeAll;
 
 class SqliteIndexTest extends IndexContract {
 
-    private static SqliteFile file;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open() {
-        file = SqliteFile.create();
-        manager = TestManagers.over(file);
+        target = TestTarget.file();
     }
 
     @AfterAll
     static void close() {
-        manager.close();
-        file.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.SQLITE)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        // there is no server
+        target.killTheLoad();
     }
 
     @Override

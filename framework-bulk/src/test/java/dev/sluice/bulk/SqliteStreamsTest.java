@@ -2,51 +2,41 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.contract.Sale;
 import dev.sluice.bulk.contract.StreamsContract;
 import dev.sluice.bulk.spi.ProductWriter;
-import dev.sluice.bulk.writer.Writers;
-import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
-import dev.sluice.testing.SqliteFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SqliteStreamsTest extends StreamsContract {
 
-    private static SqliteFile file;
-    private static DatabaseManager manager;
+    private static TestTarget target;
 
     @BeforeAll
     static void open() {
-        file = SqliteFile.create();
-        manager = TestManagers.over(file);
+        target = TestTarget.file();
     }
 
     @AfterAll
     static void close() {
-        manager.close();
-        file.close();
+        target.close();
     }
 
     @Override
     protected Router router() {
-        return Router.over(manager);
+        return target.router();
     }
 
     @Override
     protected ProductWriter writer() {
-        return Writers.builtIn().stream()
-                .filter(writer -> writer.product() == DatabaseProduct.SQLITE)
-                .findFirst()
-                .orElseThrow();
+        return target.writer();
     }
 
     @Override
     protected void killTheLoad() {
-        // there is no server
+        target.killTheLoad();
     }
 
     /** So one transaction is no problem. */

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.writer.Writers;
@@ -85,12 +87,25 @@ final class TestTarget implements AutoCloseable {
         }
     }
 
+    /** As {@link SmallHeap} takes it, with the user and the password; both are empty for a file. */
+    String url() {
+        return database != null ? database.jdbcUrl() : TestManagers.url(requireNonNull(file, "file"));
+    }
+
+    String user() {
+        return database == null ? "" : database.user();
+    }
+
+    String password() {
+        return database == null ? "" : database.password();
+    }
+
     /** Another connection, which the manager knows nothing of. */
     Connection connect() throws SQLException {
         if (database == null) {
             throw new IllegalStateException("target: a file (expected: a server)");
         }
-        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        return DriverManager.getConnection(url(), user(), password());
     }
 
     @Override

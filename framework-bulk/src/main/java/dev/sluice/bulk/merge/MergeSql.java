@@ -20,9 +20,6 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
 
     final MergePlan plan;
 
-    /** Whether the staged rows are in the order of the key as they are. */
-    private boolean inOrder;
-
     MergeSql(MergePlan plan) {
         this.plan = plan;
     }
@@ -52,8 +49,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
      */
     final List<Step> steps(boolean duplicates, boolean ascending) {
         List<Step> steps = new ArrayList<>();
-        inOrder = ascending;
-        String source = duplicates ? distinctRows() : stage().quoted(plan.product());
+        Staged source = new Staged(duplicates ? distinctRows() : quotedStage(), duplicates, ascending);
         switch (plan.verb()) {
             case INSERT -> steps.add(new Step(Step.Role.INSERTED, insert("", source)));
             case INSERT_IGNORE -> insertIgnore(source, steps);
@@ -85,13 +81,13 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
                 + ") s where place > 1";
     }
 
-    abstract void insertIgnore(String source, List<Step> steps);
+    abstract void insertIgnore(Staged source, List<Step> steps);
 
-    abstract void upsert(String source, List<Step> steps);
+    abstract void upsert(Staged source, List<Step> steps);
 
-    abstract void update(String source, List<Step> steps);
+    abstract void update(Staged source, List<Step> steps);
 
-    abstract void delete(String source, List<Step> steps);
+    abstract void delete(Staged source, List<Step> steps);
 
     /** Deletes what is in the scope and was not staged. */
     abstract String deleteOthers();
@@ -117,7 +113,7 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
     }
 
     /** How many of the staged rows are in the table. */
-    final Step existing(String source) {
+    final Step existing(Staged source) {
         return new Step(
                 Step.Role.EXISTING, "select count(*) from " + source + " s join " + table() + " t on " + sameKey("s"));
     }
@@ -187,14 +183,14 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
                 .collect(Collectors.joining(" and "));
     }
 
-    final String insert(String alias, String source) {
+    final String insert(String alias, Staged source) {
         return "insert into " + table() + alias + " (" + list(plan.names(), this::quoted) + ")"
                 + (plan.overridesIdentity() ? " overriding system value" : "") + " select "
                 + list(plan.names(), column -> value("s", column)) + " from " + source + " s";
     }
 
-    final String byKey() {
-        return inOrder ? "" : " order by " + list(plan.key(), column -> "s." + quoted(column));
+    final String byKey(Staged source) {
+        return source.inOrder() ? "" : " order by " + list(plan.key(), column -> "s." + quoted(column));
     }
 
     final String table() {

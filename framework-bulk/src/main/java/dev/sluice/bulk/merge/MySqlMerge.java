@@ -45,17 +45,17 @@ final class MySqlMerge extends MergeSql {
     }
 
     @Override
-    void insertIgnore(String source, List<Step> steps) {
+    void insertIgnore(Staged source, List<Step> steps) {
         String first = table() + "." + quoted(plan.key().get(0));
         steps.add(existing(source));
         steps.add(new Step(
                 Step.Role.INSERTS_NEW,
-                insert("", source) + byKey() + " on duplicate key update " + first + " = " + first));
+                insert("", source) + byKey(source) + " on duplicate key update " + first + " = " + first));
         left(source, "", steps);
     }
 
     @Override
-    void upsert(String source, List<Step> steps) {
+    void upsert(Staged source, List<Step> steps) {
         if (updatesNothing()) {
             insertIgnore(source, steps);
             return;
@@ -64,7 +64,7 @@ final class MySqlMerge extends MergeSql {
         String condition = condition();
         steps.add(new Step(
                 Step.Role.SENT_AND_UPDATED,
-                insert("", source) + byKey() + " on duplicate key update "
+                insert("", source) + byKey(source) + " on duplicate key update "
                         + list(plan.updated(), column -> assignment(column, condition))));
         left(source, " or " + changes("s"), steps);
     }
@@ -85,7 +85,7 @@ final class MySqlMerge extends MergeSql {
         return there + " = " + (condition.isEmpty() ? value : "if(" + condition + ", " + value + ", " + there + ")");
     }
 
-    private void left(String source, String or, List<Step> steps) {
+    private void left(Staged source, String or, List<Step> steps) {
         if (!plan.alone()) {
             steps.add(new Step(
                     Step.Role.LEFT,
@@ -95,7 +95,7 @@ final class MySqlMerge extends MergeSql {
     }
 
     @Override
-    void update(String source, List<Step> steps) {
+    void update(Staged source, List<Step> steps) {
         steps.add(new Step(
                 Step.Role.UPDATED,
                 "update " + source + " s straight_join " + table() + " t on " + sameKey("s") + " set "
@@ -105,7 +105,7 @@ final class MySqlMerge extends MergeSql {
     }
 
     @Override
-    void delete(String source, List<Step> steps) {
+    void delete(Staged source, List<Step> steps) {
         steps.add(new Step(
                 Step.Role.DELETED,
                 "delete t from " + source + " s straight_join " + table() + " t on " + sameKey("s")));

@@ -68,19 +68,19 @@ final class PostgresMerge extends MergeSql {
     }
 
     @Override
-    void insertIgnore(String source, List<Step> steps) {
-        steps.add(new Step(Step.Role.INSERTED, insert("", source) + byKey() + onConflict() + "do nothing"));
+    void insertIgnore(Staged source, List<Step> steps) {
+        steps.add(new Step(Step.Role.INSERTED, insert("", source) + byKey(source) + onConflict() + "do nothing"));
     }
 
     /** The statement tells how many rows it wrote; which of them are new, the server has counted or is asked before. */
     @Override
-    void upsert(String source, List<Step> steps) {
+    void upsert(Staged source, List<Step> steps) {
         if (updatesNothing()) {
             insertIgnore(source, steps);
             return;
         }
-        String upsert = insert(" as t", source) + byKey() + onConflict() + "do update set " + assignments("excluded")
-                + " where " + changes("excluded");
+        String upsert = insert(" as t", source) + byKey(source) + onConflict() + "do update set "
+                + assignments("excluded") + " where " + changes("excluded");
         if (plan.tellsInserts()) {
             Step sofar = new Step(Step.Role.INSERTED_SO_FAR, insertedSoFar());
             steps.addAll(List.of(sofar, new Step(Step.Role.WRITTEN, upsert), sofar));
@@ -97,7 +97,7 @@ final class PostgresMerge extends MergeSql {
     }
 
     @Override
-    void update(String source, List<Step> steps) {
+    void update(Staged source, List<Step> steps) {
         joined(
                 steps,
                 Step.Role.UPDATED,
@@ -107,7 +107,7 @@ final class PostgresMerge extends MergeSql {
     }
 
     @Override
-    void delete(String source, List<Step> steps) {
+    void delete(Staged source, List<Step> steps) {
         joined(
                 steps,
                 Step.Role.DELETED,
@@ -120,8 +120,8 @@ final class PostgresMerge extends MergeSql {
         steps.add(new Step(Step.Role.PREPARE, "set local enable_hashjoin to default"));
     }
 
-    private String sorted(String source) {
-        return source.startsWith("(") ? source : "(" + "select * from " + source + " s" + byKey() + ")";
+    private String sorted(Staged source) {
+        return source.distinct() ? source.rows() : "(select * from " + source + " s" + byKey(source) + ")";
     }
 
     @Override

@@ -44,14 +44,14 @@ final class SqliteMerge extends MergeSql {
 
     /** {@code where true}, because {@code on} would be taken for that of a join. */
     @Override
-    void insertIgnore(String source, List<Step> steps) {
+    void insertIgnore(Staged source, List<Step> steps) {
         steps.add(new Step(
                 Step.Role.INSERTED,
                 insert("", source) + " where true on conflict (" + list(plan.key(), this::quoted) + ") do nothing"));
     }
 
     @Override
-    void upsert(String source, List<Step> steps) {
+    void upsert(Staged source, List<Step> steps) {
         if (!updatesNothing()) {
             steps.add(updateRows(source));
         }
@@ -59,12 +59,12 @@ final class SqliteMerge extends MergeSql {
     }
 
     @Override
-    void update(String source, List<Step> steps) {
+    void update(Staged source, List<Step> steps) {
         steps.add(updateRows(source));
         steps.add(existing(source));
     }
 
-    private Step updateRows(String source) {
+    private Step updateRows(Staged source) {
         return new Step(
                 Step.Role.UPDATED,
                 "update " + table() + " as t set " + assignments("s") + " from " + source + " s where " + sameKey("s")
@@ -72,7 +72,7 @@ final class SqliteMerge extends MergeSql {
     }
 
     @Override
-    void delete(String source, List<Step> steps) {
+    void delete(Staged source, List<Step> steps) {
         steps.add(new Step(Step.Role.DELETED, "delete from " + table() + " where " + key() + " in " + stagedKeys()));
     }
 

@@ -61,8 +61,8 @@ final class PostgresCopyWriter implements ProductWriter {
         CopyIn copy;
         try {
             copy = new CopyManager(connection.unwrap(BaseConnection.class))
-                    .copyIn("copy " + target.quotedTable() + " " + target.quotedColumns()
-                            + " from stdin (format binary" + (freezes ? ", freeze)" : ")"));
+                    .copyIn("copy " + target.quotedTable() + " " + target.quotedColumns() + " from stdin (format binary"
+                            + (freezes ? ", freeze)" : ")"));
         } catch (SQLException e) {
             throw PostgresRefusal.of(e);
         }

@@ -159,13 +159,40 @@ public abstract class IndexContract extends SaleStage {
         }
     }
 
-    /** As after a kill of the program: what is recorded is made, and only that. */
-    @Test
-    void whatIsRecordedIsRestored() throws SQLException {
+    /** As after a kill of the program. */
+    private void leaveAnIndexOut() throws SQLException {
         insert().rebuildIndexes().chunks(ChunkPolicy.rows(10)).run(Sale.upTo(10));
         QualifiedName table = insert().explain().load().table();
         execute("insert into sluice_bulk_index (table_name, index_name, definition) values ('" + table
                 + "', 'sale_by_note', '" + definition() + "')");
+    }
+
+    @Test
+    void theNextLoadOfOneTransactionMakesWhatAnEarlierOneLeftOut() throws SQLException {
+        leaveAnIndexOut();
+        assertThat(insert().rebuildIndexes().explain().notes())
+                .anyMatch(note -> note.endsWith("; and those that an earlier load has left out: sale_by_note"));
+
+        insert().rebuildIndexes().run(Sale.upTo(0));
+
+        assertThat(indexes()).hasSize(before.size() + 1).containsAll(before);
+        assertThat(Bulk.over(router()).restoreIndexes(Sale.TABLE)).isZero();
+    }
+
+    @Test
+    void whatAnEarlierLoadLeftOutIsRememberedIfTheNextOneFails() throws SQLException {
+        leaveAnIndexOut();
+
+        refused(insert().rebuildIndexes(), Sale.upTo(1));
+        Bulk.over(router()).restoreIndexes(Sale.TABLE);
+
+        assertThat(indexes()).hasSize(before.size() + 1).containsAll(before);
+    }
+
+    /** What is recorded is made, and only that. */
+    @Test
+    void whatIsRecordedIsRestored() throws SQLException {
+        leaveAnIndexOut();
 
         assertThat(Bulk.over(router()).restoreIndexes(Sale.TABLE)).isEqualTo(1);
         assertThat(Bulk.over(router()).restoreIndexes(Sale.TABLE)).isZero();
