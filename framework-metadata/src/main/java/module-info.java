@@ -5,6 +5,8 @@ module dev.sluice.metadata {
     requires static transitive org.jspecify;
 
     exports dev.sluice.metadata;
+    exports dev.sluice.metadata.ddl;
+    exports dev.sluice.metadata.diff;
     exports dev.sluice.metadata.migration;
     exports dev.sluice.metadata.model;
     exports dev.sluice.metadata.spi;

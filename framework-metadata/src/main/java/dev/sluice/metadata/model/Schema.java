@@ -84,6 +84,19 @@ public record Schema(
         return new Schema(product, current, namespaces, extensions, types, sequences, others, views, programs, unknown);
     }
 
+    /**
+     * The same with what is in {@link #current()} in another namespace, to be compared with one of that name. Texts, such as queries
+     * of views, stay as they are.
+     *
+     * @throws IllegalStateException if nothing is current
+     */
+    public Schema relocated(SqlName namespace) {
+        if (current == null) {
+            throw new IllegalStateException("schema: no current namespace (expected: one to relocate)");
+        }
+        return current.equals(namespace) ? this : new Relocation(current, namespace).schema(this);
+    }
+
     private static <T extends SchemaObject> List<T> sorted(List<T> objects) {
         return objects.stream()
                 .sorted(Comparator.comparing(object -> object.name().toString()))

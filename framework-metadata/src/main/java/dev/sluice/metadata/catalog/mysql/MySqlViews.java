@@ -1,10 +1,13 @@
 package dev.sluice.metadata.catalog.mysql;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.metadata.catalog.Texts;
 import dev.sluice.metadata.model.Namespace;
 import dev.sluice.metadata.model.View;
+import dev.sluice.metadata.sql.Token;
+import dev.sluice.metadata.sql.Tokenizer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,7 +62,7 @@ final class MySqlViews {
                     name,
                     false,
                     columns.getOrDefault(name, List.of()),
-                    Texts.unterminated(row.getString("view_definition")),
+                    local(row.getString("view_definition"), String.valueOf(name.schema())),
                     List.of(),
                     List.of(),
                     options(row),
@@ -78,5 +81,20 @@ final class MySqlViews {
             options.put("security", "invoker");
         }
         return options;
+    }
+
+    /** The query without the names of the view's own database, which the server puts before each table and column. */
+    private static String local(String query, String database) {
+        String prefix = SqlName.of(database).quoted(DatabaseProduct.MYSQL);
+        StringBuilder local = new StringBuilder();
+        Tokenizer tokenizer = new Tokenizer("view", query, DatabaseProduct.MYSQL);
+        int copied = 0;
+        for (Token token = tokenizer.next(); !token.is(Token.Kind.END); token = tokenizer.next()) {
+            if (query.startsWith(prefix + '.', token.start()) && token.is(Token.Kind.QUOTED)) {
+                local.append(query, copied, token.start());
+                copied = token.end() + 1;
+            }
+        }
+        return Texts.unterminated(local.append(query, copied, query.length()).toString());
     }
 }

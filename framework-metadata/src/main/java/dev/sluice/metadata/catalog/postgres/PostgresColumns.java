@@ -29,7 +29,7 @@ final class PostgresColumns {
                        (select quote_ident(l.collname) from pg_collation l where l.oid = a.attcollation) end as collation,
                    case when a.attstorage <> t.typstorage then a.attstorage end as storage,
                    a.attcompression, nullif(a.attstattarget, -1) as statistics,
-                   a.attoptions::text[] as options,
+                   a.attoptions::text[] as options, v.num is not null as unchecked,
                    cd.description as column_comment
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
@@ -40,6 +40,8 @@ final class PostgresColumns {
                 and sd.refobjsubid = a.attnum and sd.classid = 'pg_class'::regclass and sd.deptype = 'i'
                 and a.attidentity <> ''
             left join pg_sequence s on s.seqrelid = sd.objid
+            left join (select k.conrelid, k.conkey[1] as num from pg_constraint k
+                       where k.contype = 'n' and not k.convalidated) v on v.conrelid = c.oid and v.num = a.attnum
             left join pg_description td on td.classoid = 'pg_class'::regclass and td.objoid = c.oid and td.objsubid = 0
             left join pg_description cd
                 on cd.classoid = 'pg_class'::regclass and cd.objoid = c.oid and cd.objsubid = a.attnum
@@ -110,6 +112,9 @@ final class PostgresColumns {
         String statistics = row.getString("statistics");
         if (statistics != null) {
             options.put("statistics", statistics);
+        }
+        if (row.getBoolean("unchecked")) {
+            options.put("not null", "not valid"); // rows from before may hold a null
         }
         for (String option : CatalogQuery.texts(row, "options")) {
             int equals = option.indexOf('=');

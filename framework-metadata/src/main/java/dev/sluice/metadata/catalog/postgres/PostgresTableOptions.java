@@ -23,16 +23,6 @@ final class PostgresTableOptions {
             where c.relkind in ('r', 'p') and not c.relispartition and :selected
             """;
 
-    /** Constraints that are not validated, of columns that may hold a null from before. */
-    private static final String NOT_NULL = """
-            select k.conrelid, a.attname
-            from pg_constraint k
-            join pg_class c on c.oid = k.conrelid
-            join pg_namespace n on n.oid = c.relnamespace
-            join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-            where k.contype = 'n' and not k.convalidated and not c.relispartition and :selected
-            """;
-
     private PostgresTableOptions() {}
 
     static void read(CatalogQuery query, Map<Long, TableDraft> tables) throws SQLException {
@@ -40,12 +30,6 @@ final class PostgresTableOptions {
             TableDraft table = tables.get(row.getLong("oid"));
             if (table != null) {
                 add(table, row);
-            }
-        });
-        query.each(NOT_NULL, row -> {
-            TableDraft table = tables.get(row.getLong("conrelid"));
-            if (table != null) {
-                table.option("not null not valid " + row.getString("attname"), "true");
             }
         });
     }

@@ -61,7 +61,7 @@ final class SqliteTable {
                 draft.nextOrdinal(),
                 ColumnType.of(row.getString("type")),
                 !row.getBoolean("notnull") && !rowId,
-                generation == Generation.NONE ? defaultText(row.getString("dflt_value")) : null,
+                generation == Generation.NONE ? defaultText(column, row.getString("dflt_value")) : null,
                 generation,
                 column == null || column.expression == null ? null : Texts.unwrapped(column.expression),
                 null,
@@ -122,7 +122,9 @@ final class SqliteTable {
         return names;
     }
 
-    private static @Nullable String defaultText(@Nullable String text) {
+    /** As it was written: the pragma leaves out parentheses that have to be there. */
+    private static @Nullable String defaultText(@Nullable ParsedColumn column, @Nullable String told) {
+        String text = column == null || column.defaultText == null ? told : column.defaultText;
         return text == null || text.equalsIgnoreCase("null") ? null : text;
     }
 

@@ -1,0 +1,18 @@
+package dev.sluice.metadata.ddl;
+
+import dev.sluice.DatabaseProduct;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Comments, each a statement of its own. */
+final class PostgresComments {
+
+    private PostgresComments() {}
+
+    /** Adds nothing for null. */
+    static void add(List<String> all, String on, @Nullable String comment) {
+        if (comment != null) {
+            all.add("comment on " + on + " is " + Words.text(comment, DatabaseProduct.POSTGRESQL));
+        }
+    }
+}

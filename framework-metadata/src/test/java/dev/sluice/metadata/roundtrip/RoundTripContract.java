@@ -1,0 +1,82 @@
+package dev.sluice.metadata.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.SchemaReader;
+import dev.sluice.metadata.ddl.Ddl;
+import dev.sluice.metadata.diff.Normalizer;
+import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.migration.ScriptStatement;
+import dev.sluice.metadata.model.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A schema with everything that a product knows: read, written, made where there is nothing, read again. */
+abstract class RoundTripContract {
+
+    private final DatabaseProduct product;
+
+    RoundTripContract(DatabaseProduct product) {
+        this.product = product;
+    }
+
+    /** A connection to a new and empty database. */
+    abstract Connection empty() throws SQLException;
+
+    @Test
+    void whatWasWrittenIsWhatWasRead() throws SQLException {
+        Schema original = made(script());
+        Schema copy = made(Ddl.of(product).create(original));
+        Normalizer shadow = Normalizer.over(this::empty);
+        Schema normalized = shadow.normalized(original);
+
+        assertThat(SchemaDiff.between(normalized, shadow.normalized(copy))).hasToString("");
+        assertThat(SchemaDiff.between(normalized, made(Ddl.of(product).create(normalized))))
+                .hasToString("");
+        // beside what its texts are made to, nothing was lost on the way
+        assertThat(normalized.tables()).hasSameSizeAs(original.tables());
+        if (product != DatabaseProduct.POSTGRESQL) {
+            assertThat(SchemaDiff.between(original, copy)).hasToString("");
+        }
+    }
+
+    private Schema made(List<String> statements) throws SQLException {
+        try (Connection connection = empty()) {
+            for (String sql : statements) {
+                execute(connection, sql);
+            }
+            return SchemaReader.of(connection).read();
+        }
+    }
+
+    private List<String> script() {
+        String name = product.name().toLowerCase(Locale.ROOT) + ".sql";
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/roundtrip/" + name))) {
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return ScriptStatement.listOf(name, text, product).stream()
+                    .map(ScriptStatement::text)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + " in\n" + sql, e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+}
