@@ -4,7 +4,11 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
+import dev.sluice.metadata.model.Check;
+import dev.sluice.metadata.model.ForeignKey;
+import dev.sluice.metadata.model.PrimaryKey;
 import dev.sluice.metadata.model.TableConstraint;
+import dev.sluice.metadata.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The constraints of one kind on one table: those that say the same are the same, whatever they are called; of the rest, those that are called
@@ -31,7 +36,7 @@ record ConstraintComparison(DatabaseProduct product, QualifiedName table, boolea
         match(
                 was,
                 is,
-                ConstraintComparison::isCalledTheSame,
+                (one, other) -> kind == Kind.PRIMARY_KEY || isCalledTheSame(one, other),
                 (one, other) -> changes.altered(path(kind, one), one, other, NAME));
         was.forEach(one -> changes.dropped(path(kind, one), one));
         is.forEach(one -> changes.added(path(kind, one), one));
@@ -63,7 +68,24 @@ record ConstraintComparison(DatabaseProduct product, QualifiedName table, boolea
 
     private ObjectPath path(Kind kind, TableConstraint constraint) {
         SqlName name = constraint.name();
-        return new ObjectPath(kind, table, name == null ? constraint.toString() : name.value());
+        return new ObjectPath(kind, table, name == null ? saying(constraint) : name.value());
+    }
+
+    private static String saying(TableConstraint constraint) {
+        if (constraint instanceof PrimaryKey key) {
+            return list(key.columns());
+        }
+        if (constraint instanceof UniqueKey key) {
+            return list(key.columns());
+        }
+        if (constraint instanceof ForeignKey key) {
+            return list(key.columns()) + " references " + key.referenced();
+        }
+        return constraint instanceof Check check ? '(' + check.expression() + ')' : constraint.toString();
+    }
+
+    private static String list(List<SqlName> names) {
+        return names.stream().map(SqlName::value).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Takes away pairs, the first one that fits. */

@@ -22,7 +22,7 @@ class MySqlRoundTripIT extends RoundTripContract {
     Connection empty() throws SQLException {
         String name = database.name() + "_" + ++databases;
         try (Connection connection = cluster.source().connect(database.name())) {
-            execute(connection, "create database " + name);
+            Fixtures.execute(connection, "create database " + name);
         }
         return cluster.source().connect(name);
     }

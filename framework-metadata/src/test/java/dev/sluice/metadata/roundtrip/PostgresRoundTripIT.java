@@ -22,7 +22,7 @@ class PostgresRoundTripIT extends RoundTripContract {
     Connection empty() throws SQLException {
         String name = database.name() + "_" + ++databases;
         try (Connection connection = cluster.primary().connect(database.name())) {
-            execute(connection, "create database " + name);
+            Fixtures.execute(connection, "create database " + name);
         }
         return cluster.primary().connect(name);
     }

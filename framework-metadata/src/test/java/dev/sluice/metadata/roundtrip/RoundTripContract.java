@@ -7,18 +7,10 @@ import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
 import dev.sluice.metadata.diff.Normalizer;
 import dev.sluice.metadata.diff.SchemaDiff;
-import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.metadata.model.Schema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A schema with everything that a product knows: read, written, made where there is nothing, read again. */
@@ -35,7 +27,7 @@ abstract class RoundTripContract {
 
     @Test
     void whatWasWrittenIsWhatWasRead() throws SQLException {
-        Schema original = made(script());
+        Schema original = made(Fixtures.statements("/roundtrip/" + Fixtures.file(product), product));
         Schema copy = made(Ddl.of(product).create(original));
         Normalizer shadow = Normalizer.over(this::empty);
         Schema normalized = shadow.normalized(original);
@@ -53,30 +45,9 @@ abstract class RoundTripContract {
     private Schema made(List<String> statements) throws SQLException {
         try (Connection connection = empty()) {
             for (String sql : statements) {
-                execute(connection, sql);
+                Fixtures.execute(connection, sql);
             }
             return SchemaReader.of(connection).read();
-        }
-    }
-
-    private List<String> script() {
-        String name = product.name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/roundtrip/" + name))) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return ScriptStatement.listOf(name, text, product).stream()
-                    .map(ScriptStatement::text)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new SQLException(e.getMessage() + " in\n" + sql, e.getSQLState(), e.getErrorCode(), e);
         }
     }
 }

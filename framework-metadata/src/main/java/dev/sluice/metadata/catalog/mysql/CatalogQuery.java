@@ -1,12 +1,14 @@
 package dev.sluice.metadata.catalog.mysql;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.metadata.sql.Token;
+import dev.sluice.metadata.sql.Tokenizer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to {@code information_schema} about some databases.
@@ -39,12 +41,28 @@ record CatalogQuery(Connection connection, List<String> schemas) {
         return QualifiedName.of(row.getString("table_schema"), row.getString("table_name"));
     }
 
-    /** An expression as it can be executed: here it is told as the inside of a string. */
+    /**
+     * An expression as it can be executed: here it is told as the inside of a string. The character set in front of a literal of ASCII
+     * is left out: it is that of the session which ran the statement, until the next change of the table makes it that of a column.
+     */
     static String unescaped(String expression) {
-        return expression.replaceAll("\\\\(['\\\\])", "$1");
-    }
-
-    static @Nullable String unescapedOrNull(@Nullable String expression) {
-        return expression == null ? null : unescaped(expression);
+        String text = expression.replaceAll("\\\\(['\\\\])", "$1");
+        StringBuilder plain = new StringBuilder();
+        Tokenizer tokenizer = new Tokenizer("expression", text, DatabaseProduct.MYSQL);
+        int copied = 0;
+        Token last = tokenizer.next();
+        while (!last.is(Token.Kind.END)) {
+            Token next = tokenizer.next();
+            boolean introduces = text.charAt(last.start()) == '_'
+                    && next.is(Token.Kind.QUOTED)
+                    && next.start() == last.end()
+                    && text.substring(next.start(), next.end()).chars().allMatch(c -> c < 0x80);
+            if (introduces) {
+                plain.append(text, copied, last.start());
+                copied = last.end();
+            }
+            last = next;
+        }
+        return plain.append(text, copied, text.length()).toString();
     }
 }

@@ -1,0 +1,102 @@
+package dev.sluice.metadata.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.SqlName;
+import dev.sluice.metadata.SchemaReader;
+import dev.sluice.metadata.diff.SchemaChange;
+import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.migration.ScriptStatement;
+import dev.sluice.metadata.model.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of drift is found, told as what it is, and nothing else is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DriftContract {
+
+    private static final SqlName SAME = SqlName.of("same");
+
+    private final DatabaseProduct product;
+    private Connection connection;
+    private Schema original;
+
+    DriftContract(DatabaseProduct product) {
+        this.product = product;
+    }
+
+    /** A connection to a new and empty database. */
+    abstract Connection empty() throws SQLException;
+
+    @BeforeAll
+    void make() throws SQLException {
+        begin();
+        original = read();
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void nothingIsDifferentWhereNothingWasChanged() throws SQLException {
+        assertThat(SchemaDiff.between(original, read())).hasToString("");
+    }
+
+    @ParameterizedTest
+    @MethodSource("drifts")
+    void finds(Drift drift) throws SQLException {
+        try {
+            for (ScriptStatement statement : ScriptStatement.listOf("drift", drift.sql(), product)) {
+                Fixtures.execute(connection, statement.text());
+            }
+            List<String> there = SchemaDiff.between(original, read()).changes().stream()
+                    .map(SchemaChange::toString)
+                    .toList();
+            assertThat(there).hasSameSizeAs(drift.changes());
+            for (String change : drift.changes()) {
+                assertThat(there).anyMatch(line -> line.startsWith(change));
+            }
+        } finally {
+            undo();
+        }
+    }
+
+    Stream<Drift> drifts() {
+        return Drift.read("/drifts/" + Fixtures.file(product));
+    }
+
+    private Schema read() throws SQLException {
+        Schema schema = SchemaReader.of(connection).read();
+        // databases of MySQL have another name each time
+        return product == DatabaseProduct.MYSQL ? schema.relocated(SAME) : schema;
+    }
+
+    /** Where a server has no transactions around DDL, the next drift begins in another database. */
+    private void undo() throws SQLException {
+        if (product == DatabaseProduct.MYSQL) {
+            connection.close();
+            begin();
+        } else {
+            connection.rollback();
+        }
+    }
+
+    private void begin() throws SQLException {
+        connection = empty();
+        for (String sql : Fixtures.statements("/roundtrip/" + Fixtures.file(product), product)) {
+            Fixtures.execute(connection, sql);
+        }
+        connection.setAutoCommit(product == DatabaseProduct.MYSQL);
+    }
+}
