@@ -2,6 +2,7 @@ package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.Program;
 import dev.sluice.metadata.model.Schema;
@@ -50,11 +51,16 @@ final class MySqlDdl implements DdlWriter {
         return Objects.equals(name.schema(), schema.current()) ? WORDS.name(name.name()) : WORDS.name(name);
     }
 
-    private static String view(Schema schema, View view) {
+    static String view(Schema schema, View view) {
         String security = view.options().get("security");
         String check = view.options().get("check option");
         return "create " + (security == null ? "" : "sql security " + security + ' ') + "view "
                 + local(schema, view.name()) + ' ' + WORDS.names(view.columns()) + " as " + view.query()
                 + (check == null ? "" : " with " + check + " check option");
+    }
+
+    @Override
+    public ChangePlan change(SchemaDiff diff) {
+        return new MySqlChanges(diff).plan();
     }
 }

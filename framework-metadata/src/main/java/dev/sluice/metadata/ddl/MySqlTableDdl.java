@@ -10,6 +10,7 @@ import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.IndexPart;
 import dev.sluice.metadata.model.Partitioning;
 import dev.sluice.metadata.model.Table;
+import dev.sluice.metadata.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,7 @@ final class MySqlTableDdl {
         if (table.primaryKey() != null) {
             parts.add("primary key " + WORDS.names(table.primaryKey().columns()));
         }
-        table.uniqueKeys()
-                .forEach(key -> parts.add("unique key " + (key.name() == null ? "" : WORDS.name(key.name()) + ' ')
-                        + WORDS.names(key.columns())));
+        table.uniqueKeys().forEach(key -> parts.add(uniqueKey(key)));
         table.indexes().forEach(index -> parts.add(index(index)));
         table.checks().forEach(check -> parts.add(check(check)));
         return "create table " + name + parts.stream().collect(Collectors.joining(",\n    ", " (\n    ", "\n)"))
@@ -55,6 +54,10 @@ final class MySqlTableDdl {
         sql.append(options.containsKey("invisible") ? " invisible" : "");
         sql.append(Words.clause("srid", options.get("srid")));
         return sql.append(comment(column.comment())).toString();
+    }
+
+    static String uniqueKey(UniqueKey key) {
+        return "unique key " + (key.name() == null ? "" : WORDS.name(key.name()) + ' ') + WORDS.names(key.columns());
     }
 
     static String check(Check check) {
@@ -89,11 +92,11 @@ final class MySqlTableDdl {
         return sql + comment(table.comment());
     }
 
-    private static String comment(@Nullable String comment) {
+    static String comment(@Nullable String comment) {
         return comment == null ? "" : " comment " + WORDS.text(comment);
     }
 
-    private static String partitions(@Nullable Partitioning partitioning) {
+    static String partitions(@Nullable Partitioning partitioning) {
         if (partitioning == null) {
             return "";
         }

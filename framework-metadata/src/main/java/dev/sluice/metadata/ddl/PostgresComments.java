@@ -12,7 +12,13 @@ final class PostgresComments {
     /** Adds nothing for null. */
     static void add(List<String> all, String on, @Nullable String comment) {
         if (comment != null) {
-            all.add("comment on " + on + " is " + Words.text(comment, DatabaseProduct.POSTGRESQL));
+            all.add(set(on, comment));
         }
+    }
+
+    /** Takes it away for null. */
+    static String set(String on, @Nullable String comment) {
+        return "comment on " + on + " is "
+                + (comment == null ? "null" : Words.text(comment, DatabaseProduct.POSTGRESQL));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.metadata.ddl;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Check;
 import dev.sluice.metadata.model.CompositeType;
 import dev.sluice.metadata.model.Domain;
@@ -64,7 +65,7 @@ final class PostgresDdl implements DdlWriter {
         return all;
     }
 
-    private static List<String> type(UserType type) {
+    static List<String> type(UserType type) {
         List<String> all = new ArrayList<>();
         String name = WORDS.name(type.name());
         if (type instanceof EnumType values) {
@@ -92,7 +93,7 @@ final class PostgresDdl implements DdlWriter {
         return all;
     }
 
-    private static List<String> sequence(Sequence sequence) {
+    static List<String> sequence(Sequence sequence) {
         List<String> all = new ArrayList<>();
         String name = WORDS.name(sequence.name());
         all.add("create sequence " + name + " as " + sequence.type() + ' '
@@ -101,14 +102,14 @@ final class PostgresDdl implements DdlWriter {
         return all;
     }
 
-    private static void addOwner(List<String> all, Sequence sequence) {
+    static void addOwner(List<String> all, Sequence sequence) {
         if (sequence.ownerTable() != null && sequence.ownerColumn() != null) {
             all.add("alter sequence " + WORDS.name(sequence.name()) + " owned by " + WORDS.name(sequence.ownerTable())
                     + '.' + WORDS.name(sequence.ownerColumn()));
         }
     }
 
-    private static List<String> program(Program program) {
+    static List<String> program(Program program) {
         List<String> all = new ArrayList<>();
         all.add(program.definition());
         String kind = program.kind() == Program.Kind.PROCEDURE ? "procedure " : "function ";
@@ -117,7 +118,7 @@ final class PostgresDdl implements DdlWriter {
         return all;
     }
 
-    private static List<String> ofTable(String table, Program program) {
+    static List<String> ofTable(String table, Program program) {
         List<String> all = new ArrayList<>();
         all.add(program.definition());
         String kind = program.kind().name().toLowerCase(Locale.ROOT);
@@ -135,7 +136,7 @@ final class PostgresDdl implements DdlWriter {
         return all;
     }
 
-    private static List<String> view(View view) {
+    static List<String> view(View view) {
         List<String> all = new ArrayList<>();
         String name = WORDS.name(view.name());
         String kind = view.materialized() ? "materialized view " : "view ";
@@ -144,5 +145,10 @@ final class PostgresDdl implements DdlWriter {
         view.indexes().forEach(index -> all.addAll(PostgresIndexDdl.create(view.name(), index)));
         PostgresComments.add(all, kind + name, view.comment());
         return all;
+    }
+
+    @Override
+    public ChangePlan change(SchemaDiff diff) {
+        return new PostgresChanges(diff).plan();
     }
 }

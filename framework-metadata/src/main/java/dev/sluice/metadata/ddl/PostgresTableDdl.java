@@ -153,16 +153,21 @@ final class PostgresTableDdl {
         if (partitioning == null) {
             return;
         }
-        for (Partitioning.Partition partition : partitioning.partitions()) {
-            String name = WORDS.name(partition.name());
-            Partitioning further = partition.partitioning();
-            all.add("create table " + name + " partition of " + table + ' ' + partition.bound()
-                    + (further == null ? "" : " partition by " + further.key()));
-            addPartitions(all, name, further);
-        }
+        partitioning.partitions().forEach(partition -> all.addAll(partition(table, partition)));
     }
 
-    private static void addColumnOptions(List<String> all, String table, Column column) {
+    /** A partition with those within it. */
+    static List<String> partition(String table, Partitioning.Partition partition) {
+        List<String> all = new ArrayList<>();
+        String name = WORDS.name(partition.name());
+        Partitioning further = partition.partitioning();
+        all.add("create table " + name + " partition of " + table + ' ' + partition.bound()
+                + (further == null ? "" : " partition by " + further.key()));
+        addPartitions(all, name, further);
+        return all;
+    }
+
+    static void addColumnOptions(List<String> all, String table, Column column) {
         String alter = "alter table " + table + " alter column " + WORDS.name(column.name()) + " set ";
         Map<String, String> options = new TreeMap<>(column.options());
         if (options.containsKey("storage")) {

@@ -51,14 +51,15 @@ final class References {
         }
         List<String> own = statements.getOrDefault(name, List.of());
         for (String sql : own) {
-            for (String word : words(sql)) {
+            for (String word : words(product, sql)) {
                 byName.getOrDefault(word, List.of()).forEach(other -> visit(other, byName, done, sorted));
             }
         }
         sorted.addAll(own);
     }
 
-    private Set<String> words(String sql) {
+    /** The names in a statement, to be compared with a {@link #key}. */
+    static Set<String> words(DatabaseProduct product, String sql) {
         Set<String> words = new HashSet<>();
         Tokenizer tokenizer = new Tokenizer("statement", sql, product);
         for (Token token = tokenizer.next(); !token.is(Token.Kind.END); token = tokenizer.next()) {
@@ -74,7 +75,7 @@ final class References {
         return words;
     }
 
-    private static String key(String name) {
+    static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.IndexPart;
 import dev.sluice.metadata.model.Schema;
@@ -46,5 +47,10 @@ final class SqliteDdl implements DdlWriter {
     private static String part(IndexPart part) {
         String what = part.column() == null ? part.expression() : WORDS.name(part.column());
         return what + Words.clause("collate", part.collation()) + (part.descending() ? " desc" : "");
+    }
+
+    @Override
+    public ChangePlan change(SchemaDiff diff) {
+        return new SqliteChanges(diff).plan();
     }
 }

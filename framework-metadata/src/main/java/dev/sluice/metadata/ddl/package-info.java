@@ -1,6 +1,6 @@
 /**
- * Schemas as statements. Start at {@link dev.sluice.metadata.ddl.Ddl}. Does not belong here: which statements change one schema into another, see
- * {@link dev.sluice.metadata.diff}.
+ * Schemas and their changes as statements. Start at {@link dev.sluice.metadata.ddl.Ddl}. Does not belong here: what has changed, see {@link
+ * dev.sluice.metadata.diff}.
  */
 @NullMarked
 package dev.sluice.metadata.ddl;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * diff.changes().forEach(System.out::println);
  * }</pre>
  *
- * <p>Only what both schemas know is compared. Expressions are texts here, and differ where their texts do: {@link Normalizer}
+ * <p>Only what both schemas know is compared. Expressions are texts here, and differ where their texts do: {@link dev.sluice.metadata.ddl.Normalizer}
  * has the server say what it makes of them. The order of columns is no difference.
  *
  * @param changes sorted by what they are about

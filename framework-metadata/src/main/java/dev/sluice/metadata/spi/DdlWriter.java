@@ -1,15 +1,16 @@
 package dev.sluice.metadata.spi;
 
+import dev.sluice.metadata.ddl.ChangePlan;
+import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Schema;
 import java.util.List;
 
 /**
- * Writes the statements that make a schema on one product.
+ * Writes the statements that make a schema on one product, or change it.
  *
  * @implSpec Called in any thread, several times, by several threads at once. It keeps nothing and knows no connection. What the product
  *     cannot hold is refused with a {@link dev.sluice.DatabaseException} that names the object, and never left out.
  */
-@FunctionalInterface
 public interface DdlWriter {
 
     /**
@@ -19,4 +20,10 @@ public interface DdlWriter {
      * @param schema of the product of this writer
      */
     List<String> create(Schema schema);
+
+    /**
+     * The statements that make {@link SchemaDiff#before()} into {@link SchemaDiff#after()}, so that others wait as little as the product lets
+     * them. Data is lost only where a change says so.
+     */
+    ChangePlan change(SchemaDiff diff);
 }

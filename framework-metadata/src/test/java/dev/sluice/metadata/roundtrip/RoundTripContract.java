@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
-import dev.sluice.metadata.diff.Normalizer;
+import dev.sluice.metadata.ddl.Normalizer;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Schema;
 import java.sql.Connection;

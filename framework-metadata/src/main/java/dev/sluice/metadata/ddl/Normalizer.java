@@ -1,8 +1,8 @@
-package dev.sluice.metadata.diff;
+package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.metadata.SchemaReader;
-import dev.sluice.metadata.ddl.Ddl;
+import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
