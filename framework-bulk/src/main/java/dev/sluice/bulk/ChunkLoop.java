@@ -63,7 +63,7 @@ final class ChunkLoop<R> {
         Connection connection = site.routed().connection();
         this.transaction = site.transaction();
         site.writes(target.table());
-        parts.forEach(part -> site.writes(part.table().table()));
+        parts.forEach(part -> site.writes(part.table()));
         this.target = target;
         this.way = way;
         this.watch = watch;
@@ -74,17 +74,18 @@ final class ChunkLoop<R> {
         this.hooks = hooks;
         this.throttle = throttle;
         FailurePolicy policy = spec.badRows().policy();
-        if (policy.skips()) {
+        if (!parts.isEmpty()) {
+            SourceCursor<R> held = new SourceCursor<>(source, columns, watch);
+            this.cursor = held;
+            this.sender = new PartedSender<>(connection, target.product(), spec, held, parts, rejections);
+        } else if (policy.skips()) {
             KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
             this.cursor = keeping;
-            this.sender =
-                    new SkippingSender<>(connection, target, way.writer(), keeping, rejections, policy.keptRows());
+            this.sender = new SkippingSender<>(connection, target, way, keeping, rejections, policy.keptRows());
         } else {
             SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch);
             this.cursor = streaming;
-            this.sender = parts.isEmpty()
-                    ? new StreamingSender(connection, target, way, streaming)
-                    : new PartedSender<>(connection, spec.verb(), streaming, parts);
+            this.sender = new StreamingSender(connection, target, way, streaming);
         }
     }
 
@@ -187,7 +188,7 @@ final class ChunkLoop<R> {
             long rows = Math.max(1, cursor.rows() - watch.rowsDone());
             chunkRows = AdaptiveChunks.next(rows, sent - watch.chunkStarted(), System.nanoTime() - sent);
         }
-        watch.chunkCommitted(cursor, way.counts(watch.chunkRows(cursor)));
+        watch.chunkCommitted(cursor, sender.counts(watch.chunkRows(cursor)));
     }
 
     /** From here on all rows are committed: what fails is not the load. */

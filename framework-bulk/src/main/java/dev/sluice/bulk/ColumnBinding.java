@@ -7,6 +7,7 @@ import dev.sluice.SqlName;
 import dev.sluice.bulk.column.FieldType;
 import dev.sluice.bulk.column.FieldTypes;
 import dev.sluice.bulk.fit.Fits;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.TargetColumn;
 import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.types.spi.BulkBuffer;
@@ -18,6 +19,7 @@ import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -171,6 +173,19 @@ record ColumnBinding<R, J>(
         Object take(R row) {
             J field = value.apply(row);
             return field == null || !type.isMutable() ? field : type.copy(field);
+        }
+
+        /** Adds the value of a row that was refused, as others may see it; nothing if it cannot be had. */
+        void show(R row, Map<String, @Nullable Object> values) {
+            try {
+                showTaken(take(row), values);
+            } catch (RuntimeException e) {
+                values.remove(name.value()); // that is why it was refused
+            }
+        }
+
+        void showTaken(@Nullable Object taken, Map<String, @Nullable Object> values) {
+            values.put(name.value(), taken != null && type.isSensitive() ? Reject.MASKED : taken);
         }
 
         @SuppressWarnings("unchecked") // what take has returned

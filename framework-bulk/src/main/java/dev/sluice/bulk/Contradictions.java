@@ -79,13 +79,10 @@ final class Contradictions {
                     "bulk " + spec.table() + ": rows that are made ready for each load go by one" + " stream (streams="
                             + spec.streams() + "); declare one");
         }
-        boolean whole = spec.verb() == BulkVerb.INSERT || spec.verb() == BulkVerb.DELETE;
-        if (!spec.target().parts().isEmpty()
-                && (!whole || spec.badRows().policy().skips())) {
-            throw new ConfigurationException(
-                    "bulk " + spec.table() + ": rows that are in several tables are inserted and"
-                            + " deleted only, and none are left out (" + spec.verb() + ", failures="
-                            + spec.badRows().policy() + "); write them by a session");
+        if (!spec.target().parts().isEmpty() && spec.verb() == BulkVerb.SYNC) {
+            throw new ConfigurationException("bulk " + spec.table()
+                    + ": rows are in several tables, of which a sync would have to see all at once; upsert them, and"
+                    + " delete the others");
         }
     }
 

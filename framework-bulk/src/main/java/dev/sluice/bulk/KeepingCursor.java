@@ -159,10 +159,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
     private Map<String, @Nullable Object> shown(@Nullable Object[] values) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         for (int column = 0; column < values.length; column++) {
-            ColumnBinding.OnProduct<R, ?> binding = columns.get(column);
-            Object value = values[column];
-            boolean masked = value != null && binding.type().isSensitive();
-            shown.put(binding.name().value(), masked ? Reject.MASKED : value);
+            columns.get(column).showTaken(values[column], shown);
         }
         return shown;
     }

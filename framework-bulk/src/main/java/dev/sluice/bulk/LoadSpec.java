@@ -45,6 +45,9 @@ final class LoadSpec<R> {
     /** Null for an insert. */
     private @Nullable MergeSpec merge;
 
+    /** What was declared of it, before a target has added what it wants; null if nothing was added. */
+    private @Nullable MergeSpec declaredMerge;
+
     /** Null if the columns are declared. */
     private @Nullable RowTarget<R> target;
 
@@ -65,6 +68,7 @@ final class LoadSpec<R> {
         this.progressInterval = other.progressInterval;
         this.progress = other.progress;
         this.merge = other.merge;
+        this.declaredMerge = other.declaredMerge;
         this.target = other.target;
         this.scope = other.scope;
         this.badRows = other.badRows;
@@ -107,6 +111,13 @@ final class LoadSpec<R> {
     LoadSpec<R> merge(MergeSpec verb) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.merge = verb;
+        return copy;
+    }
+
+    /** With what a target has added to what was declared. */
+    LoadSpec<R> resolvedMerge(MergeSpec verb) {
+        LoadSpec<R> copy = merge(verb);
+        copy.declaredMerge = merge;
         return copy;
     }
 
@@ -266,6 +277,12 @@ final class LoadSpec<R> {
     @Nullable
     MergeSpec merge() {
         return merge;
+    }
+
+    /** As the application has said it; null for an insert, and where nothing was added. */
+    @Nullable
+    MergeSpec declaredMerge() {
+        return declaredMerge;
     }
 
     /** The values that a sync is limited to, as literals; null if nothing was said of it. */

@@ -1,16 +1,22 @@
 package dev.sluice.bulk;
 
+import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.policy.FailurePolicy;
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkVerb;
+import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.RefusedRowException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends rows of which each is in several tables, piece by piece: a piece is held, and goes into one table after the other, into
- * the first one first; a delete goes the other way round.
+ * Sends rows of which each is in several tables, piece by piece: a piece is held, and goes into one table after the other. Where bad
+ * rows are left out each attempt has a savepoint, so that a row is in all of its tables or in none.
  */
 final class PartedSender<R> implements Sender {
 
@@ -18,34 +24,125 @@ final class PartedSender<R> implements Sender {
     private static final int PIECE = 10_000;
 
     private final Connection connection;
+    private final DatabaseProduct product;
+    private final BulkVerb verb;
     private final SourceCursor<R> cursor;
     private final List<LoadPart<R>> parts;
+    private final FailurePolicy policy;
+    private final Rejections rejections;
+    private final Savepoint savepoint;
+    private BulkCounts counts = BulkCounts.none();
 
-    PartedSender(Connection connection, BulkVerb verb, SourceCursor<R> cursor, List<LoadPart<R>> parts) {
+    PartedSender(
+            Connection connection,
+            DatabaseProduct product,
+            LoadSpec<R> spec,
+            SourceCursor<R> cursor,
+            List<LoadPart<R>> parts,
+            Rejections rejections) {
         this.connection = connection;
+        this.product = product;
+        this.verb = spec.verb();
         this.cursor = cursor;
-        List<LoadPart<R>> order = new ArrayList<>(parts);
-        if (verb == BulkVerb.DELETE) {
-            Collections.reverse(order);
+        this.parts = parts;
+        this.policy = spec.badRows().policy();
+        this.rejections = rejections;
+        this.savepoint = new Savepoint(connection, "sluice_bulk");
+    }
+
+    @Override
+    public void begin() throws SQLException {
+        if (policy.skips()) {
+            SkippingSender.checkAtOnce(connection, product);
         }
-        this.parts = order;
+    }
+
+    @Override
+    public BulkCounts counts(long rows) {
+        BulkCounts taken = counts;
+        counts = BulkCounts.none();
+        return taken;
     }
 
     @Override
     public long send(long maxRows) throws SQLException, RefusedRowException {
-        cursor.openWindow(cursor.ready(connection, Math.min(maxRows, PIECE)));
+        long most = Math.min(maxRows, policy.skips() ? Math.min(PIECE, policy.keptRows()) : PIECE);
+        cursor.openWindow(cursor.ready(connection, most));
         List<R> rows = cursor.takeWindow();
-        for (LoadPart<R> part : parts) {
-            PartCursor<R> some = new PartCursor<>(cursor, rows, part);
-            try {
-                long taken = part.way().writer().write(connection, part.table(), some);
-                if (taken != some.row()) {
-                    throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
-                }
-            } catch (RefusedRowException e) {
-                throw some.inWindow(e);
-            }
+        PartedPiece<R> piece = new PartedPiece<>(connection, verb, cursor, parts, rows);
+        if (policy.skips()) {
+            sendGoodOnes(piece);
+        } else {
+            counts = counts.plus(piece.send(0, rows.size()));
         }
         return rows.size();
+    }
+
+    private void sendGoodOnes(PartedPiece<R> piece) throws SQLException, RefusedRowException {
+        Sieve sieve = new Sieve(piece.rows().size());
+        while (!sieve.isDone()) {
+            savepoint.set();
+            try {
+                BulkCounts sent = piece.send(sieve.from(), sieve.to());
+                savepoint.release();
+                counts = counts.plus(sent);
+                sieve.accepted();
+            } catch (RefusedRowException e) {
+                if (!BadRow.isBlamed(product, e)) {
+                    throw e;
+                }
+                savepoint.rollBack();
+                refused(sieve, piece, e);
+            } catch (LoadStop e) {
+                if (e.kind() != LoadStop.Kind.VALUE || e.getCause() == null) {
+                    throw e;
+                }
+                savepoint.rollBack();
+                int row = Math.toIntExact(e.row() - cursor.sourceRow(1));
+                sieve.refused(row - sieve.from(), false);
+                String reason = String.valueOf(e.getCause().getMessage());
+                reject(piece.rows().get(row), row, e.column(), "", null, reason);
+            }
+        }
+        rejections.tell();
+    }
+
+    private void refused(Sieve sieve, PartedPiece<R> piece, RefusedRowException refusal) {
+        int named = (int) refusal.row().orElse(0) - 1;
+        boolean known = named >= sieve.from() && named < sieve.to();
+        int row = known ? sieve.refused(named - sieve.from(), false) : sieve.refused();
+        if (row >= 0) {
+            String state =
+                    refusal.getCause() instanceof SQLException e && e.getSQLState() != null ? e.getSQLState() : "";
+            reject(
+                    piece.rows().get(row),
+                    row,
+                    refusal.column().orElse(null),
+                    state,
+                    refusal.constraint().orElse(null),
+                    String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void reject(
+            R row, int place, @Nullable String column, String state, @Nullable String constraint, String reason) {
+        Reject reject = new Reject(
+                cursor.sourceRow(place + 1L),
+                values(row),
+                Optional.ofNullable(column),
+                state.isEmpty() ? Optional.empty() : Optional.of(state),
+                Optional.ofNullable(constraint),
+                reason);
+        rejections.add(reject, cursor.given());
+    }
+
+    private Map<String, @Nullable Object> values(R row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (LoadPart<R> part : parts) {
+            if (part.has().test(row)) {
+                part.way().columns().forEach(column -> column.show(row, values));
+            }
+        }
+        return values;
     }
 }

@@ -3,15 +3,17 @@ package dev.sluice.bulk;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
-import dev.sluice.bulk.merge.MergeSpec;
 import dev.sluice.bulk.merge.PostgresRelation;
 import dev.sluice.bulk.report.BulkLoad;
+import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.RowTarget;
 import dev.sluice.routing.RoutedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A declaration that was compared with the database of a connection, and the way that its rows go.
@@ -47,8 +49,8 @@ record Prepared<R>(
                     routed.route().engine(),
                     target.table().table(),
                     way.writer().way());
-            LoadPart<R> first = new LoadPart<>(target.table(), way, columns, row -> true);
-            return new Prepared<>(target, way, columns, parts(spec, routed, first), load);
+            return new Prepared<>(
+                    target, way, columns, parts(spec, routed, new PartWay<>(target.table(), way, columns)), load);
         } catch (SQLException e) {
             throw notBegun(spec, routed, e);
         }
@@ -76,19 +78,21 @@ record Prepared<R>(
                         who + "by " + way.writer().way() + ", only by binary COPY; leave the writer or freeze() out"));
     }
 
-    private static <R> List<LoadPart<R>> parts(LoadSpec<R> spec, RoutedConnection routed, LoadPart<R> first) {
+    private static <R> List<LoadPart<R>> parts(LoadSpec<R> spec, RoutedConnection routed, PartWay<R> first) {
         RowTarget<R> target = spec.target();
         if (target == null || target.parts().isEmpty()) {
             return List.of();
         }
         List<LoadPart<R>> parts = new ArrayList<>();
-        parts.add(first);
+        parts.add(new LoadPart<>(row -> true, false, Map.of(spec.verb(), first)));
         for (RowTarget<R> part : target.parts()) {
-            LoadSpec<R> some = new LoadSpec<>(spec.bulk(), part);
-            MergeSpec merge = spec.merge();
-            Prepared<R> ready =
-                    of(TargetSpec.resolved(merge == null ? some : some.merge(MergeSpec.of(merge.verb()))), routed);
-            parts.add(new LoadPart<>(ready.target().table(), ready.way(), ready.columns(), part::has));
+            Map<BulkVerb, PartWay<R>> ways = new EnumMap<>(BulkVerb.class);
+            PartSpec<R> some = new PartSpec<>(spec, part);
+            for (BulkVerb verb : some.verbs()) {
+                Prepared<R> ready = of(some.by(verb), routed);
+                ways.put(verb, new PartWay<>(ready.target().table(), ready.way(), ready.columns()));
+            }
+            parts.add(new LoadPart<>(part::has, part.isOptional(), ways));
         }
         return parts;
     }
@@ -98,7 +102,7 @@ record Prepared<R>(
         if (parts.isEmpty()) {
             way.warn(target.table());
         }
-        parts.forEach(part -> part.way().warn(part.table()));
+        parts.forEach(part -> part.way().way().warn(part.way().table()));
     }
 
     static DatabaseException notBegun(LoadSpec<?> spec, RoutedConnection routed, SQLException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.RefusedRowException;
 import java.sql.SQLException;
 
@@ -17,4 +18,7 @@ interface Sender {
      * @throws RefusedRowException ends the load
      */
     long send(long maxRows) throws SQLException, RefusedRowException;
+
+    /** What became of the rows of a chunk that is over. */
+    BulkCounts counts(long rows);
 }

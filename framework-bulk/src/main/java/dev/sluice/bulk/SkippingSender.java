@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.InvalidRowException;
-import dev.sluice.bulk.spi.ProductWriter;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.WriteTarget;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ final class SkippingSender<R> implements Sender {
 
     private final Connection connection;
     private final WriteTarget target;
-    private final ProductWriter writer;
+    private final WayChoice way;
     private final KeepingCursor<R> cursor;
     private final Rejections rejections;
     private final int pieceRows;
@@ -27,13 +27,13 @@ final class SkippingSender<R> implements Sender {
     SkippingSender(
             Connection connection,
             WriteTarget target,
-            ProductWriter writer,
+            WayChoice way,
             KeepingCursor<R> cursor,
             Rejections rejections,
             int pieceRows) {
         this.connection = connection;
         this.target = target;
-        this.writer = writer;
+        this.way = way;
         this.cursor = cursor;
         this.rejections = rejections;
         this.pieceRows = pieceRows;
@@ -43,7 +43,11 @@ final class SkippingSender<R> implements Sender {
     /** A constraint that waits for the commit would refuse the chunk as a whole, and name no row. */
     @Override
     public void begin() throws SQLException {
-        if (target.product() == DatabaseProduct.POSTGRESQL) {
+        checkAtOnce(connection, target.product());
+    }
+
+    static void checkAtOnce(Connection connection, DatabaseProduct product) throws SQLException {
+        if (product == DatabaseProduct.POSTGRESQL) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set constraints all immediate");
             }
@@ -61,6 +65,11 @@ final class SkippingSender<R> implements Sender {
         }
         rejections.tell();
         return cursor.rows() - before;
+    }
+
+    @Override
+    public BulkCounts counts(long rows) {
+        return way.counts(rows);
     }
 
     /** @param first what the server said of all that is kept; null if it was not asked to the end */
@@ -108,7 +117,7 @@ final class SkippingSender<R> implements Sender {
     private Attempt attempt() throws SQLException, RefusedRowException {
         savepoint.set();
         try {
-            long taken = writer.write(connection, target, cursor);
+            long taken = way.writer().write(connection, target, cursor);
             if (taken != cursor.windowRows()) {
                 throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
             }

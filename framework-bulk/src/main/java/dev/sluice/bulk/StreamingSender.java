@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.spi.RefusedRowException;
 import dev.sluice.bulk.spi.WriteTarget;
 import java.sql.Connection;
@@ -17,5 +18,10 @@ record StreamingSender(Connection connection, WriteTarget target, WayChoice way,
             throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);
         }
         return taken;
+    }
+
+    @Override
+    public BulkCounts counts(long rows) {
+        return way.counts(rows);
     }
 }

@@ -40,7 +40,19 @@ final class TargetSpec {
                 resolved = resolved.column(ColumnBinding.of(column));
             }
         }
-        return merge == null ? resolved : resolved.merge(withRules(spec, merge, key, all));
+        if (merge == null) {
+            return resolved;
+        }
+        MergeSpec ruled = withRules(spec, merge, key, all);
+        if (target.parts().isEmpty()) {
+            return resolved.resolvedMerge(ruled);
+        }
+        if (!key.equals(key(all))) {
+            throw new ConfigurationException("bulk " + spec.table()
+                    + ": rows are in several tables, which know them by their id (key=" + key + "); leave key out");
+        }
+        return resolved.resolvedMerge(
+                verb == BulkVerb.DELETE ? ruled : ofItsColumns(ruled, resolved).tellingRows());
     }
 
     private static <R> MergeSpec withRules(
@@ -72,6 +84,13 @@ final class TargetSpec {
                             rules.get(name) == ColumnRule.KEEP && !merge.rules().containsKey(name));
         }
         return ruled.withRules(rules, merge.otherwise());
+    }
+
+    /** What other tables have rules for is theirs. */
+    private static <R> MergeSpec ofItsColumns(MergeSpec merge, LoadSpec<R> resolved) {
+        Map<SqlName, ColumnRule> rules = new HashMap<>(merge.rules());
+        rules.keySet().removeIf(column -> !resolved.declares(column));
+        return merge.withRules(rules, merge.otherwise());
     }
 
     private static <R> List<SqlName> key(List<TargetColumn<R>> columns) {

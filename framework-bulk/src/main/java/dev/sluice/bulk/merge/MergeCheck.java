@@ -75,7 +75,7 @@ public final class MergeCheck {
         if (product == DatabaseProduct.MYSQL && spec.verb().updates() && countsChangedRows(connection)) {
             problems.add("the driver counts changed rows instead of found ones; leave useAffectedRows out of its URL");
         }
-        if (spec.verb() == BulkVerb.UPDATE && plan.updated().isEmpty()) {
+        if (spec.verb() == BulkVerb.UPDATE && plan.updated().isEmpty() && !spec.tellsRows()) {
             problems.add("no column is left to update (key=" + key.columns() + ")");
         }
         return plan;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules of the columns that have one
  * @param otherwise the rule of the others
  * @param newer the column of which a row must have more than what is there; null if it need not
+ * @param tellsRows whether it is found out of each row what becomes of it, before anything is written
  */
 public record MergeSpec(
         BulkVerb verb,
@@ -22,7 +23,8 @@ public record MergeSpec(
         DuplicatePolicy duplicates,
         Map<SqlName, ColumnRule> rules,
         ColumnRule otherwise,
-        @Nullable SqlName newer) {
+        @Nullable SqlName newer,
+        boolean tellsRows) {
 
     public MergeSpec {
         key = List.copyOf(key);
@@ -30,7 +32,7 @@ public record MergeSpec(
     }
 
     public static MergeSpec of(BulkVerb verb) {
-        return new MergeSpec(verb, List.of(), duplicates(verb), Map.of(), ColumnRule.OVERWRITE, null);
+        return new MergeSpec(verb, List.of(), duplicates(verb), Map.of(), ColumnRule.OVERWRITE, null, false);
     }
 
     /** What is there first stays; only new values can contradict each other. */
@@ -39,18 +41,22 @@ public record MergeSpec(
     }
 
     public MergeSpec withKey(List<SqlName> columns) {
-        return new MergeSpec(verb, columns, duplicates, rules, otherwise, newer);
+        return new MergeSpec(verb, columns, duplicates, rules, otherwise, newer, tellsRows);
     }
 
     public MergeSpec withDuplicates(DuplicatePolicy policy) {
-        return new MergeSpec(verb, key, policy, rules, otherwise, newer);
+        return new MergeSpec(verb, key, policy, rules, otherwise, newer, tellsRows);
     }
 
     public MergeSpec withRules(Map<SqlName, ColumnRule> columns, ColumnRule others) {
-        return new MergeSpec(verb, key, duplicates, columns, others, newer);
+        return new MergeSpec(verb, key, duplicates, columns, others, newer, tellsRows);
     }
 
     public MergeSpec withNewer(SqlName column) {
-        return new MergeSpec(verb, key, duplicates, rules, otherwise, column);
+        return new MergeSpec(verb, key, duplicates, rules, otherwise, column, tellsRows);
+    }
+
+    public MergeSpec tellingRows() {
+        return new MergeSpec(verb, key, duplicates, rules, otherwise, newer, true);
     }
 }

@@ -49,12 +49,16 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
      */
     final List<Step> steps(boolean duplicates, boolean ascending) {
         List<Step> steps = new ArrayList<>();
-        Staged source = new Staged(duplicates ? distinctRows() : quotedStage(), duplicates, ascending);
+        Staged source = staged(duplicates, ascending);
         switch (plan.verb()) {
             case INSERT -> steps.add(new Step(Step.Role.INSERTED, insert("", source)));
             case INSERT_IGNORE -> insertIgnore(source, steps);
             case UPSERT -> upsert(source, steps);
-            case UPDATE -> update(source, steps);
+            case UPDATE -> {
+                if (!plan.updated().isEmpty()) {
+                    update(source, steps);
+                }
+            }
             case DELETE -> delete(source, steps);
             case SYNC -> {
                 if (!plan.key().containsAll(plan.scope().keySet())) {
@@ -65,6 +69,38 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
             }
         }
         return steps;
+    }
+
+    final Staged staged(boolean duplicates, boolean ascending) {
+        return new Staged(duplicates ? distinctRows() : quotedStage(), duplicates, ascending);
+    }
+
+    /** The places of the rows of which each has a key of its own. */
+    final String places() {
+        return "select s." + quoted(ORDINAL) + " from " + distinctRows() + " s";
+    }
+
+    /**
+     * The places of the rows whose key is in the table, whether each is newer than what is there, and whether it would change it;
+     * what is there is locked until the transaction ends.
+     *
+     * @param places those to look for, as a list; empty for all
+     */
+    String fates(Staged source, String places) {
+        String changes = plan.verb() == BulkVerb.DELETE ? "1 = 1" : updatesNothing() ? "1 = 0" : changes("s");
+        return "select s." + quoted(ORDINAL) + ", " + isNewer("s", "t") + ", " + changes + " from "
+                + fatesFrom(source) + " t on " + sameKey("s")
+                + (places.isEmpty() ? "" : " where s." + quoted(ORDINAL) + " in (" + places + ")");
+    }
+
+    /** Up to the word join. */
+    String fatesFrom(Staged source) {
+        return source + " s join " + table();
+    }
+
+    /** Tells which places to look for, without a lock; empty if all can be. */
+    String fatesHint(Staged source) {
+        return "";
     }
 
     /** How many keys were staged. */

@@ -14,6 +14,7 @@ public abstract sealed class MergeWriter implements ProductWriter permits Staged
 
     final MergePlan plan;
     private BulkCounts counts = BulkCounts.none();
+    private RowFates fates = RowFates.none();
 
     MergeWriter(MergePlan plan) {
         this.plan = plan;
@@ -26,7 +27,7 @@ public abstract sealed class MergeWriter implements ProductWriter permits Staged
      */
     public static MergeWriter of(ProductWriter way, MergePlan plan) {
         StagedWriter staged = new StagedWriter(way, plan);
-        return ArrayDelete.canDo(way, plan) ? new ArrayDelete(staged, plan) : staged;
+        return ArrayDelete.canDo(way, plan) && !plan.spec().tellsRows() ? new ArrayDelete(staged, plan) : staged;
     }
 
     final void count(BulkCounts more) {
@@ -38,6 +39,15 @@ public abstract sealed class MergeWriter implements ProductWriter permits Staged
         BulkCounts taken = counts;
         counts = BulkCounts.none();
         return taken;
+    }
+
+    final void found(RowFates found) {
+        fates = found;
+    }
+
+    /** What the last call found of its rows; nothing unless it was to tell. */
+    public RowFates fates() {
+        return fates;
     }
 
     /** Whether there is something to do where there is no row. */

@@ -112,6 +112,22 @@ final class MySqlMerge extends MergeSql {
     }
 
     @Override
+    String fates(Staged source, String places) {
+        return super.fates(source, places) + " for update of t";
+    }
+
+    @Override
+    String fatesFrom(Staged source) {
+        return source + " s straight_join " + table();
+    }
+
+    /** A lock on a key that is not there would be one on the gap between its neighbours. */
+    @Override
+    String fatesHint(Staged source) {
+        return super.fates(source, "");
+    }
+
+    @Override
     String deleteOthers() {
         return "delete t from " + table() + " t left join " + quotedStage() + " s on " + sameKey("s") + " where s."
                 + quoted(ORDINAL) + " is null and " + inScope("t");

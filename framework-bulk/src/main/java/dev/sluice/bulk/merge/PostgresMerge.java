@@ -114,6 +114,17 @@ final class PostgresMerge extends MergeSql {
                 "delete from " + table() + " t using " + sorted(source) + " s where " + sameKey("s"));
     }
 
+    /** Without a lock on what refers to the rows. */
+    @Override
+    String fates(Staged source, String places) {
+        return super.fates(source, places) + " for no key update of t";
+    }
+
+    @Override
+    String fatesFrom(Staged source) {
+        return sorted(source) + " s join " + table();
+    }
+
     private void joined(List<Step> steps, Step.Role role, String sql) {
         steps.add(new Step(Step.Role.PREPARE, "set local enable_hashjoin = off"));
         steps.add(new Step(role, sql));

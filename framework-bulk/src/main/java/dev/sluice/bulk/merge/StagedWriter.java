@@ -111,6 +111,9 @@ final class StagedWriter extends MergeWriter {
             if (keys < staged && plan.duplicates() == DuplicatePolicy.REFUSE) {
                 throw twice(statement);
             }
+            if (plan.spec().tellsRows()) {
+                found(RowFates.ask(statement, sql, Math.toIntExact(staged), sql.staged(keys < staged, ascending)));
+            }
             MergeTally tally = new MergeTally(plan.verb(), staged, keys);
             for (Step step : sql.steps(keys < staged, ascending)) {
                 if (!tally.knows(step)) {

@@ -34,8 +34,8 @@ public interface RowTarget<R> {
     Iterator<R> rows(BulkVerb verb, Iterator<? extends R> source);
 
     /**
-     * The other tables that the rows are in, behind the one that has to be there first; their keys refer to it. Such rows are
-     * inserted and deleted only, and none are left out.
+     * The other tables that the rows are in, behind the one that has to be there first; their keys refer to it. A sync of such rows
+     * is refused, and so is another key than the {@link TargetColumn.Use#KEY}.
      */
     default List<RowTarget<R>> parts() {
         return List.of();
@@ -44,6 +44,14 @@ public interface RowTarget<R> {
     /** Whether a row is in this table; asked of {@link #parts} only. */
     default boolean has(R row) {
         return true;
+    }
+
+    /**
+     * Whether {@link #has} depends on the values of a row, so that one may come into this table later, or be gone from it; asked of
+     * {@link #parts} only.
+     */
+    default boolean isOptional() {
+        return false;
     }
 
     /**

@@ -17,8 +17,6 @@ import dev.sluice.sessions.bulk.Freight.Lazy;
 import dev.sluice.sessions.bulk.Freight.Load;
 import dev.sluice.sessions.bulk.Freight.Note;
 import dev.sluice.sessions.bulk.Freight.Tag;
-import dev.sluice.sessions.bulk.Freight.Truck;
-import dev.sluice.sessions.bulk.Freight.Vehicle;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +28,7 @@ import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 
 /** What bulk promises of entities, the same on each product. */
-abstract class EntityBulkContract extends EntityBulkStage {
+abstract class EntityBulkContract extends EntityTablesContract {
 
     @Test
     void whatWasInsertedComesBackThroughHibernate() {
@@ -344,47 +342,6 @@ abstract class EntityBulkContract extends EntityBulkStage {
     }
 
     @Test
-    void rowsOfJoinedTablesGoIntoAllOfThem() {
-        Haulier owner = new Haulier("owner");
-        List<Vehicle> vehicles = IntStream.rangeClosed(1, 60)
-                .mapToObj(i -> i % 2 == 0 ? new Truck(i, i % 3 == 0 ? owner : null) : new Vehicle(i))
-                .toList();
-        List<Truck> trucks = List.of(new Truck(100, owner), new Truck(101, null));
-
-        sessions().write(session -> {
-            session.persist(owner);
-            session.bulk(Vehicle.class).insert().run(vehicles);
-            session.bulk(Truck.class).insert().run(trucks);
-            session.persist(new Truck(102, owner));
-        });
-
-        assertThat(stored(Truck.class)).hasSize(33);
-        List<Vehicle> all = new ArrayList<>(vehicles);
-        all.addAll(trucks);
-        sessions()
-                .read(session -> all.forEach(vehicle -> assertThat(
-                                session.differences(session.find(Vehicle.class, vehicle.id), vehicle))
-                        .isEmpty()));
-        BulkCounts counts = sessions().bulk(Vehicle.class).delete().run(all).counts();
-        assertThat(counts.deleted()).isEqualTo(62);
-        assertThat(stored(Vehicle.class)).hasSize(1);
-        assertThatThrownBy(() -> sessions().bulk(Vehicle.class).upsert().run(vehicles))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("rows that are in several tables are inserted and deleted only");
-    }
-
-    /** A truck whose second row is bad takes the first one along. */
-    @Test
-    void aBadRowOfAJoinedTableIsNamed() {
-        List<Vehicle> vehicles = List.of(new Vehicle(1), new Truck(2, null), new Truck(3, new Haulier("unknown")));
-
-        assertThatThrownBy(() -> sessions().bulk(Vehicle.class).insert().run(vehicles))
-                .isInstanceOf(BulkException.class);
-
-        assertThat(stored(Vehicle.class)).isEmpty();
-    }
-
-    @Test
     void anExportGivesWhatIsThereAsDetachedEntities() {
         Haulier haulier = new Haulier("one");
         sessions().write(session -> session.persist(haulier));
@@ -407,7 +364,7 @@ abstract class EntityBulkContract extends EntityBulkStage {
         assertThat(hauliers)
                 .singleElement()
                 .satisfies(one -> assertThat(Hibernate.isInitialized(one.loads)).isFalse());
-        assertThatThrownBy(() -> sessions().bulk(Vehicle.class).export())
+        assertThatThrownBy(() -> sessions().bulk(Fleet.Vehicle.class).export())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("it has several tables");
         sessions()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Sessions over an empty database, with the entities of {@link Freight}. */
+/** Sessions over an empty database, with the entities of {@link Freight} and {@link Fleet}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class EntityBulkStage {
@@ -41,6 +41,7 @@ abstract class EntityBulkStage {
         manager = engines.startup(Startup.waitFor(Duration.ofSeconds(30))).build();
         sessions = Sessions.over(Router.over(manager))
                 .entities(Freight.entities())
+                .entities(Fleet.entities())
                 .property("hibernate.hbm2ddl.auto", "create")
                 .open();
     }
@@ -53,8 +54,14 @@ abstract class EntityBulkStage {
 
     @BeforeEach
     final void startEmpty() {
-        sessions.write(session -> List.of("Note", "Load", "Tag", "Truck", "Vehicle", "Haulier")
-                .forEach(entity -> session.execute("delete from Freight$" + entity, Map.of())));
+        sessions.write(session -> List.of(
+                        "Freight$Note",
+                        "Freight$Load",
+                        "Freight$Tag",
+                        "Fleet$Vehicle",
+                        "Freight$Haulier",
+                        "Fleet$Parcel")
+                .forEach(entity -> session.execute("delete from " + entity, Map.of())));
     }
 
     @AfterEach

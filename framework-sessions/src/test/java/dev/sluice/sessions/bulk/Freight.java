@@ -41,16 +41,7 @@ final class Freight {
     private Freight() {}
 
     static Class<?>[] entities() {
-        return new Class<?>[] {
-            Haulier.class,
-            Load.class,
-            Frozen.class,
-            Liquid.class,
-            Note.class,
-            Tag.class,
-            Lazy.class,
-            Vehicle.class,
-            Truck.class
+        return new Class<?>[] {Haulier.class, Load.class, Frozen.class, Liquid.class, Note.class, Tag.class, Lazy.class
         };
     }
 
@@ -276,47 +267,5 @@ final class Freight {
         Long id;
 
         String name;
-    }
-
-    /** Joined, with an id of a sequence. */
-    @Entity
-    @Table(name = "vehicle")
-    @Inheritance(strategy = InheritanceType.JOINED)
-    static class Vehicle {
-
-        @Id
-        @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "vehicle_seq")
-        @SequenceGenerator(name = "vehicle_seq", sequenceName = "vehicle_seq", allocationSize = 50)
-        Long id;
-
-        @Version
-        Long version;
-
-        @Column(length = 20)
-        String plate;
-
-        protected Vehicle() {}
-
-        Vehicle(int number) {
-            this.plate = "V " + number;
-        }
-    }
-
-    @Entity
-    @Table(name = "truck")
-    static class Truck extends Vehicle {
-
-        Integer axles;
-
-        @ManyToOne(fetch = FetchType.LAZY)
-        Haulier owner;
-
-        protected Truck() {}
-
-        Truck(int number, Haulier owner) {
-            super(number);
-            this.axles = number;
-            this.owner = owner;
-        }
     }
 }

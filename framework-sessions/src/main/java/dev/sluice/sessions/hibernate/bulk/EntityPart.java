@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Another table of an entity: that of a joined subclass, or a secondary one. */
-record EntityPart<E>(EntityPlan plan, String mapped, Predicate<Object> rows) implements RowTarget<E> {
+record EntityPart<E>(EntityPlan plan, String mapped, Predicate<Object> rows, boolean isOptional)
+        implements RowTarget<E> {
 
     @Override
     public QualifiedName table() {

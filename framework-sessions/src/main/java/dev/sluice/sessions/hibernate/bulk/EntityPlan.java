@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.id.IdentityGenerator;
@@ -89,6 +90,11 @@ final class EntityPlan {
     /** In the order in which rows are inserted. */
     List<String> tables() {
         return tables;
+    }
+
+    /** Whether rows of a table come and go with their values. */
+    boolean isOptional(String table) {
+        return classes.stream().anyMatch(mapping -> mapping.isOptional(table));
     }
 
     /** Whether an entity has a row in a table. */
@@ -231,18 +237,31 @@ final class EntityPlan {
 
     private record Of(Class<?> type, EntityColumn column) {}
 
-    /** The columns of the first table that are meant by the name of an attribute. */
+    /** The columns that are meant by the name of an attribute, those of the id in the first table. */
     List<String> columns(String attribute) {
-        List<String> found = classes.stream()
-                .flatMap(mapping -> mapping.tables().getOrDefault(table(), List.of()).stream())
-                .filter(column -> column.isOf(attribute))
+        List<String> found = tables.stream()
+                .flatMap(table -> columnsIn(table)
+                        .filter(column -> !column.key() || table.equals(table()))
+                        .filter(column -> column.isOf(attribute)))
                 .map(EntityColumn::name)
                 .distinct()
                 .toList();
         if (found.isEmpty()) {
+            throw new IllegalArgumentException(who() + ": " + attribute + " (expected: an attribute with columns in "
+                    + String.join(", ", tables) + ")");
+        }
+        if (tables.size() > 1
+                && tables.stream()
+                        .flatMap(this::columnsIn)
+                        .anyMatch(column -> !column.isOf(attribute) && found.contains(column.name()))) {
             throw new IllegalArgumentException(
-                    who() + ": " + attribute + " (expected: an attribute with columns in " + table() + ")");
+                    who() + ": " + attribute + " is in " + found
+                            + ", as others are in another table (expected: an attribute whose columns have names of their own)");
         }
         return found;
+    }
+
+    private Stream<EntityColumn> columnsIn(String table) {
+        return classes.stream().flatMap(mapping -> mapping.tables().getOrDefault(table, List.of()).stream());
     }
 }

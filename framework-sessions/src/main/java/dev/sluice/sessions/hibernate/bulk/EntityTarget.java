@@ -42,7 +42,7 @@ record EntityTarget<E>(
     public List<RowTarget<E>> parts() {
         return plan.tables().stream()
                 .skip(1)
-                .<RowTarget<E>>map(table -> new EntityPart<>(plan, table, plan.rowsIn(table)))
+                .<RowTarget<E>>map(table -> new EntityPart<>(plan, table, plan.rowsIn(table), plan.isOptional(table)))
                 .toList();
     }
 
