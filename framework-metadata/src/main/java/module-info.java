@@ -1,10 +1,13 @@
-/** The schema as a value: read it, migrate it. */
+/** The schema as a value: read it, migrate it, compare it; copies of databases, and keeping them fit. */
 module dev.sluice.metadata {
     requires transitive dev.sluice.types;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports dev.sluice.metadata;
+    exports dev.sluice.metadata.backup;
+    exports dev.sluice.metadata.backup.model;
+    exports dev.sluice.metadata.backup.seal;
     exports dev.sluice.metadata.ddl;
     exports dev.sluice.metadata.diff;
     exports dev.sluice.metadata.migration;

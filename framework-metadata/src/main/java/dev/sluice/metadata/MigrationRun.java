@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.metadata.migration.AppliedMigration;
 import dev.sluice.metadata.migration.AppliedMigration.State;
+import dev.sluice.metadata.migration.MigrationBackup;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationScript;
@@ -78,13 +79,15 @@ final class MigrationRun {
             plan.refuse();
         }
         if (open.isEmpty()) {
-            return report(before, List.of(), before, Set.of(), start);
+            return report(before, List.of(), before, Set.of(), null, start);
         }
+        MigrationBackup backup = options.backup();
+        String copy = backup == null ? null : backup.take();
         SchemaReader reader = SchemaReader.of(connection);
         Schema schemaBefore = reader.read();
         List<AppliedMigration> applied = applyUnderLock(session, history);
         Set<QualifiedName> changed = ChangedTables.of(open, schemaBefore, reader.read());
-        return report(before, applied, history.read(), changed, start);
+        return report(before, applied, history.read(), changed, copy, start);
     }
 
     @SuppressWarnings("try") // what is unlocked at the end is not used before
@@ -137,6 +140,7 @@ final class MigrationRun {
             List<AppliedMigration> applied,
             List<AppliedMigration> after,
             Set<QualifiedName> changed,
+            @Nullable String copy,
             long start) {
         return new MigrationReport(
                 product,
@@ -145,6 +149,7 @@ final class MigrationRun {
                 applied,
                 after.size() - applied.size(),
                 changed,
+                copy,
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
+import dev.sluice.metadata.migration.MigrationBackup;
 import dev.sluice.metadata.migration.MigrationException;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationReport;
@@ -73,6 +74,12 @@ public interface Migrations {
 
     /** Tells {@code listener} what happens, instead of the one before. */
     Migrations withListener(MigrationListener listener);
+
+    /**
+     * Takes a copy before anything is applied, when something is pending and history and scripts fit. Without the copy
+     * nothing is applied. Default: none.
+     */
+    Migrations withBackup(MigrationBackup backup);
 
     /**
      * Applies what is pending. Borrows one connection and gives it back.

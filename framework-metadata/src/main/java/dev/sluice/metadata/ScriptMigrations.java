@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.migration.MigrationBackup;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationScript;
@@ -22,18 +23,24 @@ record ScriptMigrations(
         MigrationSource source,
         Duration lockTimeout,
         @Nullable String applicationVersion,
-        MigrationListener listener) implements Migrations {
+        MigrationListener listener,
+        @Nullable MigrationBackup backup)
+        implements Migrations {
 
     private static final int MAX_VERSION_LENGTH = 100;
 
     ScriptMigrations(MigrationSource source) {
-        this(source, DEFAULT_LOCK_TIMEOUT, null, new MigrationListener() {});
+        this(source, DEFAULT_LOCK_TIMEOUT, null, new MigrationListener() {}, null);
     }
 
     @Override
     public Migrations and(MigrationSource more) {
         return new ScriptMigrations(
-                new CombinedSource(source, requireNonNull(more, "more")), lockTimeout, applicationVersion, listener);
+                new CombinedSource(source, requireNonNull(more, "more")),
+                lockTimeout,
+                applicationVersion,
+                listener,
+                backup);
     }
 
     @Override
@@ -41,7 +48,7 @@ record ScriptMigrations(
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: >= 0)");
         }
-        return new ScriptMigrations(source, timeout, applicationVersion, listener);
+        return new ScriptMigrations(source, timeout, applicationVersion, listener, backup);
     }
 
     @Override
@@ -50,12 +57,17 @@ record ScriptMigrations(
             throw new IllegalArgumentException(
                     "version: " + version.length() + " characters (expected: <= " + MAX_VERSION_LENGTH + ")");
         }
-        return new ScriptMigrations(source, lockTimeout, version, listener);
+        return new ScriptMigrations(source, lockTimeout, version, listener, backup);
     }
 
     @Override
     public Migrations withListener(MigrationListener other) {
-        return new ScriptMigrations(source, lockTimeout, applicationVersion, requireNonNull(other, "listener"));
+        return new ScriptMigrations(source, lockTimeout, applicationVersion, requireNonNull(other, "listener"), backup);
+    }
+
+    @Override
+    public Migrations withBackup(MigrationBackup other) {
+        return new ScriptMigrations(source, lockTimeout, applicationVersion, listener, requireNonNull(other, "backup"));
     }
 
     @Override

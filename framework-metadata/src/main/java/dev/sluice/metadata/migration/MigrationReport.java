@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param alreadyApplied how many other migrations are in the history, those of another instance included
  * @param changedTables every table of the connection's database that may have changed since the call began, also by
  *     another instance: those whose structure differs, and those that a script names. Rather too many than too few
+ * @param backup the id of the copy that was taken before; null if nothing was pending or no copy was asked for
  * @param duration of the whole call, with waiting for the lock
  */
 public record MigrationReport(
@@ -27,6 +28,7 @@ public record MigrationReport(
         List<AppliedMigration> applied,
         int alreadyApplied,
         Set<QualifiedName> changedTables,
+        @Nullable String backup,
         Duration duration) {
 
     public MigrationReport {
