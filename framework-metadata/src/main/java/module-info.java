@@ -10,6 +10,7 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.backup.seal;
     exports dev.sluice.metadata.ddl;
     exports dev.sluice.metadata.diff;
+    exports dev.sluice.metadata.maintenance;
     exports dev.sluice.metadata.migration;
     exports dev.sluice.metadata.model;
     exports dev.sluice.metadata.spi;
