@@ -2,6 +2,7 @@
 module dev.sluice.metadata {
     requires transitive dev.sluice.types;
     requires org.slf4j;
+    requires static tools.jackson.databind;
     requires static transitive org.jspecify;
 
     exports dev.sluice.metadata;
@@ -13,5 +14,6 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.maintenance;
     exports dev.sluice.metadata.migration;
     exports dev.sluice.metadata.model;
+    exports dev.sluice.metadata.snapshot;
     exports dev.sluice.metadata.spi;
 }

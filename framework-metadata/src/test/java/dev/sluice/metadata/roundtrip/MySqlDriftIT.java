@@ -12,7 +12,7 @@ class MySqlDriftIT extends DriftContract {
 
     private TestDatabase database;
     private MySqlCluster cluster;
-    private int databases;
+    private static int databases;
 
     MySqlDriftIT() {
         super(DatabaseProduct.MYSQL);

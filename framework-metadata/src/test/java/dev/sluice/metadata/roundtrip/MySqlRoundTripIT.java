@@ -12,7 +12,7 @@ class MySqlRoundTripIT extends RoundTripContract {
 
     private TestDatabase database;
     private MySqlCluster cluster;
-    private int databases;
+    private static int databases;
 
     MySqlRoundTripIT() {
         super(DatabaseProduct.MYSQL);

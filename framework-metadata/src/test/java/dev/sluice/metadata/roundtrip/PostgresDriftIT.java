@@ -12,7 +12,7 @@ class PostgresDriftIT extends DriftContract {
 
     private TestDatabase database;
     private PostgresCluster cluster;
-    private int databases;
+    private static int databases;
 
     PostgresDriftIT() {
         super(DatabaseProduct.POSTGRESQL);

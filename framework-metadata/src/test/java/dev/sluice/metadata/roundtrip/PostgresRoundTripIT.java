@@ -12,7 +12,7 @@ class PostgresRoundTripIT extends RoundTripContract {
 
     private TestDatabase database;
     private PostgresCluster cluster;
-    private int databases;
+    private static int databases;
 
     PostgresRoundTripIT() {
         super(DatabaseProduct.POSTGRESQL);

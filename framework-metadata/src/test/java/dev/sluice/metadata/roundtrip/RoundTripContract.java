@@ -1,13 +1,16 @@
 package dev.sluice.metadata.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
 import dev.sluice.metadata.ddl.Normalizer;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Schema;
+import dev.sluice.metadata.snapshot.SchemaSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,6 +43,23 @@ abstract class RoundTripContract {
         if (product != DatabaseProduct.POSTGRESQL) {
             assertThat(SchemaDiff.between(original, copy)).hasToString("");
         }
+    }
+
+    @Test
+    void aSnapshotTellsAllOfIt() throws SQLException {
+        Schema original = made(Fixtures.statements("/roundtrip/" + Fixtures.file(product), product));
+
+        assertThat(SchemaSnapshot.fromJson("test", SchemaSnapshot.toJson(original)))
+                .isEqualTo(original);
+    }
+
+    @Test
+    void whatIsNoSnapshotIsRefused() {
+        assertThatThrownBy(() -> SchemaSnapshot.fromJson("shop.json", "{\"format\": 1}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("shop.json: is no snapshot of a schema");
+        assertThatThrownBy(() -> SchemaSnapshot.fromJson("shop.json", "create table x (id int)"))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     private Schema made(List<String> statements) throws SQLException {
