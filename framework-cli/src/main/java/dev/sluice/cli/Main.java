@@ -4,6 +4,7 @@ import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.explain.ExplainCommand;
+import dev.sluice.cli.schema.SchemaCommand;
 import dev.sluice.cli.status.StatusCommand;
 import dev.sluice.cli.status.WatchCommand;
 import dev.sluice.cli.transfer.CopyCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             WatchCommand.class,
             ExplainCommand.class,
             ClassifyCommand.class,
+            SchemaCommand.class,
             LoadCommand.class,
             ExportCommand.class,
             CopyCommand.class

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A product by its name in configuration. */
-final class ProductConverter implements ITypeConverter<DatabaseProduct> {
+public final class ProductConverter implements ITypeConverter<DatabaseProduct> {
 
     /** For picocli. */
     ProductConverter() {}

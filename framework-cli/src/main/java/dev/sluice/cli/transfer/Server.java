@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A database by its URL alone. */
-final class Server {
+public final class Server {
 
     private Server() {}
 
@@ -21,7 +21,7 @@ final class Server {
      * @param option that the URL came by, for the message
      * @throws ConfigurationException also if a SQLite file is not there, which a manager would make
      */
-    static DatabaseManager open(String option, String url) {
+    public static DatabaseManager open(String option, String url) {
         return open(option, url, 1, List.of());
     }
 

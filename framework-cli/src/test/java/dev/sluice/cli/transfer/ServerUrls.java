@@ -4,12 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** URLs as people write them on a command line. */
-final class ServerUrls {
+public final class ServerUrls {
 
     private ServerUrls() {}
 
     /** {@code postgresql://user:password@host:port/database}. */
-    static String of(String jdbcUrl, String user, String password) {
+    public static String of(String jdbcUrl, String user, String password) {
         return jdbcUrl.replaceFirst("^jdbc:", "").replace("://", "://" + encoded(user) + ":" + encoded(password) + "@");
     }
 

@@ -1,0 +1,106 @@
+package dev.sluice.cli.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shows, writes and compares schemas of a database, of a snapshot, of a script. */
+abstract class SchemaCommandContract {
+
+    private static final String[] TABLES = {
+        "create table customer (id integer not null primary key, code varchar(20) not null,"
+                + " kind varchar(10) default 'private', constraint known check (kind in ('private', 'trade')))",
+        "create index customer_code on customer (code)"
+    };
+
+    @TempDir
+    private Path folder;
+
+    /** Of the database in which the tables are made. */
+    abstract String url();
+
+    abstract Connection connect() throws SQLException;
+
+    /** What a shadow needs on the command line. */
+    abstract String[] shadow();
+
+    @BeforeEach
+    void make() throws SQLException {
+        execute("drop table if exists customer");
+        for (String sql : TABLES) {
+            execute(sql);
+        }
+    }
+
+    @Test
+    void aSnapshotOfADatabaseIsNoDifferentFromIt() {
+        Path snapshot = folder.resolve("shop.json");
+
+        Ran show = Ran.sluice("schema", "show", url(), "--snapshot", snapshot.toString());
+        assertThat(show.code()).as(show.err()).isZero();
+        assertThat(show.out()).contains("customer").contains("1 tables");
+
+        Ran diff = Ran.sluice("schema", "diff", url(), snapshot.toString());
+        assertThat(diff.code()).as(diff.out() + diff.err()).isZero();
+        assertThat(diff.out()).contains("no difference");
+    }
+
+    @Test
+    void whatHasChangedIsTold() throws Exception {
+        Path snapshot = folder.resolve("shop.json");
+        Ran.sluice("schema", "show", url(), "--snapshot", snapshot.toString());
+        execute("alter table customer add column note varchar(10)");
+
+        Ran diff = Ran.sluice("schema", "diff", snapshot.toString(), url(), "--json");
+        assertThat(diff.code()).isEqualTo(1);
+        assertThat(diff.events().get(0).get("change").stringValue()).isEqualTo("added");
+        assertThat(diff.events().get(0).get("part").stringValue()).isEqualTo("note");
+        assertThat(diff.events().get(0).get("severity").stringValue()).isEqualTo("online");
+        assertThat(diff.events().get(1).get("changes").intValue()).isEqualTo(1);
+
+        Ran sql = Ran.sluice("schema", "diff", snapshot.toString(), url(), "--sql");
+        assertThat(sql.code()).isEqualTo(1);
+        assertThat(sql.out()).contains("add column").contains("note");
+    }
+
+    /** The statements of a database, run in a shadow, make it again; the check has another text on PostgreSQL then. */
+    @Test
+    void aScriptIsNoDifferentFromWhatItMakes() throws IOException {
+        Ran ddl = Ran.sluice("schema", "ddl", url());
+        assertThat(ddl.code()).as(ddl.err()).isZero();
+        Path script = Files.writeString(folder.resolve("shop.sql"), ddl.out());
+
+        String[] arguments = new String[shadow().length + 4];
+        System.arraycopy(new String[] {"schema", "diff", url(), script.toString()}, 0, arguments, 0, 4);
+        System.arraycopy(shadow(), 0, arguments, 4, shadow().length);
+        Ran diff = Ran.sluice(arguments);
+
+        assertThat(diff.code()).as(diff.out() + diff.err()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNoSnapshotIsTheCallersMistake() throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.json"), "[]");
+
+        Ran diff = Ran.sluice("schema", "diff", url(), file.toString());
+
+        assertThat(diff.code()).isEqualTo(2);
+        assertThat(diff.err()).contains("is no snapshot of a schema");
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
