@@ -3,6 +3,7 @@ package dev.sluice.sessions;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.QualifiedName;
+import dev.sluice.metadata.model.Schema;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
@@ -112,6 +113,11 @@ final class RoutedSessions implements Sessions, UnitHost {
     @Override
     public Bookmark lastBookmark() {
         return router.positioned(requireNonNull(lastBookmark.get())); // never holds null
+    }
+
+    @Override
+    public Schema schema() {
+        return factory.schema();
     }
 
     @Override

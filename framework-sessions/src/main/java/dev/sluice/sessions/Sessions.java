@@ -1,5 +1,6 @@
 package dev.sluice.sessions;
 
+import dev.sluice.metadata.model.Schema;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.sessions.bulk.EntityBulk;
@@ -130,6 +131,12 @@ public interface Sessions extends AutoCloseable {
 
     /** Where listeners for what happens to entities and units are registered, at any time. */
     SessionEvents events();
+
+    /**
+     * The tables that the entities need, to be compared with those that a database has. Types and expressions are Hibernate's texts; a shadow has the
+     * server tell them as it would keep them.
+     */
+    Schema schema();
 
     /** Counts from now on what units send, for a test. Close it. */
     StatementCount countStatements();

@@ -3,6 +3,7 @@ package dev.sluice.metadata.ddl;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.SqlName;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Check;
 import dev.sluice.metadata.model.CompositeType;
@@ -20,6 +21,8 @@ import dev.sluice.metadata.spi.DdlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +41,7 @@ final class PostgresDdl implements DdlWriter {
             all.add("create schema if not exists " + WORDS.name(namespace.name()));
             PostgresComments.add(all, "schema " + WORDS.name(namespace.name()), namespace.comment());
         }
+        usedNamespaces(schema).forEach(name -> all.add("create schema if not exists " + WORDS.name(name)));
         for (Extension extension : schema.extensions()) {
             all.add("create extension if not exists "
                     + WORDS.name(extension.name().name()) + " schema "
@@ -63,6 +67,16 @@ final class PostgresDdl implements DdlWriter {
             view.programs().forEach(program -> all.addAll(ofTable(WORDS.name(view.name()), program)));
         }
         return all;
+    }
+
+    /** Those of tables and sequences that are not listed, because whoever made the schema does not know of them. */
+    private static Set<SqlName> usedNamespaces(Schema schema) {
+        Set<SqlName> used = new TreeSet<>();
+        schema.tables().forEach(table -> used.add(requireNonNull(table.name().schema())));
+        schema.sequences()
+                .forEach(sequence -> used.add(requireNonNull(sequence.name().schema())));
+        schema.namespaces().forEach(namespace -> used.remove(namespace.name()));
+        return used;
     }
 
     static List<String> type(UserType type) {

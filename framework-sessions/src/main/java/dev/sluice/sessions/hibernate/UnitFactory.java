@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.metadata.model.Schema;
 import dev.sluice.routing.Router;
 import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.hibernate.bridge.MappingCheck;
@@ -10,6 +11,7 @@ import dev.sluice.sessions.hibernate.bridge.PlainColumns;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.sessions.hibernate.bulk.EntityLoads;
 import dev.sluice.sessions.hibernate.event.EventListeners;
+import dev.sluice.sessions.hibernate.schema.EntitySchema;
 import dev.sluice.sessions.internal.WriteListener;
 import dev.sluice.sessions.watch.OneByOne;
 import dev.sluice.types.TypeRegistry;
@@ -59,6 +61,7 @@ public final class UnitFactory implements AutoCloseable {
             List.of(Entity.class, Embeddable.class, MappedSuperclass.class);
 
     private final SessionFactory factory;
+    private final Schema schema;
     private final TransactionHabits habits;
     private final @Nullable LateTransactions late;
     private final UnitTables tables;
@@ -71,8 +74,10 @@ public final class UnitFactory implements AutoCloseable {
             TransactionHabits habits,
             UnitTables tables,
             CacheGuard guard,
-            DatabaseProduct product) {
+            DatabaseProduct product,
+            Schema schema) {
         this.factory = factory;
+        this.schema = schema;
         this.habits = habits;
         this.late = product == DatabaseProduct.POSTGRESQL ? new LateTransactions() : null;
         this.tables = tables;
@@ -125,7 +130,7 @@ public final class UnitFactory implements AutoCloseable {
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));
-            return new UnitFactory(factory, habits, tables, guard, product);
+            return new UnitFactory(factory, habits, tables, guard, product, EntitySchema.of(metadata, product));
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -134,6 +139,11 @@ public final class UnitFactory implements AutoCloseable {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;
         }
+    }
+
+    /** The tables that the entities need. */
+    public Schema schema() {
+        return schema;
     }
 
     /**

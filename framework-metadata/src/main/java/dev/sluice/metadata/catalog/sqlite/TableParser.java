@@ -2,6 +2,7 @@ package dev.sluice.metadata.catalog.sqlite;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.catalog.Texts;
 import dev.sluice.metadata.catalog.sqlite.ParsedTable.ParsedColumn;
 import dev.sluice.metadata.catalog.sqlite.ParsedTable.Reference;
 import dev.sluice.metadata.model.Check;
@@ -101,7 +102,7 @@ final class TableParser {
             conflict(options, "conflict");
             table.uniqueKeys.add(new UniqueKey(name, columns, true, Deferral.NONE, options));
         } else if (cursor.accept("CHECK")) {
-            table.checks.add(new Check(name, cursor.parenthesised()));
+            table.checks.add(new Check(name, Texts.unwrapped(cursor.parenthesised())));
             conflict(new TreeMap<>(), "conflict"); // parsed and ignored by SQLite, too
         } else if (cursor.accept("FOREIGN", "KEY")) {
             cursor.expectSymbol('(');
@@ -157,7 +158,7 @@ final class TableParser {
             conflict(options, "conflict");
             table.uniqueKeys.add(new UniqueKey(name, List.of(column.name), true, Deferral.NONE, options));
         } else if (cursor.accept("CHECK")) {
-            table.checks.add(new Check(name, cursor.parenthesised()));
+            table.checks.add(new Check(name, Texts.unwrapped(cursor.parenthesised())));
         } else if (cursor.accept("DEFAULT")) {
             column.defaultText = cursor.operand();
         } else if (cursor.accept("COLLATE")) {

@@ -1,0 +1,110 @@
+package dev.sluice.sessions.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.managers.DatabaseManager;
+import dev.sluice.metadata.SchemaReader;
+import dev.sluice.metadata.ddl.Ddl;
+import dev.sluice.metadata.ddl.DdlStep;
+import dev.sluice.metadata.ddl.Normalizer;
+import dev.sluice.metadata.diff.SchemaChange;
+import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.model.Schema;
+import dev.sluice.metadata.model.Table;
+import dev.sluice.routing.Router;
+import dev.sluice.sessions.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** What entities need is what Hibernate makes for them, and whatever is missing of it is told and made. */
+abstract class EntitySchemaContract {
+
+    /** An empty database for the entities, the same in each call within a test. */
+    abstract DatabaseManager database() throws SQLException;
+
+    /** A new and empty database beside it. */
+    abstract Connection empty() throws SQLException;
+
+    @Test
+    void theSchemaOfEntitiesHasWhatHibernateMakes() throws SQLException {
+        try (DatabaseManager manager = database();
+                Sessions sessions = open(manager, "create")) {
+            assertThat(diff(live(manager), sessions.schema())).hasToString("");
+        }
+    }
+
+    @Test
+    void whatIsMissingIsToldAndMade() throws SQLException {
+        try (DatabaseManager manager = database();
+                Sessions sessions = open(manager, "create")) {
+            try (Connection connection = manager.engine("primary").dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop table stock");
+                statement.execute("alter table purchase drop column weight");
+            }
+            SchemaDiff diff = diff(live(manager), sessions.schema());
+            assertThat(diff.changes())
+                    .extracting(SchemaChange::path)
+                    .extracting(path -> path.kind() + " " + path.object().name() + " " + path.part())
+                    .contains("TABLE stock null", "COLUMN purchase weight")
+                    // SQLite's checks of a column are gone with it
+                    .allMatch(path -> path.contains("stock") || path.contains("weight"));
+
+            try (Connection connection = manager.engine("primary").dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (DdlStep step : Ddl.of(diff.before().product()).change(diff).steps()) {
+                    statement.execute(step.sql());
+                }
+            }
+            assertThat(diff(live(manager), sessions.schema())).hasToString("");
+        }
+    }
+
+    @Test
+    void theTablesAreMadeFromTheEntitiesAlone() throws SQLException {
+        try (DatabaseManager manager = database();
+                Sessions sessions = open(manager, "none")) {
+            Schema needed = sessions.schema();
+            Table purchase = needed.table(QualifiedName.of("purchase"));
+            assertThat(purchase.foreignKeys()).hasSize(2);
+            assertThat(purchase.column("buyer_id").nullable()).isFalse();
+            assertThat(needed.table(QualifiedName.of("stock")).primaryKey().columns())
+                    .containsExactlyInAnyOrder(SqlName.of("place"), SqlName.of("article"));
+            try (Connection connection = manager.engine("primary").dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : Ddl.of(needed.product()).create(needed)) {
+                    statement.execute(sql);
+                }
+            }
+            assertThat(diff(live(manager), needed)).hasToString("");
+            sessions.write(session -> {
+                MappedShop.Firm firm = new MappedShop.Firm();
+                firm.name = "ACME";
+                session.persist(firm);
+            });
+        }
+    }
+
+    private SchemaDiff diff(Schema live, Schema needed) {
+        Normalizer shadow = Normalizer.over(this::empty);
+        SchemaDiff texts = SchemaDiff.between(live, needed);
+        return SchemaDiff.between(shadow.normalized(texts.before()), shadow.normalized(texts.after()));
+    }
+
+    private static Sessions open(DatabaseManager manager, String generation) {
+        return Sessions.over(Router.over(manager))
+                .entities(MappedShop.entities())
+                .property("hibernate.hbm2ddl.auto", generation)
+                .open();
+    }
+
+    private static Schema live(DatabaseManager manager) throws SQLException {
+        try (Connection connection = manager.engine("primary").dataSource().getConnection()) {
+            return SchemaReader.of(connection).read();
+        }
+    }
+}
