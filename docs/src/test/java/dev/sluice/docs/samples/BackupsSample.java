@@ -46,8 +46,8 @@ class BackupsSample {
     BackupSchedule schedule(Backups backups) {
         BackupSchedule nightly = backups.withRetention(
                         Retention.newest(3).andDaily(7).andWeekly(4).andMonthly(12))
-                .schedule(Schedule.cron("30 3 * * *", ZoneId.of("Europe/Berlin"))
-                        .withJitter(Duration.ofMinutes(10)));
+                .schedule(
+                        Schedule.cron("30 3 * * *", ZoneId.of("Europe/Berlin")).withJitter(Duration.ofMinutes(10)));
         return nightly;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.metadata.ddl;
 import static dev.sluice.metadata.ddl.MySqlDdl.WORDS;
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.SchemaChange;
 import dev.sluice.metadata.diff.SchemaDiff;

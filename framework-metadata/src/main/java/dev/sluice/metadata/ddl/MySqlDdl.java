@@ -2,6 +2,7 @@ package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.Program;

@@ -2,6 +2,7 @@ package dev.sluice.metadata.ddl;
 
 import static dev.sluice.metadata.ddl.PostgresDdl.WORDS;
 
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
 import dev.sluice.metadata.diff.SchemaChange;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Check;
 import dev.sluice.metadata.model.CompositeType;

@@ -4,6 +4,7 @@ import static dev.sluice.metadata.ddl.SqliteDdl.WORDS;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
 import dev.sluice.metadata.diff.SchemaChange;

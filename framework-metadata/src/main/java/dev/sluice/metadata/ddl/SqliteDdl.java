@@ -1,6 +1,7 @@
 package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.IndexPart;

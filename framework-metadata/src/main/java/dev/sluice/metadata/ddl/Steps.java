@@ -1,5 +1,7 @@
 package dev.sluice.metadata.ddl;
 
+import dev.sluice.metadata.diff.ChangePlan;
+import dev.sluice.metadata.diff.DdlStep;
 import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.SchemaChange;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.sluice.metadata.spi;
 
-import dev.sluice.metadata.ddl.ChangePlan;
+import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.Schema;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.metadata.catalog.mysql;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import dev.sluice.metadata.model.Aspect;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;

@@ -2,8 +2,8 @@ package dev.sluice.metadata.catalog.mysql;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.TableDraft;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Check;
 import dev.sluice.metadata.model.Deferral;
 import dev.sluice.metadata.model.Enforcement;

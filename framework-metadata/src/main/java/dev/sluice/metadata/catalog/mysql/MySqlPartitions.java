@@ -2,7 +2,7 @@ package dev.sluice.metadata.catalog.mysql;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import dev.sluice.metadata.model.Partitioning;
 import dev.sluice.metadata.model.Partitioning.Partition;
 import java.sql.ResultSet;

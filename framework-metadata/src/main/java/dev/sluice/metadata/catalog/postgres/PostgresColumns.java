@@ -1,8 +1,8 @@
 package dev.sluice.metadata.catalog.postgres;
 
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.TableDraft;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.metadata.model.Generation;

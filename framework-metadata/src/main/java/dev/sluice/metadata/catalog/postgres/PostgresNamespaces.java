@@ -2,7 +2,7 @@ package dev.sluice.metadata.catalog.postgres;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import dev.sluice.metadata.model.Extension;
 import dev.sluice.metadata.model.Namespace;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.sluice.metadata.catalog.postgres;
 
 import dev.sluice.QualifiedName;
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import dev.sluice.metadata.model.Partitioning;
 import dev.sluice.metadata.model.Partitioning.Partition;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.sluice.metadata.catalog.postgres;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.metadata.model.Sequence;
 import java.sql.SQLException;

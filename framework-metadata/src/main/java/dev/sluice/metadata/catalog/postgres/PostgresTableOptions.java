@@ -1,6 +1,6 @@
 package dev.sluice.metadata.catalog.postgres;
 
-import dev.sluice.metadata.catalog.TableDraft;
+import dev.sluice.metadata.catalog.draft.TableDraft;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

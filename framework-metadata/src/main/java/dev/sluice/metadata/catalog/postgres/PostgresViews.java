@@ -1,8 +1,8 @@
 package dev.sluice.metadata.catalog.postgres;
 
 import dev.sluice.QualifiedName;
-import dev.sluice.metadata.catalog.TableDraft;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.TableDraft;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.Program;
 import dev.sluice.metadata.model.View;

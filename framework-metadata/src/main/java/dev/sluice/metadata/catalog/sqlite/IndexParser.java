@@ -2,7 +2,7 @@ package dev.sluice.metadata.catalog.sqlite;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.IndexPart;
 import dev.sluice.metadata.sql.Token;

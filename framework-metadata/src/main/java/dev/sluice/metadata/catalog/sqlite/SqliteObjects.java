@@ -2,8 +2,8 @@ package dev.sluice.metadata.catalog.sqlite;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.TableDraft;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.TableDraft;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Program;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.model.View;

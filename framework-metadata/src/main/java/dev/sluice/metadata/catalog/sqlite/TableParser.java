@@ -2,7 +2,7 @@ package dev.sluice.metadata.catalog.sqlite;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.catalog.sqlite.ParsedTable.ParsedColumn;
 import dev.sluice.metadata.catalog.sqlite.ParsedTable.Reference;
 import dev.sluice.metadata.model.Check;

@@ -3,7 +3,7 @@ package dev.sluice.metadata.catalog.sqlite;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
-import dev.sluice.metadata.catalog.Texts;
+import dev.sluice.metadata.catalog.draft.Texts;
 import dev.sluice.metadata.model.Program;
 import dev.sluice.metadata.model.View;
 import dev.sluice.metadata.sql.TokenCursor;

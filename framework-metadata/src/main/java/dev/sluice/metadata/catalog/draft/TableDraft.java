@@ -1,4 +1,4 @@
-package dev.sluice.metadata.catalog;
+package dev.sluice.metadata.catalog.draft;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;

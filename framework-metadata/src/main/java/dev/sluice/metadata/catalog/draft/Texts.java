@@ -1,4 +1,4 @@
-package dev.sluice.metadata.catalog;
+package dev.sluice.metadata.catalog.draft;
 
 /** What catalogues tell as text, without what they wrap around it. */
 public final class Texts {

@@ -1,8 +1,7 @@
-package dev.sluice.metadata.ddl;
+package dev.sluice.metadata.diff;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.metadata.diff.ObjectPath;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
-package dev.sluice.metadata.ddl;
+package dev.sluice.metadata.diff;
 
-import dev.sluice.metadata.diff.SchemaChange;
 import java.util.List;
 
 /**

@@ -1,0 +1,64 @@
+package dev.sluice.docs.samples;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
+import dev.sluice.metadata.SchemaReader;
+import dev.sluice.metadata.ddl.Ddl;
+import dev.sluice.metadata.ddl.Normalizer;
+import dev.sluice.metadata.diff.ChangePlan;
+import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.model.ForeignKey;
+import dev.sluice.metadata.model.Schema;
+import dev.sluice.metadata.model.Table;
+import dev.sluice.metadata.snapshot.SchemaSnapshot;
+import dev.sluice.sessions.Sessions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The samples of the page schema. */
+class SchemaSample {
+
+    boolean read(Connection connection) {
+        Schema schema = SchemaReader.of(connection).read();
+        Table orders = schema.table(QualifiedName.of("orders"));
+        boolean given = orders.column("total").isRequired();
+        List<ForeignKey> references = orders.foreignKeys();
+        return given && references.isEmpty();
+    }
+
+    Schema ofEntities(Sessions sessions) {
+        Schema needed = sessions.schema();
+        return needed;
+    }
+
+    void compare(Schema live, Schema wanted) {
+        SchemaDiff diff = SchemaDiff.between(live, wanted);
+        diff.changes().forEach(System.out::println);
+    }
+
+    SchemaDiff normalized(Schema live, Schema wanted) {
+        Normalizer shadow = Normalizer.over(() -> emptyDatabase());
+        SchemaDiff diff = SchemaDiff.between(shadow.normalized(live), shadow.normalized(wanted));
+        return diff;
+    }
+
+    int write(Schema schema, SchemaDiff diff) {
+        List<String> statements = Ddl.of(DatabaseProduct.POSTGRESQL).create(schema);
+        ChangePlan plan = Ddl.of(DatabaseProduct.POSTGRESQL).change(diff);
+        return statements.size() + plan.steps().size();
+    }
+
+    Schema keep(Schema schema) throws IOException {
+        SchemaSnapshot.write(schema, Path.of("shop.schema.json"));
+        Schema then = SchemaSnapshot.read(Path.of("shop.schema.json"));
+        return then;
+    }
+
+    private Connection emptyDatabase() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite::memory:");
+    }
+}
