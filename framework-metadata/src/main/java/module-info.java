@@ -10,6 +10,7 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.backup.model;
     exports dev.sluice.metadata.backup.seal;
     exports dev.sluice.metadata.ddl;
+    exports dev.sluice.metadata.define;
     exports dev.sluice.metadata.diff;
     exports dev.sluice.metadata.maintenance;
     exports dev.sluice.metadata.migration;

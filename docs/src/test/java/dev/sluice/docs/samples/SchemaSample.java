@@ -5,13 +5,16 @@ import dev.sluice.QualifiedName;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
 import dev.sluice.metadata.ddl.Normalizer;
+import dev.sluice.metadata.define.SchemaDefinition;
 import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
 import dev.sluice.metadata.model.ForeignKey;
+import dev.sluice.metadata.model.ReferentialAction;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.snapshot.SchemaSnapshot;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.types.Types;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +36,26 @@ class SchemaSample {
     Schema ofEntities(Sessions sessions) {
         Schema needed = sessions.schema();
         return needed;
+    }
+
+    Schema define() {
+        Schema wanted = SchemaDefinition.of(DatabaseProduct.POSTGRESQL)
+                .table(
+                        "customer",
+                        table -> table.column("id", "bigint", column -> column.identity())
+                                .column("mail", "varchar(100)", column -> column.notNull())
+                                .column("born", Types.date(), column -> {})
+                                .primaryKey("id")
+                                .unique("mail"))
+                .table(
+                        "orders",
+                        table -> table.column("customer_id", "bigint", column -> column.notNull())
+                                .foreignKey(
+                                        "customer",
+                                        key -> key.columns("customer_id").onDelete(ReferentialAction.CASCADE))
+                                .index("customer_id"))
+                .build();
+        return wanted;
     }
 
     void compare(Schema live, Schema wanted) {

@@ -59,4 +59,10 @@ public record ForeignKey(
                 Deferral.NONE,
                 Enforcement.FULL);
     }
+
+    /** The same to these columns of the other table. */
+    public ForeignKey withReferencedColumns(List<SqlName> others) {
+        return new ForeignKey(
+                name, columns, referenced, others, onUpdate, onDelete, setColumns, matchFull, deferral, enforcement);
+    }
 }

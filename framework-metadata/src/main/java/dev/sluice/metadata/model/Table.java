@@ -79,6 +79,23 @@ public record Table(
         return all;
     }
 
+    /** The same with other foreign keys. */
+    public Table withForeignKeys(List<ForeignKey> others) {
+        return new Table(
+                name,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                others,
+                checks,
+                exclusions,
+                indexes,
+                programs,
+                partitioning,
+                options,
+                comment);
+    }
+
     /**
      * The column of this name, spelled as in the catalogue.
      *
