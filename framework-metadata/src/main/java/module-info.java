@@ -13,6 +13,8 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.define;
     exports dev.sluice.metadata.diff;
     exports dev.sluice.metadata.maintenance;
+    exports dev.sluice.metadata.lint;
+    exports dev.sluice.metadata.lint.facts;
     exports dev.sluice.metadata.migration;
     exports dev.sluice.metadata.model;
     exports dev.sluice.metadata.snapshot;

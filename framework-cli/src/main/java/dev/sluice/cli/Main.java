@@ -4,6 +4,7 @@ import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.explain.ExplainCommand;
+import dev.sluice.cli.schema.LintCommand;
 import dev.sluice.cli.schema.SchemaCommand;
 import dev.sluice.cli.status.StatusCommand;
 import dev.sluice.cli.status.WatchCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             ClassifyCommand.class,
             SchemaCommand.class,
+            LintCommand.class,
             LoadCommand.class,
             ExportCommand.class,
             CopyCommand.class

@@ -8,6 +8,9 @@ import dev.sluice.metadata.ddl.Normalizer;
 import dev.sluice.metadata.define.SchemaDefinition;
 import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.lint.Lint;
+import dev.sluice.metadata.lint.facts.Finding;
+import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.ReferentialAction;
 import dev.sluice.metadata.model.Schema;
@@ -79,6 +82,11 @@ class SchemaSample {
         SchemaSnapshot.write(schema, Path.of("shop.schema.json"));
         Schema then = SchemaSnapshot.read(Path.of("shop.schema.json"));
         return then;
+    }
+
+    void lint(Schema live, List<ScriptStatement> statements) {
+        List<Finding> findings = Lint.in(() -> emptyDatabase()).check(live, statements);
+        findings.forEach(System.out::println);
     }
 
     private Connection emptyDatabase() throws SQLException {

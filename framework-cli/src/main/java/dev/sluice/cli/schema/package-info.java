@@ -1,4 +1,7 @@
-/** The {@code schema} commands: what is there, as statements, and what is different. Start at {@link dev.sluice.cli.schema.SchemaCommand}. */
+/**
+ * The {@code schema} commands, and {@code lint}: what is there, as statements, what is different, and what a script would do. Start at {@link
+ * dev.sluice.cli.schema.SchemaCommand}.
+ */
 @NullMarked
 package dev.sluice.cli.schema;
 

@@ -88,6 +88,23 @@ abstract class SchemaCommandContract {
     }
 
     @Test
+    void aScriptIsJudgedByWhatTheServerDoes() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("change.sql"),
+                "create table fresh (id integer);\n\nalter table customer drop column kind_of;\n");
+
+        String[] arguments = new String[shadow().length + 5];
+        System.arraycopy(new String[] {"lint", "--schema", url(), "--json", script.toString()}, 0, arguments, 0, 5);
+        System.arraycopy(shadow(), 0, arguments, 5, shadow().length);
+        Ran lint = Ran.sluice(arguments);
+
+        assertThat(lint.code()).as(lint.out() + lint.err()).isEqualTo(1);
+        assertThat(lint.events().get(0).get("rule").stringValue()).isEqualTo("fails");
+        assertThat(lint.events().get(0).get("line").intValue()).isEqualTo(3);
+        assertThat(lint.events().get(1).get("findings").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void aFileThatIsNoSnapshotIsTheCallersMistake() throws IOException {
         Path file = Files.writeString(folder.resolve("shop.json"), "[]");
 
