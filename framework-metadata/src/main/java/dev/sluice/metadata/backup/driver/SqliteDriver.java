@@ -56,6 +56,7 @@ final class SqliteDriver implements BackupDriver {
             return contents;
         } finally {
             Files.deleteIfExists(copy);
+            Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + "-journal")); // if it had no space
         }
     }
 

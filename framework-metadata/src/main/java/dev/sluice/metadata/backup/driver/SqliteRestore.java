@@ -34,6 +34,8 @@ final class SqliteRestore {
     private static final String PART = ".part";
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
+    private static final int CORRUPT = 11;
+    private static final int NOT_A_DATABASE = 26;
 
     private final Path file;
     private final Path part;
@@ -91,31 +93,48 @@ final class SqliteRestore {
     }
 
     private void replace() throws IOException {
+        boolean replaced = false;
         try (Connection old = SqliteCopy.open(file);
                 Statement statement = old.createStatement()) {
             statement.execute("pragma busy_timeout = 1000");
             statement.execute("pragma locking_mode = exclusive");
             statement.executeQuery("pragma wal_checkpoint(truncate)").close();
-            statement.executeQuery("pragma journal_mode = delete").close();
+            String mode = SqliteCopy.text(old, "pragma journal_mode = delete");
+            if (!"delete".equals(mode)) {
+                throw new BackupException(Reason.FAILED, who() + " stays in the mode " + mode + "; nothing was changed");
+            }
             statement.execute("begin exclusive");
             rename();
+            replaced = true;
         } catch (SQLException e) {
-            int code = e.getErrorCode() & 0xff; // without the extension that tells why
-            if (code == BUSY || code == LOCKED) {
-                throw new BackupException(
-                        Reason.REFUSED,
-                        "restore: " + file + " is open elsewhere (" + e.getMessage()
-                                + "); close the connections to it, nothing was changed",
-                        e);
+            if (!replaced) { // else only the old file could not be closed, which has no name any more
+                replaceOrRefuse(e);
             }
-            replaceUnreadable(e);
         }
     }
 
-    private void replaceUnreadable(SQLException why) throws IOException {
-        LOG.warn("{} cannot be opened ({}); it is replaced as it is", file, why.getMessage());
-        removeSideFiles();
-        rename();
+    /** Only what is no database is replaced as it is: an error of the disk or of rights says nothing about the log. */
+    private void replaceOrRefuse(SQLException e) throws IOException {
+        switch (e.getErrorCode() & 0xff) { // without the extension that tells why
+            case NOT_A_DATABASE, CORRUPT -> {
+                LOG.warn("{} cannot be opened ({}); it is replaced as it is", file, e.getMessage());
+                removeSideFiles();
+                rename();
+            }
+            case BUSY, LOCKED -> throw new BackupException(
+                    Reason.REFUSED,
+                    who() + " is open elsewhere (" + e.getMessage()
+                            + "); close the connections to it, nothing was changed",
+                    e);
+            default -> throw new BackupException(
+                    Reason.FAILED,
+                    who() + " cannot be locked (" + e.getMessage() + "); check space and rights, nothing was changed",
+                    e);
+        }
+    }
+
+    private String who() {
+        return "restore: " + file;
     }
 
     private void removeSideFiles() throws IOException {
