@@ -1,5 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.backup.BackupCommand;
+import dev.sluice.cli.backup.ListCommand;
+import dev.sluice.cli.backup.RestoreCommand;
+import dev.sluice.cli.backup.VerifyCommand;
 import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
@@ -32,7 +36,11 @@ import picocli.CommandLine.ScopeType;
             LintCommand.class,
             LoadCommand.class,
             ExportCommand.class,
-            CopyCommand.class
+            CopyCommand.class,
+            BackupCommand.class,
+            ListCommand.class,
+            VerifyCommand.class,
+            RestoreCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

@@ -4,6 +4,7 @@ import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.config.Startup;
+import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.url.EngineUrl;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,9 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +28,8 @@ import picocli.CommandLine.Option;
 public final class Deployment {
 
     private static final String PREFIX = "sluice.managers.";
+    private static final Pattern ENGINE =
+            Pattern.compile("(?:groups\\.(?<group>[^.]+)\\.)?engines\\.(?<alias>[^.]+)\\.(?<option>.+)");
 
     @Option(
             names = "--config",
@@ -35,6 +42,13 @@ public final class Deployment {
 
     /** For picocli. */
     public Deployment() {}
+
+    /** What that file declares, for a command with an option of its own. */
+    public static Deployment of(Path file) {
+        Deployment deployment = new Deployment();
+        deployment.config = file;
+        return deployment;
+    }
 
     /**
      * Opens a manager without waiting for its servers. The caller closes it.
@@ -79,6 +93,26 @@ public final class Deployment {
                             + String.join(", ", names) + "); name one with --manager");
         }
         return name;
+    }
+
+    /** The options of each engine of a group, such as {@code url}, {@code user} and {@code password}, by the engine's name. */
+    public Map<String, Map<String, String>> engines(String manager, String group) {
+        String prefix = PREFIX + manager + '.';
+        Map<String, Map<String, String>> engines = new TreeMap<>();
+        for (String key : properties().stringPropertyNames()) {
+            Matcher engine = ENGINE.matcher(key.startsWith(prefix) ? key.substring(prefix.length()) : "");
+            if (engine.matches()) {
+                String of = engine.group("group") == null ? EngineName.DEFAULT_GROUP : engine.group("group");
+                if (of.equals(group)) {
+                    engines.computeIfAbsent(
+                                    new EngineName(of, engine.group("alias")).toString(), name -> new TreeMap<>())
+                            .put(
+                                    engine.group("option"),
+                                    properties().getProperty(key).strip());
+                }
+            }
+        }
+        return engines;
     }
 
     private void requireFiles(String prefix) {

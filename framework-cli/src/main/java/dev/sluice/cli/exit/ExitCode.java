@@ -2,6 +2,7 @@ package dev.sluice.cli.exit;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.managers.EngineUnavailableException;
+import dev.sluice.metadata.backup.model.BackupException;
 import dev.sluice.routing.NoRouteException;
 
 /** How the command ends: part of its contract. */
@@ -26,6 +27,14 @@ public final class ExitCode {
             }
             if (t instanceof ConfigurationException) {
                 return USAGE;
+            }
+            if (t instanceof BackupException backup) {
+                return switch (backup.reason()) {
+                    case REFUSED -> REFUSED;
+                    case UNREACHABLE -> UNREACHABLE;
+                    case UNKNOWN, KEY -> USAGE;
+                    default -> FAILED;
+                };
             }
         }
         return FAILED;

@@ -26,9 +26,14 @@ final class BackingUpProcess {
     static void killAfter(Path database, Path folder, long micros) throws IOException, InterruptedException {
         Process process = start(List.of(), "cycle", database, folder);
         try (BufferedReader lines = lines(process)) {
-            String first = lines.readLine();
-            if (!READY.equals(first)) {
-                throw new AssertionError("the other JVM did not begin: " + first);
+            String line = "";
+            StringBuilder before = new StringBuilder();
+            while (!READY.equals(line)) {
+                line = lines.readLine();
+                if (line == null) {
+                    throw new AssertionError("the other JVM ended too early: " + before);
+                }
+                before.append(line).append('\n');
             }
             process.waitFor(micros, TimeUnit.MICROSECONDS);
         } finally {

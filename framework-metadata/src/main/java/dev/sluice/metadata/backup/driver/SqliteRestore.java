@@ -101,7 +101,8 @@ final class SqliteRestore {
             statement.executeQuery("pragma wal_checkpoint(truncate)").close();
             String mode = SqliteCopy.text(old, "pragma journal_mode = delete");
             if (!"delete".equals(mode)) {
-                throw new BackupException(Reason.FAILED, who() + " stays in the mode " + mode + "; nothing was changed");
+                throw new BackupException(
+                        Reason.FAILED, who() + " stays in the mode " + mode + "; nothing was changed");
             }
             statement.execute("begin exclusive");
             rename();
@@ -121,15 +122,18 @@ final class SqliteRestore {
                 removeSideFiles();
                 rename();
             }
-            case BUSY, LOCKED -> throw new BackupException(
-                    Reason.REFUSED,
-                    who() + " is open elsewhere (" + e.getMessage()
-                            + "); close the connections to it, nothing was changed",
-                    e);
-            default -> throw new BackupException(
-                    Reason.FAILED,
-                    who() + " cannot be locked (" + e.getMessage() + "); check space and rights, nothing was changed",
-                    e);
+            case BUSY, LOCKED ->
+                throw new BackupException(
+                        Reason.REFUSED,
+                        who() + " is open elsewhere (" + e.getMessage()
+                                + "); close the connections to it, nothing was changed",
+                        e);
+            default ->
+                throw new BackupException(
+                        Reason.FAILED,
+                        who() + " cannot be locked (" + e.getMessage()
+                                + "); check space and rights, nothing was changed",
+                        e);
         }
     }
 
