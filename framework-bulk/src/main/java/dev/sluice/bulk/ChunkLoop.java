@@ -75,7 +75,7 @@ final class ChunkLoop<R> {
         this.throttle = throttle;
         FailurePolicy policy = spec.badRows().policy();
         if (!parts.isEmpty()) {
-            SourceCursor<R> held = new SourceCursor<>(source, columns, watch);
+            SourceCursor<R> held = new SourceCursor<>(source, columns, watch, true);
             this.cursor = held;
             this.sender = new PartedSender<>(connection, target.product(), spec, held, parts, rejections);
         } else if (policy.skips()) {
@@ -83,7 +83,7 @@ final class ChunkLoop<R> {
             this.cursor = keeping;
             this.sender = new SkippingSender<>(connection, target, way, keeping, rejections, policy.keptRows());
         } else {
-            SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch);
+            SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch, false);
             this.cursor = streaming;
             this.sender = new StreamingSender(connection, target, way, streaming);
         }

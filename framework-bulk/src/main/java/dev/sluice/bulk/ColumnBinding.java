@@ -29,13 +29,18 @@ import org.jspecify.annotations.Nullable;
  * A declared column: its name, its type and where its value comes from.
  *
  * @param type null if the catalogue is to tell
+ * @param attribute what the application calls it; empty if nothing
  * @param mapped whether the column was declared elsewhere as what the type needs, so that only its kind is compared
  */
 record ColumnBinding<R, J>(
-        SqlName name, @Nullable TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value, boolean mapped) {
+        SqlName name,
+        @Nullable TypeEngine<J> type,
+        Function<? super R, ? extends @Nullable J> value,
+        String attribute,
+        boolean mapped) {
 
     ColumnBinding(SqlName name, TypeEngine<J> type, Function<? super R, ? extends @Nullable J> value) {
-        this(name, type, value, false);
+        this(name, type, value, "", false);
     }
 
     /** Of a target: values are of the class of the type, if it has one. */
@@ -45,6 +50,7 @@ record ColumnBinding<R, J>(
                 column.name(),
                 (TypeEngine<Object>) column.type(),
                 (Function<? super R, ? extends @Nullable Object>) column.value(),
+                column.attribute(),
                 true);
     }
 
@@ -72,11 +78,12 @@ record ColumnBinding<R, J>(
                     J found = before.apply(row);
                     return found == null ? null : CatalogueValue.of(field, found);
                 },
+                attribute,
                 true);
     }
 
     OnProduct<R, J> on(DatabaseProduct product, Connection connection) throws SQLException {
-        return new OnProduct<>(name, engine(), engine().on(product).on(connection), value);
+        return new OnProduct<>(name, engine(), engine().on(product).on(connection), value, attribute);
     }
 
     /**
@@ -93,17 +100,20 @@ record ColumnBinding<R, J>(
         private final TypeEngine<J> type;
         private final Storage<J> storage;
         private final Function<? super R, ? extends @Nullable J> value;
+        private final String attribute;
         private final MethodHandle encode;
 
         OnProduct(
                 SqlName name,
                 TypeEngine<J> type,
                 Storage<J> storage,
-                Function<? super R, ? extends @Nullable J> value) {
+                Function<? super R, ? extends @Nullable J> value,
+                String attribute) {
             this.name = name;
             this.type = type;
             this.storage = storage;
             this.value = value;
+            this.attribute = attribute;
             this.encode = MethodHandles.insertArguments(ENCODE, 0, value, storage.encoder());
         }
 
@@ -144,6 +154,11 @@ record ColumnBinding<R, J>(
 
         TypeEngine<J> type() {
             return type;
+        }
+
+        /** Why a row was refused for its value, as the application names that. */
+        String reason(String reason) {
+            return attribute.isEmpty() || reason.startsWith(attribute + ": ") ? reason : attribute + ": " + reason;
         }
 
         Storage<J> storage() {

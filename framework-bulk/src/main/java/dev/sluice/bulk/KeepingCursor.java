@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.InvalidRowException;
+import dev.sluice.bulk.spi.UnfitRowException;
 import dev.sluice.types.spi.BulkBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
                 Optional.ofNullable(column),
                 sqlState.isEmpty() ? Optional.empty() : Optional.of(sqlState),
                 Optional.ofNullable(constraint),
-                reason);
+                named(column, reason));
     }
 
     @Override
@@ -98,18 +99,55 @@ final class KeepingCursor<R> extends LoadCursor<R> {
         if (full || rows() == sourceEnd || isChunkFull() || !hasNextInChunk()) {
             return false;
         }
-        R row = read();
-        @Nullable Object[] values = new @Nullable Object[columns.size()];
-        for (int column = 0; column < values.length; column++) {
-            try {
-                values[column] = columns.get(column).take(row);
-            } catch (Exception e) {
-                throw stop(LoadStop.Kind.SOURCE, column, e);
-            }
+        @Nullable Object[] values = readValues();
+        while (values == null && rows() != sourceEnd && hasNextInChunk()) {
+            values = readValues();
+        }
+        if (values == null) {
+            return false;
         }
         kept.add(place(), values);
         position++;
         return true;
+    }
+
+    /** Null of a row that is rejected, because it or one of its values cannot be had. */
+    private @Nullable Object @Nullable [] readValues() {
+        R row;
+        try {
+            row = read();
+        } catch (UnfitRowException e) {
+            @SuppressWarnings("unchecked") // of the source
+            R unfit = (R) e.row();
+            reject(unfit, null, String.valueOf(e.getMessage()));
+            return null;
+        }
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        for (int column = 0; column < values.length; column++) {
+            try {
+                values[column] = columns.get(column).take(row);
+            } catch (TypeMappingException e) {
+                reject(row, columns.get(column), String.valueOf(e.getMessage()));
+                return null;
+            } catch (Exception e) {
+                throw stop(LoadStop.Kind.SOURCE, column, e);
+            }
+        }
+        return values;
+    }
+
+    private void reject(R row, ColumnBinding.@Nullable OnProduct<R, ?> column, String reason) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        columns.forEach(each -> each.show(row, values));
+        rejections.add(
+                new Reject(
+                        place(),
+                        values,
+                        Optional.ofNullable(column).map(named -> named.name().value()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        column == null ? reason : column.reason(reason)),
+                given());
     }
 
     @Override
@@ -150,6 +188,14 @@ final class KeepingCursor<R> extends LoadCursor<R> {
         position--;
         rejections.add(reject, given());
         return new InvalidRowException(e);
+    }
+
+    private String named(@Nullable String column, String reason) {
+        return columns.stream()
+                .filter(each -> each.name().value().equals(column))
+                .findFirst()
+                .map(each -> each.reason(reason))
+                .orElse(reason);
     }
 
     private LoadStop stop(LoadStop.Kind kind, int column, Exception e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.bulk.spi.PreparedRows;
 import dev.sluice.bulk.spi.RowCursor;
 import dev.sluice.bulk.spi.SeekableRows;
+import dev.sluice.bulk.spi.UnfitRowException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -76,19 +77,36 @@ abstract class LoadCursor<R> implements RowCursor, FailurePlace {
         }
     }
 
-    /** The next row of the source; only if there is one. */
+    /**
+     * The next row of the source; only if there is one.
+     *
+     * @throws UnfitRowException if it cannot be made ready; it was read then
+     */
     final R read() {
         R row;
         try {
             row = requireNonNull(source.next(), "row");
+        } catch (UnfitRowException e) {
+            count();
+            throw e;
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, rows + 1, null, e);
         }
+        count();
+        return row;
+    }
+
+    private void count() {
         rows++;
         if (rows % TICK_ROWS == 0) {
             watch.tick(this);
         }
-        return row;
+    }
+
+    /** The same as the end of a load. */
+    final LoadStop stop(UnfitRowException unfit) {
+        return new LoadStop(
+                LoadStop.Kind.VALUE, place(), null, unfit.getCause() instanceof Exception cause ? cause : unfit);
     }
 
     /** Passes rows that are loaded already. */

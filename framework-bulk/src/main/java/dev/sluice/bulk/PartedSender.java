@@ -6,6 +6,7 @@ import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.RefusedRowException;
+import dev.sluice.bulk.spi.UnfitRowException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -67,15 +68,25 @@ final class PartedSender<R> implements Sender {
     @Override
     public long send(long maxRows) throws SQLException, RefusedRowException {
         long most = Math.min(maxRows, policy.skips() ? Math.min(PIECE, policy.keptRows()) : PIECE);
+        long before = cursor.rows();
         cursor.openWindow(cursor.ready(connection, most));
-        List<R> rows = cursor.takeWindow();
+        List<R> rows = cursor.takeWindow(this::unfit);
         PartedPiece<R> piece = new PartedPiece<>(connection, verb, cursor, parts, rows);
         if (policy.skips()) {
             sendGoodOnes(piece);
         } else {
             counts = counts.plus(piece.send(0, rows.size()));
         }
-        return rows.size();
+        return cursor.rows() - before;
+    }
+
+    private void unfit(UnfitRowException unfit) {
+        if (!policy.skips()) {
+            throw cursor.stop(unfit);
+        }
+        @SuppressWarnings("unchecked") // of the source
+        R row = (R) unfit.row();
+        reject(row, cursor.place(), null, "", null, String.valueOf(unfit.getMessage()));
     }
 
     private void sendGoodOnes(PartedPiece<R> piece) throws SQLException, RefusedRowException {
@@ -98,10 +109,13 @@ final class PartedSender<R> implements Sender {
                     throw e;
                 }
                 savepoint.rollBack();
-                int row = Math.toIntExact(e.row() - cursor.sourceRow(1));
+                int row = sieve.from();
+                while (cursor.sourceRow(row + 1L) != e.row()) {
+                    row++;
+                }
                 sieve.refused(row - sieve.from(), false);
                 String reason = String.valueOf(e.getCause().getMessage());
-                reject(piece.rows().get(row), row, e.column(), "", null, reason);
+                reject(piece.rows().get(row), e.row(), e.column(), "", null, reason);
             }
         }
         rejections.tell();
@@ -116,7 +130,7 @@ final class PartedSender<R> implements Sender {
                     refusal.getCause() instanceof SQLException e && e.getSQLState() != null ? e.getSQLState() : "";
             reject(
                     piece.rows().get(row),
-                    row,
+                    cursor.sourceRow(row + 1L),
                     refusal.column().orElse(null),
                     state,
                     refusal.constraint().orElse(null),
@@ -125,15 +139,24 @@ final class PartedSender<R> implements Sender {
     }
 
     private void reject(
-            R row, int place, @Nullable String column, String state, @Nullable String constraint, String reason) {
+            R row, long place, @Nullable String column, String state, @Nullable String constraint, String reason) {
         Reject reject = new Reject(
-                cursor.sourceRow(place + 1L),
+                place,
                 values(row),
                 Optional.ofNullable(column),
                 state.isEmpty() ? Optional.empty() : Optional.of(state),
                 Optional.ofNullable(constraint),
-                reason);
+                named(column, reason));
         rejections.add(reject, cursor.given());
+    }
+
+    private String named(@Nullable String column, String reason) {
+        return parts.stream()
+                .flatMap(part -> part.way().columns().stream())
+                .filter(each -> each.name().value().equals(column))
+                .findFirst()
+                .map(each -> each.reason(reason))
+                .orElse(reason);
     }
 
     private Map<String, @Nullable Object> values(R row) {

@@ -1,12 +1,14 @@
 package dev.sluice.bulk;
 
 import dev.sluice.TypeMappingException;
+import dev.sluice.bulk.spi.UnfitRowException;
 import dev.sluice.types.spi.BulkBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the rows of the source out as they come, in windows: one for each call of a writer. Keeps none. */
@@ -18,10 +20,15 @@ final class SourceCursor<R> extends LoadCursor<R> {
     private long windowStart;
     private long windowEnd;
 
-    SourceCursor(Iterator<? extends R> source, List<? extends ColumnBinding.OnProduct<R, ?>> columns, LoadWatch watch) {
+    /** @param mayPass whether rows may be left out of a window */
+    SourceCursor(
+            Iterator<? extends R> source,
+            List<? extends ColumnBinding.OnProduct<R, ?>> columns,
+            LoadWatch watch,
+            boolean mayPass) {
         super(source, watch);
         this.columns = columns;
-        this.places = source instanceof StreamRows<?> ? new Places() : null;
+        this.places = mayPass || source instanceof StreamRows<?> ? new Places() : null;
     }
 
     /** Opens the next window. */
@@ -33,13 +40,30 @@ final class SourceCursor<R> extends LoadCursor<R> {
         }
     }
 
-    /** All rows of the window at once. */
-    List<R> takeWindow() {
+    /** All rows of the window at once, but those that cannot be made ready. */
+    List<R> takeWindow(Consumer<UnfitRowException> unfit) {
         List<R> taken = new ArrayList<>();
-        while (next()) {
-            taken.add(current());
+        while (hasNextInWindow()) {
+            try {
+                taken.add(readPlaced());
+            } catch (UnfitRowException e) {
+                unfit.accept(e);
+            }
         }
         return taken;
+    }
+
+    private boolean hasNextInWindow() {
+        stopIfInterrupted();
+        return rows() != windowEnd && !isChunkFull() && hasNextInChunk();
+    }
+
+    private R readPlaced() {
+        R row = read();
+        if (places != null) {
+            places.add(place());
+        }
+        return row;
     }
 
     @Override
@@ -54,14 +78,14 @@ final class SourceCursor<R> extends LoadCursor<R> {
 
     @Override
     public boolean next() {
-        stopIfInterrupted();
-        if (rows() == windowEnd || isChunkFull() || !hasNextInChunk()) {
+        if (!hasNextInWindow()) {
             current = null;
             return false;
         }
-        current = read();
-        if (places != null) {
-            places.add(place());
+        try {
+            current = readPlaced();
+        } catch (UnfitRowException e) {
+            throw stop(e);
         }
         return true;
     }

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a {@link RowTarget}. Immutable.
  *
+ * @param attribute what the application calls it, which is said of values that are refused; empty if nothing
  * @param type how values travel; null for the type of the column in the catalogue, which takes the values of other classes that
  *     mean the same. Only that the column is of its kind is checked: how long it is, the server checks
  * @param value called once for each row, in the thread of the load; null means SQL NULL
  */
 public record TargetColumn<R>(
-        SqlName name, @Nullable TypeEngine<?> type, Function<? super R, ? extends @Nullable Object> value, Use use) {
+        SqlName name,
+        String attribute,
+        @Nullable TypeEngine<?> type,
+        Function<? super R, ? extends @Nullable Object> value,
+        Use use) {
 
     /** What verbs do with a column, unless the declaration says it. */
     public enum Use {

@@ -19,6 +19,7 @@ import dev.sluice.sessions.bulk.Freight.Note;
 import dev.sluice.sessions.bulk.Freight.Tag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -161,6 +162,57 @@ abstract class EntityBulkContract extends EntityTablesContract {
         assertThat(result.rejected()).isEqualTo(2);
         assertThat(rejects).extracting(Reject::row).containsExactlyInAnyOrder(10L, 20L);
         assertThat(stored(Load.class)).hasSize(98);
+    }
+
+    /** Whether the mapping, a converter, the type or the server is what refuses it. */
+    @Test
+    void anEntityThatCannotBeWrittenIsLeftOutAndItsAttributeNamed() {
+        List<Reject> rejects = new ArrayList<>();
+        List<Load> loads = new ArrayList<>(loads(1, 60));
+        loads.get(4).length = new Freight.Length(-1);
+        loads.get(14).haulier = new Haulier("new");
+        loads.get(14).haulier.id = null;
+        loads.get(24).code = null;
+        loads.get(34).code = "longer than twenty characters";
+
+        BulkResult result = sessions()
+                .bulk(Load.class)
+                .upsert()
+                .failures(FailurePolicy.skipUpTo(4))
+                .onReject(rejects::add)
+                .run(loads);
+
+        assertThat(rejects).extracting(Reject::row).containsExactlyInAnyOrder(5L, 15L, 25L, 35L);
+        rejects.sort(Comparator.comparingLong(Reject::row));
+        assertThat(rejects.get(0).reason()).startsWith("length: cannot be written (");
+        assertThat(rejects.get(0).values()).containsEntry("code", "L-5").doesNotContainKey("length");
+        assertThat(rejects.get(1).reason()).startsWith("haulier: refers to a Haulier without an id");
+        assertThat(rejects.get(2).reason()).contains("code");
+        assertThat(rejects.get(3).reason()).contains("code");
+        assertThat(result.counts().inserted()).isEqualTo(56);
+        assertThat(stored(Load.class)).hasSize(56);
+    }
+
+    @Test
+    void anEntityThatCannotBeMadeReadyIsLeftOut() {
+        List<Reject> rejects = new ArrayList<>();
+        Tag tag = new Tag(2, "b");
+        tag.words.add("word");
+
+        BulkResult result = sessions()
+                .bulk(Tag.class)
+                .insert()
+                .failures(FailurePolicy.skip())
+                .onReject(rejects::add)
+                .run(List.of(new Tag(1, "a"), tag, new Tag(3, "c")));
+
+        assertThat(result.rows()).isEqualTo(2);
+        assertThat(rejects).singleElement().satisfies(reject -> {
+            assertThat(reject.row()).isEqualTo(2);
+            assertThat(reject.reason()).startsWith("words: has elements");
+            assertThat(reject.values()).containsEntry("name", "b");
+        });
+        assertThat(stored(Tag.class)).hasSize(2);
     }
 
     @Test

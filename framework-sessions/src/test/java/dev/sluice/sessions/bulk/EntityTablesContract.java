@@ -153,6 +153,8 @@ abstract class EntityTablesContract extends EntityBulkStage {
         ((Crane) vehicles.get(5)).serial = "C 3";
         ((Truck) vehicles.get(10)).owner = new Haulier("unknown");
         ((Crane) vehicles.get(17)).serial = "longer than twenty characters";
+        ((Truck) vehicles.get(22)).owner = new Haulier("new");
+        ((Truck) vehicles.get(22)).owner.id = null;
         List<Reject> rejects = new ArrayList<>();
 
         BulkResult result = sessions()
@@ -162,10 +164,11 @@ abstract class EntityTablesContract extends EntityBulkStage {
                 .onReject(rejects::add)
                 .run(vehicles);
 
-        assertThat(rejects).extracting(Reject::row).containsExactly(6L, 11L, 18L);
+        assertThat(rejects).extracting(Reject::row).containsExactly(6L, 11L, 18L, 23L);
         assertThat(rejects.get(0).reason()).contains("crane");
         assertThat(rejects.get(0).values()).containsKeys("plate", "axles", "serial");
         assertThat(rejects.get(1).reason()).contains("truck");
+        assertThat(rejects.get(3).reason()).startsWith("owner: refers to a Haulier without an id");
         assertThat(result.counts().inserted()).isEqualTo(90 - rejects.size());
         assertThat(stored(Vehicle.class)).hasSize(90 - rejects.size());
     }

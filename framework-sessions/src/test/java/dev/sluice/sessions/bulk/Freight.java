@@ -61,6 +61,9 @@ final class Freight {
 
         @Override
         public Integer convertToDatabaseColumn(Length length) {
+            if (length != null && length.metres() < 0) {
+                throw new IllegalArgumentException("shorter than nothing");
+            }
             return length == null ? null : length.metres();
         }
 

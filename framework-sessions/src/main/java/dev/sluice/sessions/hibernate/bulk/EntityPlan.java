@@ -176,6 +176,7 @@ final class EntityPlan {
             if (sent) {
                 columns.add(new TargetColumn<>(
                         SqlName.of(column.getKey()),
+                        first.attribute(),
                         type(column.getValue()),
                         reader(verb, column.getValue()),
                         use(first)));
@@ -217,7 +218,8 @@ final class EntityPlan {
         Class<?>[] types = new Class<?>[columns.size()];
         for (int i = 0; i < readers.length; i++) {
             EntityColumn column = columns.get(i).column();
-            readers[i] = raises ? new NextVersion(root, column.reader()) : column.reader();
+            Reader read = raises ? new NextVersion(root, column.reader()) : column.reader();
+            readers[i] = read.naming(column.attribute());
             types[i] = columns.get(i).type();
         }
         if (classes.size() == 1) {

@@ -4,6 +4,7 @@ import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.bulk.spi.PreparedRows;
 import dev.sluice.bulk.spi.SeekableRows;
+import dev.sluice.bulk.spi.UnfitRowException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import java.util.function.Supplier;
 import org.hibernate.Hibernate;
+import org.hibernate.JDBCException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.EventType;
@@ -77,22 +79,40 @@ class EntityRows<E> implements SeekableRows<E> {
         }
     }
 
+    /** @throws UnfitRowException if it cannot be written */
     final E filled(E given) {
         @SuppressWarnings("unchecked") // behind a proxy is what it stands for
         E entity = (E) Hibernate.unproxy(given);
+        try {
+            fill(entity);
+        } catch (TypeMappingException e) {
+            throw new UnfitRowException(entity, e);
+        } catch (JDBCException e) {
+            throw e; // no fault of the entity
+        } catch (RuntimeException e) {
+            throw new UnfitRowException(
+                    entity,
+                    new TypeMappingException(
+                            "cannot be made ready (" + e.getClass().getSimpleName() + "); see the cause", e));
+        }
+        return entity;
+    }
+
+    private void fill(E entity) {
         EntityClass known = known(entity);
-        if (verb.inserts()) {
-            if (inMemory != null && lacksId(entity)) {
-                EntityPersister persister = known.persister();
-                persister.setIdentifier(
-                        entity, inMemory.generate(session.get(), entity, null, EventType.INSERT), session.get());
-            }
+        if (verb.inserts() && inMemory != null && lacksId(entity)) {
+            EntityPersister persister = known.persister();
+            persister.setIdentifier(
+                    entity, inMemory.generate(session.get(), entity, null, EventType.INSERT), session.get());
         }
         if (plan.leavesIdToTheServer(verb) && !lacksId(entity)) {
             throw new TypeMappingException("id: is set, and the server gives it; leave it unset, or upsert the entity");
         }
         known.fill(entity, verb, session.get());
-        return entity;
+    }
+
+    final boolean isKnown(E entity) {
+        return classes.containsKey(Hibernate.getClass(entity));
     }
 
     private EntityClass known(E entity) {
@@ -169,6 +189,9 @@ class EntityRows<E> implements SeekableRows<E> {
             int missing = 0;
             long greatest = 0;
             for (E entity : ready) {
+                if (!isKnown(entity)) {
+                    continue; // refused when it is its turn
+                }
                 if (lacksId(entity)) {
                     missing++;
                 } else if (root.getIdentifier(entity) instanceof Number id) {
@@ -181,7 +204,7 @@ class EntityRows<E> implements SeekableRows<E> {
             PrimitiveIterator.OfLong given = left;
             Class<?> type = root.getIdentifierMapping().getJavaType().getJavaTypeClass();
             for (E entity : ready) {
-                if (lacksId(entity)) {
+                if (isKnown(entity) && lacksId(entity)) {
                     if (given == null || !given.hasNext()) {
                         given = ids.take(connection, missing);
                     }
