@@ -37,7 +37,8 @@ final class TargetSpec {
                         default -> true;
                     };
             if (needed && !spec.declares(column.name())) {
-                resolved = resolved.column(ColumnBinding.of(column));
+                boolean first = column.use() == Use.VERSION && verb.updates() && !key.equals(key(all));
+                resolved = resolved.column(ColumnBinding.of(first ? column.withFirst() : column));
             }
         }
         if (merge == null) {
@@ -69,13 +70,16 @@ final class TargetSpec {
             if (column.use() == Use.KEY || column.use() == Use.INSERTED) {
                 rules.putIfAbsent(column.name(), ColumnRule.KEEP);
             } else if (column.use() == Use.VERSION) {
-                if (!key.equals(key(all)) || merge.newer() != null) {
-                    throw new ConfigurationException("bulk " + spec.table() + ": rows have a version (column "
-                            + column.name() + "), which is compared where rows are known by their id (key=" + key
-                            + "); leave key and onlyIfGreater out");
-                }
                 rules.put(column.name(), ColumnRule.OVERWRITE);
-                ruled = ruled.withNewer(column.name());
+                if (!key.equals(key(all))) {
+                    ruled = ruled.withRaised(column.name());
+                } else if (merge.newer() == null) {
+                    ruled = ruled.withNewer(column.name());
+                } else {
+                    throw new ConfigurationException("bulk " + spec.table() + ": rows have a version (column "
+                            + column.name() + "), which is compared where rows are known by their id (onlyIfGreater="
+                            + merge.newer() + "); leave onlyIfGreater out");
+                }
             }
         }
         if (merge.verb() == BulkVerb.UPDATE) {

@@ -8,6 +8,7 @@ import dev.sluice.bulk.policy.DuplicatePolicy;
 import dev.sluice.bulk.report.BulkVerb;
 import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.Generation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,11 @@ public record MergePlan(
         return spec.newer();
     }
 
+    @Nullable
+    SqlName raised() {
+        return spec.raised();
+    }
+
     ColumnRule rule(SqlName column) {
         return spec.rules().getOrDefault(column, spec.otherwise());
     }
@@ -76,17 +82,17 @@ public record MergePlan(
     }
 
     /**
-     * The columns that a row which is there may get a new value of. That which tells the newer row is the last one: MySQL
-     * assigns one after the other, and the conditions of the others read it.
+     * The columns that a row which is there may get a new value of. That which counts changes is the first one, and that which tells
+     * the newer row the last one: MySQL assigns one after the other, and the conditions of some read the others.
      */
     List<SqlName> updated() {
-        SqlName newer = newer();
-        return columns.stream()
+        List<SqlName> updated = columns.stream()
                 .filter(column -> column.generation() != Generation.IDENTITY_ALWAYS)
                 .map(Column::name)
                 .filter(name -> !key().contains(name) && !scope.containsKey(name) && rule(name) != ColumnRule.KEEP)
-                .sorted((one, other) -> Boolean.compare(one.equals(newer), other.equals(newer)))
+                .sorted(Comparator.comparingInt(name -> name.equals(raised()) ? 0 : name.equals(newer()) ? 2 : 1))
                 .toList();
+        return updated.size() == 1 && updated.get(0).equals(raised()) ? List.of() : updated;
     }
 
     /** Whether a column is declared that takes the value of a row only if it is told to. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules of the columns that have one
  * @param otherwise the rule of the others
  * @param newer the column of which a row must have more than what is there; null if it need not
+ * @param raised the column that counts how often a row was changed, whatever rows bring; null if there is none
  * @param tellsRows whether it is found out of each row what becomes of it, before anything is written
  */
 public record MergeSpec(
@@ -24,6 +25,7 @@ public record MergeSpec(
         Map<SqlName, ColumnRule> rules,
         ColumnRule otherwise,
         @Nullable SqlName newer,
+        @Nullable SqlName raised,
         boolean tellsRows) {
 
     public MergeSpec {
@@ -32,7 +34,7 @@ public record MergeSpec(
     }
 
     public static MergeSpec of(BulkVerb verb) {
-        return new MergeSpec(verb, List.of(), duplicates(verb), Map.of(), ColumnRule.OVERWRITE, null, false);
+        return new MergeSpec(verb, List.of(), duplicates(verb), Map.of(), ColumnRule.OVERWRITE, null, null, false);
     }
 
     /** What is there first stays; only new values can contradict each other. */
@@ -41,22 +43,26 @@ public record MergeSpec(
     }
 
     public MergeSpec withKey(List<SqlName> columns) {
-        return new MergeSpec(verb, columns, duplicates, rules, otherwise, newer, tellsRows);
+        return new MergeSpec(verb, columns, duplicates, rules, otherwise, newer, raised, tellsRows);
     }
 
     public MergeSpec withDuplicates(DuplicatePolicy policy) {
-        return new MergeSpec(verb, key, policy, rules, otherwise, newer, tellsRows);
+        return new MergeSpec(verb, key, policy, rules, otherwise, newer, raised, tellsRows);
     }
 
     public MergeSpec withRules(Map<SqlName, ColumnRule> columns, ColumnRule others) {
-        return new MergeSpec(verb, key, duplicates, columns, others, newer, tellsRows);
+        return new MergeSpec(verb, key, duplicates, columns, others, newer, raised, tellsRows);
     }
 
     public MergeSpec withNewer(SqlName column) {
-        return new MergeSpec(verb, key, duplicates, rules, otherwise, column, tellsRows);
+        return new MergeSpec(verb, key, duplicates, rules, otherwise, column, raised, tellsRows);
+    }
+
+    public MergeSpec withRaised(SqlName column) {
+        return new MergeSpec(verb, key, duplicates, rules, otherwise, newer, column, tellsRows);
     }
 
     public MergeSpec tellingRows() {
-        return new MergeSpec(verb, key, duplicates, rules, otherwise, newer, true);
+        return new MergeSpec(verb, key, duplicates, rules, otherwise, newer, raised, true);
     }
 }

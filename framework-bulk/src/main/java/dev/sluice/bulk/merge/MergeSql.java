@@ -171,18 +171,26 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
 
     /** That a row would change what is there. */
     final String changes(String values) {
-        List<SqlName> overwritten = new ArrayList<>(plan.updated());
+        List<SqlName> compared = compared();
+        List<SqlName> overwritten = new ArrayList<>(compared);
         overwritten.removeIf(column -> plan.rule(column) == ColumnRule.FILL);
         List<String> changes = new ArrayList<>();
         if (!overwritten.isEmpty()) {
             changes.add(differ(overwritten, values));
         }
-        plan.updated().stream()
+        compared.stream()
                 .filter(column -> !overwritten.contains(column))
                 .map(column -> "t." + quoted(column) + " is null and " + value(values, column) + " is not null")
                 .forEach(changes::add);
         String changed = "(" + String.join(" or ", changes) + ")";
         return plan.newer() == null ? changed : changed + " and " + isNewer(values, "t");
+    }
+
+    /** What makes another row of it. */
+    final List<SqlName> compared() {
+        return plan.updated().stream()
+                .filter(column -> !column.equals(plan.raised()))
+                .toList();
     }
 
     final String isNewer(String values, String there) {
@@ -200,6 +208,9 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
 
     final String assigned(SqlName column, String values, String there) {
         String value = value(values, column);
+        if (column.equals(plan.raised())) {
+            return "coalesce(" + there + "." + quoted(column) + " + 1, " + value + ")";
+        }
         return plan.rule(column) == ColumnRule.FILL
                 ? "coalesce(" + there + "." + quoted(column) + ", " + value + ")"
                 : value;

@@ -2,6 +2,7 @@ package dev.sluice.bulk.merge;
 
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
+import dev.sluice.bulk.policy.ColumnRule;
 import dev.sluice.metadata.model.Column;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +83,24 @@ final class MySqlMerge extends MergeSql {
     private String assignment(SqlName column, String condition) {
         String there = table() + "." + quoted(column);
         String value = assigned(column, "s", table());
+        if (column.equals(plan.raised())) {
+            return there + " = if(" + (condition.isEmpty() ? "" : condition + " and ") + changesInPlace() + ", " + value + ", "
+                    + there + ")";
+        }
         return there + " = " + (condition.isEmpty() ? value : "if(" + condition + ", " + value + ", " + there + ")");
+    }
+
+    /** That a row would change what is there, of which an insert says the name of the table. */
+    private String changesInPlace() {
+        return compared().stream()
+                .map(column -> {
+                    String there = table() + "." + quoted(column);
+                    String value = "s." + quoted(column);
+                    return plan.rule(column) == ColumnRule.FILL
+                            ? there + " is null and " + value + " is not null"
+                            : differs(column, value, there);
+                })
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private void left(Staged source, String or, List<Step> steps) {

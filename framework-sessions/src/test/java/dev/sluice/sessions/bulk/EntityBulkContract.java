@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
@@ -280,6 +282,51 @@ abstract class EntityBulkContract extends EntityTablesContract {
         assertThat(counts).isEqualTo(new BulkCounts(0, 9, 1, 0, 0, 0));
         assertThat(sessions().<Double>readReturning(session -> session.find(Load.class, loads.get(3).id).weight))
                 .isEqualTo(99);
+    }
+
+    /** Rows of which only a natural key is known keep their ids, and have the versions that Hibernate would have given them. */
+    @Test
+    void versionsOfRowsThatAreKnownByAnotherKeyRiseWhereARowChanges() {
+        List<Load> loads = loads(1, 10);
+        sessions().bulk(Load.class).insert().run(loads);
+        sessions().write(session -> session.find(Load.class, loads.get(0).id).weight = 4);
+        List<Load> given = loads(1, 13);
+        given.forEach(load -> load.changed = null);
+        given.subList(0, 10).forEach(load -> load.weight = 7);
+
+        BulkCounts counts = sessions()
+                .bulk(Load.class)
+                .upsert()
+                .key("code")
+                .overwriteOnly("weight")
+                .run(given)
+                .counts();
+        BulkCounts again = sessions()
+                .bulk(Load.class)
+                .upsert()
+                .key("code")
+                .overwriteOnly("weight")
+                .run(loads(11, 13))
+                .counts();
+
+        assertThat(counts).isEqualTo(new BulkCounts(3, 10, 0, 0, 0, 0));
+        assertThat(again).isEqualTo(new BulkCounts(0, 0, 3, 0, 0, 0));
+        Map<String, Load> stored = stored(Load.class).collect(Collectors.toMap(load -> load.code, load -> load));
+        assertThat(stored.get("L-1").version).isEqualTo(2);
+        assertThat(stored.get("L-1").id).isEqualTo(loads.get(0).id);
+        assertThat(stored.get("L-2").version).isEqualTo(1);
+        assertThat(stored.get("L-12").version).isZero();
+        sessions().write(session -> session.find(Load.class, stored.get("L-2").id).weight = 8);
+        BulkCounts updated = sessions()
+                .bulk(Load.class)
+                .update()
+                .key("code")
+                .run(loads(2, 2))
+                .counts();
+        assertThat(updated.updated()).isOne();
+        assertThat(stored(Load.class).filter(load -> load.code.equals("L-2")))
+                .singleElement()
+                .satisfies(load -> assertThat(load.version).isEqualTo(3));
     }
 
     @Test

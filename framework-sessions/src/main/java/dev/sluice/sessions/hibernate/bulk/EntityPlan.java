@@ -178,6 +178,7 @@ final class EntityPlan {
                         SqlName.of(column.getKey()),
                         first.attribute(),
                         type(column.getValue()),
+                        first.version() && verb.updates() ? NextVersion.first(root) : null,
                         reader(verb, column.getValue()),
                         use(first)));
             }

@@ -24,8 +24,16 @@ final class NextVersion implements Reader {
     @Override
     public @Nullable Object read(Object entity) {
         Object there = version.read(entity);
-        long next =
-                there instanceof Number number && !Versioning.isNullInitialVersion(there) ? number.longValue() + 1 : 0;
+        return of(
+                type,
+                there instanceof Number number && !Versioning.isNullInitialVersion(there) ? number.longValue() + 1 : 0);
+    }
+
+    static Object first(EntityPersister persister) {
+        return of(persister.getVersionJavaType().getJavaTypeClass(), 0);
+    }
+
+    private static Object of(Class<?> type, long next) {
         if (type == Integer.class) {
             return (int) next;
         }
