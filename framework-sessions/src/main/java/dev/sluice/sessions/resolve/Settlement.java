@@ -2,7 +2,10 @@ package dev.sluice.sessions.resolve;
 
 import dev.sluice.sessions.hibernate.EntityShape;
 import dev.sluice.sessions.resolve.Unresolved.Reason;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,9 +54,11 @@ final class Settlement {
     }
 
     void run() {
+        List<Ref<?>> order = new ArrayList<>(entries);
         for (boolean again = true; again; ) {
             again = false;
-            for (Ref<?> entry : entries) {
+            Collections.reverse(order); // what is referred to is mostly registered later, or else in the next round earlier
+            for (Ref<?> entry : order) {
                 again |= isOpen(entry) && drags(entry);
             }
         }
@@ -201,7 +206,7 @@ final class Settlement {
         Map<Integer, Map<Class<?>, List<Object>>> batches = new TreeMap<>();
         for (Ref<?> entry : settled) {
             if (isNew(entry)) {
-                batches.computeIfAbsent(depth(entry, depths, new HashSet<>()), depth -> new LinkedHashMap<>())
+                batches.computeIfAbsent(depth(entry, depths), depth -> new LinkedHashMap<>())
                         .computeIfAbsent(entry.shape().type(), type -> new ArrayList<>())
                         .add(entry.instance());
             }
@@ -209,22 +214,46 @@ final class Settlement {
         batches.values().forEach(classes -> classes.values().forEach(inserting));
     }
 
-    /** One more than that of the deepest new row to which it refers. */
-    private int depth(Ref<?> entry, Map<Ref<?>, Integer> depths, Set<Ref<?>> above) {
-        Integer known = depths.get(entry);
-        if (known != null || !above.add(entry)) {
-            return known == null ? 0 : known;
-        }
-        int depth = 0;
-        for (Ref<?> link : entry.links.values()) {
-            if (isOpen(link) && !link.slot().isFound()) {
-                Ref<?> first = first(link.slot());
-                depth = Math.max(depth, first == null ? 0 : depth(first, depths, above) + 1);
+    /** One more than that of the deepest new row to which it refers. Without recursion, because chains may be long. */
+    private int depth(Ref<?> entry, Map<Ref<?>, Integer> depths) {
+        Deque<Ref<?>> path = new ArrayDeque<>();
+        Set<Ref<?>> above = new HashSet<>();
+        path.push(entry);
+        for (Ref<?> top = entry; top != null; top = path.peek()) {
+            if (depths.containsKey(top)) {
+                path.pop();
+                continue;
+            }
+            above.add(top);
+            int depth = 0;
+            boolean isKnown = true;
+            for (Ref<?> below : newOnes(top)) {
+                Integer known = depths.get(below);
+                if (known == null && !above.contains(below)) {
+                    path.push(below);
+                    isKnown = false;
+                }
+                depth = Math.max(depth, known == null ? 1 : known + 1);
+            }
+            if (isKnown) {
+                depths.put(top, depth);
+                above.remove(top);
+                path.pop();
             }
         }
-        above.remove(entry);
-        depths.put(entry, depth);
-        return depth;
+        return depths.getOrDefault(entry, 0);
+    }
+
+    /** The new rows to which it refers. */
+    private List<Ref<?>> newOnes(Ref<?> entry) {
+        List<Ref<?>> found = new ArrayList<>();
+        for (Ref<?> link : entry.links.values()) {
+            Ref<?> first = isOpen(link) && !link.slot().isFound() ? first(link.slot()) : null;
+            if (first != null) {
+                found.add(first);
+            }
+        }
+        return found;
     }
 
     /** From now on it is a row like others. */

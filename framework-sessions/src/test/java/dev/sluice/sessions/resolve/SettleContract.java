@@ -43,6 +43,39 @@ abstract class SettleContract extends MatchContract {
     }
 
     @Test
+    void chainsOfReferencesMayBeAsLongAsTheyLike() {
+        int length = 10_000;
+        ResolveOptions byName = ResolveOptions.defaults().key(Folder.class, "name");
+        sessions().stateless().write(session -> {
+            Resolution resolution = session.resolve(byName);
+            for (Folder folder = chain(length); folder != null; folder = folder.parent) {
+                resolution.add(folder);
+            }
+            assertThat(resolution.run().unresolved()).hasSize(length);
+        });
+
+        sessions().stateless().write(session -> {
+            Resolution resolution = session.resolve(byName.insertMissing(Folder.class));
+            resolution.add(chain(length));
+            assertThat(resolution.run().orThrow().inserted()).hasSize(length);
+        });
+
+        assertThat(sessions().<Long>readReturning(session -> session.query(
+                                "select count(*) from MarketFolder f where f.name like 'deep %' and f.id > f.parent.id",
+                                Long.class)
+                        .one()))
+                .isEqualTo(length - 1L);
+    }
+
+    private static Folder chain(int length) {
+        Folder last = new Folder(null, "deep 0");
+        for (int i = 1; i < length; i++) {
+            last = new Folder(last, "deep " + i);
+        }
+        return last;
+    }
+
+    @Test
     void writesNothingThatIsAlreadySo() {
         sessions().write(session -> {
             Resolution resolution = session.resolve();
