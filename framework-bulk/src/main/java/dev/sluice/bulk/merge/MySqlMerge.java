@@ -84,8 +84,8 @@ final class MySqlMerge extends MergeSql {
         String there = table() + "." + quoted(column);
         String value = assigned(column, "s", table());
         if (column.equals(plan.raised())) {
-            return there + " = if(" + (condition.isEmpty() ? "" : condition + " and ") + changesInPlace() + ", " + value + ", "
-                    + there + ")";
+            return there + " = if(" + (condition.isEmpty() ? "" : condition + " and ") + changesInPlace() + ", " + value
+                    + ", " + there + ")";
         }
         return there + " = " + (condition.isEmpty() ? value : "if(" + condition + ", " + value + ", " + there + ")");
     }

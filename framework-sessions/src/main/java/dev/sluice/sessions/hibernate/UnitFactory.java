@@ -204,8 +204,7 @@ public final class UnitFactory implements AutoCloseable {
     /** Entities of this class were changed outside of units, and committed: caches forget what they have of them. */
     public void forget(Class<?> entity) {
         SessionFactoryImplementor known = factory.unwrap(SessionFactoryImplementor.class);
-        known.getCache().evictEntityData(entity);
-        known.getCache().evictQueryRegions();
+        OutdatedCaches.of(known, entity).forget();
     }
 
     /** Whether anybody listens to what units write. */

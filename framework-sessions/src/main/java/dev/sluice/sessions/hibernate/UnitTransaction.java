@@ -6,6 +6,7 @@ import dev.sluice.routing.RoutedConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.CacheMode;
 import org.hibernate.action.internal.BulkOperationCleanupAction;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -66,10 +67,24 @@ final class UnitTransaction implements OpenTransaction {
         SharedSessionContractImplementor session = session();
         tables.wrote(session, MappedTables.parse(List.of(entity.getSynchronizedQuerySpaces())));
         BulkOperationCleanupAction.schedule(session, entity);
+        passCaches(session, entity);
         if (!(session instanceof SessionImplementor keeping)) {
             outdateQueries(session);
         } else if (changes) {
             detach(keeping);
+        }
+    }
+
+    /**
+     * For the rest of the unit: it would be given what the cache has of before, and would put there for all others what is not
+     * committed. Natural ids are looked for in there whatever its mode.
+     */
+    private static void passCaches(SharedSessionContractImplementor session, EntityPersister entity) {
+        if (session.getFactory().getSessionFactoryOptions().isSecondLevelCacheEnabled()) {
+            session.setCacheMode(CacheMode.IGNORE);
+            if (entity.hasNaturalIdentifier()) {
+                session.getFactory().getCache().evictNaturalIdData(entity.getRootEntityName());
+            }
         }
     }
 

@@ -57,7 +57,8 @@ final class Settlement {
         List<Ref<?>> order = new ArrayList<>(entries);
         for (boolean again = true; again; ) {
             again = false;
-            Collections.reverse(order); // what is referred to is mostly registered later, or else in the next round earlier
+            Collections.reverse(
+                    order); // what is referred to is mostly registered later, or else in the next round earlier
             for (Ref<?> entry : order) {
                 again |= isOpen(entry) && drags(entry);
             }

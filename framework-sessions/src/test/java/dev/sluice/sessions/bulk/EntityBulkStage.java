@@ -73,6 +73,10 @@ abstract class EntityBulkStage {
                 .isZero();
     }
 
+    final DatabaseManager manager() {
+        return manager;
+    }
+
     final Sessions sessions() {
         return sessions;
     }

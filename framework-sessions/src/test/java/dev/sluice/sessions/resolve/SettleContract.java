@@ -60,10 +60,11 @@ abstract class SettleContract extends MatchContract {
             assertThat(resolution.run().orThrow().inserted()).hasSize(length);
         });
 
-        assertThat(sessions().<Long>readReturning(session -> session.query(
-                                "select count(*) from MarketFolder f where f.name like 'deep %' and f.id > f.parent.id",
-                                Long.class)
-                        .one()))
+        assertThat(sessions()
+                        .<Long>readReturning(session -> session.query(
+                                        "select count(*) from MarketFolder f where f.name like 'deep %' and f.id > f.parent.id",
+                                        Long.class)
+                                .one()))
                 .isEqualTo(length - 1L);
     }
 
