@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.types.spi.TypeEngine;
+import java.util.List;
 
 /**
  * The declaration of a sync: what is in its scope becomes what is in the source. Rows are inserted, updated, and deleted if the
@@ -31,7 +32,11 @@ public final class BulkSync<R> extends UpdatingDeclaration<R, BulkSync<R>> {
      * @param value not null
      */
     public <J> BulkSync<R> scope(String name, TypeEngine<J> type, J value) {
-        SqlName column = SqlName.of(name);
+        List<SqlName> named = spec().named(name);
+        if (named.size() != 1) {
+            throw new IllegalArgumentException("name: " + name + " is " + named + " (expected: one column)");
+        }
+        SqlName column = named.get(0);
         requireNonNull(value, "value");
         return with(spec().column(new ColumnBinding<>(column, requireNonNull(type, "type"), row -> value))
                 .scope(new ScopeColumn<>(column, type, value)));

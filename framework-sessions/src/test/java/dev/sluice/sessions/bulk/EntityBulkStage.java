@@ -42,6 +42,7 @@ abstract class EntityBulkStage {
         sessions = Sessions.over(Router.over(manager))
                 .entities(Freight.entities())
                 .entities(Fleet.entities())
+                .entities(Ledger.entities())
                 .property("hibernate.hbm2ddl.auto", "create")
                 .open();
     }
@@ -60,7 +61,8 @@ abstract class EntityBulkStage {
                         "Freight$Tag",
                         "Fleet$Vehicle",
                         "Freight$Haulier",
-                        "Fleet$Parcel")
+                        "Fleet$Parcel",
+                        "Ledger$Remark", "Ledger$Entry", "Ledger$Rate", "Ledger$Ticket")
                 .forEach(entity -> session.execute("delete from " + entity, Map.of())));
     }
 

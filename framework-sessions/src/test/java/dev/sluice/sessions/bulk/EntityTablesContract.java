@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What bulk promises of entities that have rows in several tables. */
-abstract class EntityTablesContract extends EntityCachesContract {
+abstract class EntityTablesContract extends EntityIdsContract {
 
     @Test
     void rowsOfJoinedTablesGoIntoAllOfThem() {
