@@ -62,7 +62,10 @@ abstract class EntityBulkStage {
                         "Fleet$Vehicle",
                         "Freight$Haulier",
                         "Fleet$Parcel",
-                        "Ledger$Remark", "Ledger$Entry", "Ledger$Rate", "Ledger$Ticket")
+                        "Ledger$Remark",
+                        "Ledger$Entry",
+                        "Ledger$Rate",
+                        "Ledger$Ticket")
                 .forEach(entity -> session.execute("delete from " + entity, Map.of())));
     }
 

@@ -29,7 +29,11 @@ abstract class EntityIdsContract extends EntityCachesContract {
         assertStored(Entry.class, entries, entry -> entry.id);
         entries.forEach(entry -> entry.amount = BigDecimal.ONE.setScale(2));
 
-        assertThat(sessions().bulk(Entry.class).insertIgnore().run(entries(1, 31, 50)).counts())
+        assertThat(sessions()
+                        .bulk(Entry.class)
+                        .insertIgnore()
+                        .run(entries(1, 31, 50))
+                        .counts())
                 .isEqualTo(new BulkCounts(10, 0, 10, 0, 0, 0));
         assertThat(sessions().bulk(Entry.class).upsert().run(entries).counts().updated())
                 .isEqualTo(40);
@@ -50,18 +54,36 @@ abstract class EntityIdsContract extends EntityCachesContract {
 
         assertThat(sessions().bulk(Rate.class).upsert().run(rates("EUR", 40, 2)).counts())
                 .isEqualTo(new BulkCounts(10, 30, 0, 0, 0, 0));
-        assertThat(sessions().bulk(Rate.class).update().run(rates("USD", 5, 2)).counts().missing())
+        assertThat(sessions()
+                        .bulk(Rate.class)
+                        .update()
+                        .run(rates("USD", 5, 2))
+                        .counts()
+                        .missing())
                 .isEqualTo(5);
-        assertThat(sessions().bulk(Rate.class).insertIgnore().run(rates("USD", 5, 2)).counts().inserted())
+        assertThat(sessions()
+                        .bulk(Rate.class)
+                        .insertIgnore()
+                        .run(rates("USD", 5, 2))
+                        .counts()
+                        .inserted())
                 .isEqualTo(5);
-        assertThat(sessions().bulk(Rate.class).delete().run(rates("EUR", 10, 0)).counts().deleted())
+        assertThat(sessions()
+                        .bulk(Rate.class)
+                        .delete()
+                        .run(rates("EUR", 10, 0))
+                        .counts()
+                        .deleted())
                 .isEqualTo(10);
         assertThat(stored(Rate.class)).hasSize(35).allMatch(rate -> rate.rate == 2);
     }
 
     @Test
     void aSyncKeepsToItsScopeWhichIsAnAttribute() {
-        sessions().bulk(Rate.class).insert().run(Stream.concat(rates("EUR", 9, 1).stream(), rates("USD", 9, 1).stream()));
+        sessions()
+                .bulk(Rate.class)
+                .insert()
+                .run(Stream.concat(rates("EUR", 9, 1).stream(), rates("USD", 9, 1).stream()));
 
         BulkCounts counts = sessions()
                 .bulk(Rate.class)
@@ -104,10 +126,12 @@ abstract class EntityIdsContract extends EntityCachesContract {
                 .property("hibernate.id.optimizer.pooled.preferred", "pooled-lo")
                 .open()) {
             for (int count : List.of(1, 9, 10, 11, 27)) {
-                List<Ticket> loaded =
-                        IntStream.range(0, count).mapToObj(i -> new Ticket("b" + i)).toList();
-                List<Ticket> persisted =
-                        IntStream.range(0, 13).mapToObj(i -> new Ticket("h" + i)).toList();
+                List<Ticket> loaded = IntStream.range(0, count)
+                        .mapToObj(i -> new Ticket("b" + i))
+                        .toList();
+                List<Ticket> persisted = IntStream.range(0, 13)
+                        .mapToObj(i -> new Ticket("h" + i))
+                        .toList();
                 pooledLo.bulk(Ticket.class).insert().run(loaded);
                 pooledLo.write(session -> persisted.forEach(session::persist));
                 Stream.concat(loaded.stream(), persisted.stream())
