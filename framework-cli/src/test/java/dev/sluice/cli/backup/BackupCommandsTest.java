@@ -127,8 +127,7 @@ class BackupCommandsTest {
         Ran listed = Ran.sluice("list", "--json", "--config", config.toString());
 
         assertThat(taken.code()).as(taken.err()).isZero();
-        assertThat(file.path().resolveSibling(file.path().getFileName() + ".backups"))
-                .isDirectory();
+        assertThat(folder.resolve("shop.db.backups")).isDirectory();
         assertThat(listed.last("backup").get("id"))
                 .isEqualTo(taken.last("taken").get("id"));
     }
