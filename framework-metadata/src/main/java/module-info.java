@@ -5,6 +5,8 @@ module dev.sluice.metadata {
     requires static tools.jackson.databind;
     requires static transitive org.jspecify;
 
+    uses dev.sluice.metadata.spi.CodeMigration;
+
     exports dev.sluice.metadata;
     exports dev.sluice.metadata.backup;
     exports dev.sluice.metadata.backup.model;

@@ -58,7 +58,8 @@ record CatalogSchemaReader(Connection connection, CatalogReader catalog, Catalog
         try {
             Schema all = catalog.read(connection, scope);
             List<Table> tables = all.tables().stream()
-                    .filter(table -> history || !table.name().name().value().equals(Migrations.HISTORY_TABLE))
+                    .filter(table -> history
+                            || !Migrations.isOwnTable(table.name().name().value()))
                     .toList();
             return all.withTables(tables);
         } catch (SQLException e) {

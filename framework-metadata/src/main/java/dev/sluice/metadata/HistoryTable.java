@@ -4,6 +4,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.metadata.migration.AppliedMigration;
 import dev.sluice.metadata.migration.AppliedMigration.State;
+import dev.sluice.metadata.migration.MigrationKind;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
 import java.sql.Connection;
@@ -11,13 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,101 +24,162 @@ import org.jspecify.annotations.Nullable;
  */
 record HistoryTable(DatabaseProduct product, Connection connection, QualifiedName name) {
 
-    private static final String COLUMNS =
-            "version, description, file_name, checksum, statements, statements_done, state,"
-                    + " application_version, started, finished, duration_ms";
+    private static final int MAX_FAILURE = 500;
 
-    boolean exists() throws SQLException {
-        String sql = switch (product) {
-            case POSTGRESQL -> "select true from pg_tables where schemaname = ? and tablename = ?";
-            case MYSQL -> "select 1 from information_schema.tables where table_schema = ? and table_name = ?";
-            case SQLITE -> "select 1 from pragma_table_list where schema = ? and name = ?";
-        };
-        return Query.of(sql, String.valueOf(name.schema()), name.name().value()).isTrue(connection);
-    }
-
-    void create() throws SQLException {
-        String time = switch (product) {
-            case POSTGRESQL -> "timestamp(6) with time zone";
-            case MYSQL -> "datetime(6)";
-            case SQLITE -> "text";
-        };
-        String ddl = """
-                create table %1$s (
-                    version varchar(100) not null,
-                    description varchar(200) not null,
-                    file_name varchar(200) not null,
-                    checksum varchar(64) not null,
-                    statements integer not null,
-                    statements_done integer not null,
-                    state varchar(10) not null,
-                    application_version varchar(100),
-                    started %2$s not null,
-                    finished %2$s,
-                    duration_ms bigint not null,
-                    constraint sluice_history_pk primary key (version)
-                )%3$s""".formatted(table(), time, product == DatabaseProduct.MYSQL ? " engine = innodb" : "");
-        MigrationSession.execute(connection, ddl);
+    /** Makes the table, or completes it; false if it was there and complete. */
+    boolean prepare() throws SQLException {
+        HistoryDdl ddl = new HistoryDdl(product, connection, name);
+        if (ddl.exists()) {
+            return ddl.complete();
+        }
+        ddl.create();
+        return true;
     }
 
     /** Oldest version first; empty if there is no table. */
-    List<AppliedMigration> read() throws SQLException {
-        if (!exists()) {
+    List<HistoryRow> read() throws SQLException {
+        HistoryDdl ddl = new HistoryDdl(product, connection, name);
+        if (!ddl.exists()) {
             return List.of();
         }
-        return Query.of("select " + COLUMNS + " from " + table()).list(connection, this::row).stream()
-                .sorted(Comparator.comparing(AppliedMigration::version))
+        Set<String> columns = ddl.columns();
+        return Query.of("select * from " + table()).list(connection, row -> row(row, columns)).stream()
+                .sorted(Comparator.comparing(HistoryRow::version))
                 .toList();
     }
 
+    boolean has(MigrationVersion version) throws SQLException {
+        return read().stream().anyMatch(row -> row.version().equals(version));
+    }
+
     /** Writes that a script begins. */
-    void begin(MigrationScript script, @Nullable String applicationVersion, Instant started) throws SQLException {
+    void begin(MigrationScript script, MigrationKind kind, RunFacts facts, Instant started) throws SQLException {
+        String rank = "(select coalesce(max(h.applied_rank), 0) + 1 from (select applied_rank from " + table() + ") h)";
         Query.of(
-                        "insert into " + table() + " (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        script.version().toString(),
+                        "insert into " + table()
+                                + " (version, description, file_name, checksum, statements, statements_done, state,"
+                                + " application_version, started, duration_ms, kind, applied_rank, compatible_with,"
+                                + " backup_id) select ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, " + rank + ", ?, ?",
+                        script.requireVersion().toString(),
                         script.description(),
                         script.fileName(),
                         script.checksum(),
                         script.statements().size(),
-                        0,
                         text(State.INTENT),
-                        applicationVersion,
-                        time(started),
-                        null,
-                        0L)
+                        facts.applicationVersion(),
+                        Times.stored(product, started),
+                        text(kind),
+                        script.settings().compatibleWith() == null
+                                ? null
+                                : script.settings().compatibleWith().toString(),
+                        facts.backupId())
                 .run(connection);
     }
 
-    void progress(MigrationScript script, int statementsDone) throws SQLException {
+    /** Writes that a step begins which no transaction undoes. */
+    void stepBegins(MigrationVersion version, String before) throws SQLException {
+        Query.of("update " + table() + " set step_before = ? where version = ?", before, version.toString())
+                .run(connection);
+    }
+
+    /** Writes how many statements are done. */
+    void progress(MigrationVersion version, int statementsDone, String doneChecksum) throws SQLException {
         Query.of(
-                        "update " + table() + " set statements_done = ? where version = ?",
+                        "update " + table()
+                                + " set statements_done = ?, done_checksum = ?, step_before = null where version = ?",
                         statementsDone,
-                        script.version().toString())
+                        doneChecksum,
+                        version.toString())
+                .run(connection);
+    }
+
+    /** Writes how far code came. */
+    void checkpoint(MigrationVersion version, String progress) throws SQLException {
+        Query.of("update " + table() + " set progress = ? where version = ?", progress, version.toString())
+                .run(connection);
+    }
+
+    /** Writes why a statement of a script failed of which some stands. */
+    void failed(MigrationVersion version, String failure) throws SQLException {
+        String text = failure.substring(0, Math.min(MAX_FAILURE, failure.length()));
+        Query.of("update " + table() + " set failure = ? where version = ?", text, version.toString())
+                .run(connection);
+    }
+
+    /** Takes the present text of a script for what was or will be applied. */
+    void accept(MigrationScript script) throws SQLException {
+        Query.of(
+                        "update " + table() + " set checksum = ?, statements = ?, file_name = ? where version = ?",
+                        script.checksum(),
+                        script.statements().size(),
+                        script.fileName(),
+                        script.requireVersion().toString())
+                .run(connection);
+    }
+
+    /** Writes that a version is being taken back, in steps. */
+    void undoBegins(MigrationScript undo) throws SQLException {
+        Query.of(
+                        "update " + table() + " set kind = ?, state = ?, checksum = ?, statements = ?,"
+                                + " statements_done = 0, done_checksum = null, step_before = null, finished = null"
+                                + " where version = ?",
+                        text(MigrationKind.UNDO),
+                        text(State.INTENT),
+                        undo.checksum(),
+                        undo.statements().size(),
+                        undo.requireVersion().toString())
+                .run(connection);
+    }
+
+    /** Writes that a version was there before the history began, or was applied by another tool. */
+    void adopt(AppliedMigration row) throws SQLException {
+        Query.of(
+                        "insert into " + table()
+                                + " (version, description, file_name, checksum, statements, statements_done, state,"
+                                + " application_version, started, finished, duration_ms, kind)"
+                                + " values (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)",
+                        row.version().toString(),
+                        row.description(),
+                        row.fileName(),
+                        row.checksum(),
+                        text(State.DONE),
+                        row.applicationVersion(),
+                        Times.stored(product, row.started()),
+                        Times.stored(product, row.started()),
+                        row.duration().toMillis(),
+                        text(row.kind()))
                 .run(connection);
     }
 
     void finish(MigrationVersion version, int statements, Instant finished, Duration duration) throws SQLException {
         Query.of(
-                        "update " + table()
-                                + " set state = ?, statements_done = ?, finished = ?, duration_ms = ? where version = ?",
+                        "update " + table() + " set state = ?, statements_done = ?, finished = ?, duration_ms = ?,"
+                                + " step_before = null, failure = null where version = ?",
                         text(State.DONE),
                         statements,
-                        time(finished),
+                        Times.stored(product, finished),
                         duration.toMillis(),
                         version.toString())
                 .run(connection);
     }
 
-    void forget(MigrationScript script) throws SQLException {
-        Query.of(
-                        "delete from " + table() + " where version = ?",
-                        script.version().toString())
+    /** Writes of what kind a row is. */
+    void become(MigrationVersion version, MigrationKind kind) throws SQLException {
+        Query.of("update " + table() + " set kind = ? where version = ?", text(kind), version.toString())
                 .run(connection);
     }
 
-    private AppliedMigration row(ResultSet row) throws SQLException {
-        return new AppliedMigration(
+    void forget(MigrationVersion version) throws SQLException {
+        Query.of("delete from " + table() + " where version = ?", version.toString())
+                .run(connection);
+    }
+
+    private HistoryRow row(ResultSet row, Set<String> columns) throws SQLException {
+        String kind = text(row, columns, "kind");
+        String compatible = text(row, columns, "compatible_with");
+        AppliedMigration applied = new AppliedMigration(
                 MigrationVersion.of(row.getString("version")),
+                kind == null ? MigrationKind.SQL : MigrationKind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 row.getString("description"),
                 row.getString("file_name"),
                 row.getString("checksum"),
@@ -128,33 +187,29 @@ record HistoryTable(DatabaseProduct product, Connection connection, QualifiedNam
                 row.getInt("statements_done"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("application_version"),
-                instant(row, "started"),
-                row.getString("finished") == null ? null : instant(row, "finished"),
+                compatible == null ? null : MigrationVersion.of(compatible),
+                text(row, columns, "backup_id"),
+                text(row, columns, "failure"),
+                Times.read(product, row, "started"),
+                row.getString("finished") == null ? null : Times.read(product, row, "finished"),
                 Duration.ofMillis(row.getLong("duration_ms")));
+        return new HistoryRow(
+                applied,
+                kind != null,
+                text(row, columns, "done_checksum"),
+                text(row, columns, "step_before"),
+                text(row, columns, "progress"));
     }
 
-    private Object time(Instant instant) {
-        Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
-        return switch (product) {
-            case POSTGRESQL -> micros.atOffset(ZoneOffset.UTC);
-            case MYSQL -> LocalDateTime.ofInstant(micros, ZoneOffset.UTC);
-            case SQLITE -> micros.toString();
-        };
-    }
-
-    private Instant instant(ResultSet row, String column) throws SQLException {
-        return switch (product) {
-            case POSTGRESQL -> row.getObject(column, OffsetDateTime.class).toInstant();
-            case MYSQL -> row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-            case SQLITE -> Instant.parse(row.getString(column));
-        };
+    private static @Nullable String text(ResultSet row, Set<String> columns, String column) throws SQLException {
+        return columns.contains(column) ? row.getString(column) : null;
     }
 
     private String table() {
         return name.quoted(product);
     }
 
-    private static String text(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

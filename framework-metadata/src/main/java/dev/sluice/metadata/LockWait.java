@@ -17,6 +17,8 @@ final class LockWait {
 
     private static final int MIN_PAUSE_MILLIS = 50;
     private static final int MAX_PAUSE_MILLIS = 150;
+    private static final int MIN_RETRY_MILLIS = 200;
+    private static final int MAX_RETRY_MILLIS = 1000;
 
     private final MigrationSession session;
     private final Duration timeout;
@@ -44,6 +46,23 @@ final class LockWait {
                 Thread.currentThread().interrupt();
                 throw locked("not to be had before the thread was interrupted", "start again");
             }
+        }
+    }
+
+    /** Waits a moment before a step is tried again; false if the time is up, or the thread was interrupted. */
+    boolean pause(long start) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        if (waited.compareTo(timeout) >= 0) {
+            return false;
+        }
+        listener.waiting(waited);
+        try {
+            // long enough that those who queued behind the attempt get their turn, and never in step
+            Thread.sleep(ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,48 +1,63 @@
 package dev.sluice.metadata;
 
-import dev.sluice.metadata.migration.AppliedMigration;
+import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.migration.MigrationException;
+import dev.sluice.metadata.migration.MigrationKind;
 import dev.sluice.metadata.migration.MigrationProblem;
-import dev.sluice.metadata.migration.MigrationProblem.Reason;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
+import dev.sluice.metadata.migration.RecordedTask;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The scripts against the history: what is to be run, and what stands in the way. Immutable. */
-record MigrationPlan(List<MigrationScript> pending, List<MigrationProblem> problems) {
+/**
+ * The scripts against the history: what is to be run, and what stands in the way. Immutable.
+ *
+ * @param pending versioned, oldest first; one that broke off and can go on is among them
+ * @param repeatable those that have changed
+ */
+record MigrationPlan(List<MigrationScript> pending, List<MigrationScript> repeatable, List<MigrationProblem> problems) {
 
     /**
      * Compares.
      *
-     * @param scripts oldest version first, not empty
      * @param history oldest version first
      */
-    static MigrationPlan of(List<MigrationScript> scripts, List<AppliedMigration> history) {
+    static MigrationPlan of(
+            DatabaseProduct product, ScriptSet scripts, List<HistoryRow> history, List<RecordedTask> tasks) {
         Map<MigrationVersion, MigrationScript> unseen = new TreeMap<>();
-        scripts.forEach(script -> unseen.put(script.version(), script));
-        MigrationVersion newestScript = scripts.get(scripts.size() - 1).version();
+        scripts.versioned().forEach(script -> unseen.put(script.requireVersion(), script));
         List<MigrationProblem> problems = new ArrayList<>();
-        for (AppliedMigration row : history) {
+        List<MigrationScript> pending = new ArrayList<>();
+        for (HistoryRow row : history) {
             MigrationScript script = unseen.remove(row.version());
-            if (script == null) {
-                problems.add(row.version().compareTo(newestScript) > 0 ? newer(row, newestScript) : missing(row));
-            } else if (row.state() == AppliedMigration.State.INTENT && row.statementsDone() < row.statements()) {
-                problems.add(halfDone(row, script));
-            } else if (!script.checksum().equals(row.checksum())) {
-                problems.add(edited(row, script));
+            if (row.is(MigrationKind.BASELINE)) {
+                unseen.keySet().removeIf(version -> version.compareTo(row.version()) < 0);
+            } else if (row.is(MigrationKind.UNDO) && row.isOpen()) {
+                halfUndone(product, row, scripts).ifPresent(problems::add);
+            } else if (script == null) {
+                withoutScript(row, scripts.newest()).ifPresent(problems::add);
+            } else if (row.isOpen()) {
+                Optional<MigrationProblem> obstacle = ResumeCheck.obstacle(product, row, script);
+                obstacle.ifPresentOrElse(problems::add, () -> pending.add(script));
+            } else if (!isSameText(row, script)) {
+                problems.add(PlanProblems.edited(row.applied(), script));
             }
         }
-        List<MigrationScript> pending = List.copyOf(unseen.values());
-        if (!history.isEmpty()) {
-            MigrationVersion newest = history.get(history.size() - 1).version();
-            pending.stream()
-                    .filter(script -> script.version().compareTo(newest) < 0)
-                    .forEach(script -> problems.add(outOfOrder(script, newest)));
-        }
-        return new MigrationPlan(pending, problems);
+        outOfOrder(unseen, history).forEach(problems::add);
+        pending.addAll(unseen.values());
+        pending.sort(Comparator.comparing(MigrationScript::requireVersion));
+        return new MigrationPlan(pending, changed(scripts.repeatable(), tasks), problems);
+    }
+
+    boolean isDone() {
+        return pending.isEmpty() && repeatable.isEmpty();
     }
 
     /** @throws MigrationException if anything stands in the way */
@@ -52,56 +67,52 @@ record MigrationPlan(List<MigrationScript> pending, List<MigrationProblem> probl
         }
     }
 
-    private static MigrationProblem edited(AppliedMigration row, MigrationScript script) {
-        return new MigrationProblem(
-                Reason.EDITED,
-                row.version(),
-                script.fileName() + ": the script was edited after it was applied (applied " + row.started()
-                        + ", checksum then " + shortened(row.checksum()) + ", now " + shortened(script.checksum())
-                        + "); restore it and put the change into a new version");
+    private static Optional<MigrationProblem> withoutScript(HistoryRow row, @Nullable MigrationVersion newestScript) {
+        MigrationVersion compatible = row.applied().compatibleWith();
+        if (row.is(MigrationKind.RETIRED)) {
+            return Optional.empty();
+        }
+        if (newestScript == null || row.version().compareTo(newestScript) <= 0) {
+            return Optional.of(PlanProblems.missing(row.applied()));
+        }
+        boolean fits = row.isDone() && compatible != null && compatible.compareTo(newestScript) <= 0;
+        return fits ? Optional.empty() : Optional.of(PlanProblems.newer(row.applied(), newestScript));
     }
 
-    private static MigrationProblem missing(AppliedMigration row) {
-        return new MigrationProblem(
-                Reason.MISSING,
-                row.version(),
-                row.fileName() + ": the script of an applied version is missing (applied " + row.started()
-                        + "); bring the file back, also when its table is gone");
+    private static Optional<MigrationProblem> halfUndone(DatabaseProduct product, HistoryRow row, ScriptSet scripts) {
+        MigrationScript undo = scripts.undo().get(row.version());
+        return undo == null
+                ? Optional.of(PlanProblems.missing(row.applied()))
+                : ResumeCheck.obstacle(product, row, undo);
     }
 
-    private static MigrationProblem newer(AppliedMigration row, MigrationVersion newestScript) {
-        String by = row.applicationVersion() == null ? "" : ", by application version " + row.applicationVersion();
-        return new MigrationProblem(
-                Reason.NEWER_HISTORY,
-                row.version(),
-                row.fileName() + ": the database is newer than this application (version " + row.version() + " applied "
-                        + row.started() + by + ", newest script here " + newestScript
-                        + "); start the newer application");
+    private static boolean isSameText(HistoryRow row, MigrationScript script) {
+        if (row.is(MigrationKind.RETIRED)) {
+            return true;
+        }
+        return row.is(MigrationKind.FLYWAY)
+                ? FlywayHistory.isSameText(row.applied().checksum(), script)
+                : script.checksum().equals(row.applied().checksum());
     }
 
-    private static MigrationProblem outOfOrder(MigrationScript script, MigrationVersion newest) {
-        return new MigrationProblem(
-                Reason.OUT_OF_ORDER,
-                script.version(),
-                script.fileName() + ": out of order (version " + script.version() + " is not applied, the later "
-                        + newest + " is); give it a version after " + newest);
+    private static List<MigrationProblem> outOfOrder(
+            Map<MigrationVersion, MigrationScript> unseen, List<HistoryRow> history) {
+        if (history.isEmpty()) {
+            return List.of();
+        }
+        MigrationVersion newest = history.get(history.size() - 1).version();
+        return unseen.values().stream()
+                .filter(script -> script.requireVersion().compareTo(newest) < 0)
+                .map(script -> PlanProblems.outOfOrder(script, newest))
+                .toList();
     }
 
-    private static MigrationProblem halfDone(AppliedMigration row, MigrationScript script) {
-        boolean sameText = script.checksum().equals(row.checksum());
-        int line = sameText ? script.statements().get(row.statementsDone()).line() : 0;
-        return new MigrationProblem(
-                Reason.HALF_DONE,
-                row.version(),
-                script.fileName() + ": begun and not finished (begun " + row.started() + ", " + row.statementsDone()
-                        + " of " + row.statements() + " statements done, statement " + (row.statementsDone() + 1)
-                        + (sameText ? " on line " + line : "") + " may have taken effect); look at the schema, then"
-                        + " either undo what stands and delete the row of version " + row.version() + " from "
-                        + Migrations.HISTORY_TABLE
-                        + ", or finish the script by hand and set the row's state to 'done'");
-    }
-
-    private static String shortened(String checksum) {
-        return checksum.substring(0, Math.min(12, checksum.length()));
+    private static List<MigrationScript> changed(List<MigrationScript> repeatable, List<RecordedTask> tasks) {
+        Map<String, String> done = new HashMap<>();
+        tasks.forEach(task -> done.put(task.name(), task.checksum()));
+        return repeatable.stream()
+                .filter(script ->
+                        !FlywayHistory.isSameText(done.getOrDefault(RepeatableRunner.name(script), ""), script))
+                .toList();
     }
 }

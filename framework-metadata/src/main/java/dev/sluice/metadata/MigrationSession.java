@@ -5,6 +5,7 @@ import dev.sluice.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * What the products do differently while scripts are applied on one connection: the lock, the transaction, the settings
@@ -27,11 +28,16 @@ interface MigrationSession extends AutoCloseable {
         };
     }
 
+    DatabaseProduct product();
+
     /** The history, with the schema that was current when the session was opened. */
     QualifiedName historyTable();
 
-    /** Whether a script and its row in the history are one transaction. */
+    /** Whether DDL is undone with its transaction. */
     boolean isTransactional();
+
+    /** Finds out whether a step took effect that is in no transaction. */
+    StepLook look();
 
     /** Takes the lock for the whole run; false if another session has it. */
     boolean tryLock() throws SQLException;
@@ -43,6 +49,30 @@ interface MigrationSession extends AutoCloseable {
     boolean tryCommit() throws SQLException;
 
     void rollback() throws SQLException;
+
+    /** Begins a part of a script, within a turn that {@code tryBegin} began and {@code tryCommit} ended. */
+    void beginStep() throws SQLException;
+
+    /** Ends what {@code beginStep} or {@code tryBegin} began, and leaves auto-commit on. */
+    void commitStep() throws SQLException;
+
+    /** Ends a script in steps, whatever it has set. */
+    void endSteps() throws SQLException;
+
+    /**
+     * How long a statement waits for the locks of others before it gives up: of this transaction, or if none is open of all
+     * that follow. A migration that waits makes everybody wait who comes after it.
+     */
+    void limitLockWaits(Duration limit) throws SQLException;
+
+    /** Waits as long as it takes: what runs in no transaction blocks nobody while it waits. */
+    void waitForLocks() throws SQLException;
+
+    /** Whether a statement gave up waiting for others, so that it may succeed later. */
+    boolean isLockTimeout(SQLException failure);
+
+    /** Who holds what a statement names, for a message; empty if nobody does or it cannot be known. */
+    String blockers(String statement) throws SQLException;
 
     void unlock() throws SQLException;
 

@@ -1,8 +1,10 @@
 package dev.sluice.metadata;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * SQLite: the write lock of the file is the lock. It ends with each transaction, so instances may take turns, script by
@@ -27,8 +29,18 @@ record SqliteSession(Connection connection, QualifiedName historyTable, int busy
     }
 
     @Override
+    public DatabaseProduct product() {
+        return DatabaseProduct.SQLITE;
+    }
+
+    @Override
     public boolean isTransactional() {
         return true;
+    }
+
+    @Override
+    public StepLook look() {
+        throw new IllegalStateException("step: in no transaction (expected: none on SQLite)");
     }
 
     @Override
@@ -50,6 +62,35 @@ record SqliteSession(Connection connection, QualifiedName historyTable, int busy
     @Override
     public void rollback() throws SQLException {
         MigrationSession.execute(connection, "rollback");
+    }
+
+    @Override
+    public void beginStep() {
+        throw new IllegalStateException("step: one of several (expected: none on SQLite)");
+    }
+
+    @Override
+    public void commitStep() {
+        throw new IllegalStateException("step: one of several (expected: none on SQLite)");
+    }
+
+    @Override
+    public void endSteps() {}
+
+    @Override
+    public void limitLockWaits(Duration limit) {} // whoever writes has the whole file
+
+    @Override
+    public void waitForLocks() {}
+
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public String blockers(String statement) {
+        return "";
     }
 
     @Override

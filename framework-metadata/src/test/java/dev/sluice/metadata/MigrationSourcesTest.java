@@ -41,7 +41,7 @@ class MigrationSourcesTest {
         assertThat(names(both, SQLITE)).containsExactly("V1__a.sql", "V2__b.sql", "V3__c.sql");
         assertThat(both.location()).isEqualTo("test and test");
         CombinedSource twice = new CombinedSource(both, Scripts.of("V2__x.sql", "select 2"));
-        assertThatThrownBy(() -> Sources.scripts(twice, SQLITE))
+        assertThatThrownBy(() -> scripts(twice, SQLITE))
                 .hasMessage("test and test and test: version 2: twice (V2__b.sql, V2__x.sql); give one of them another"
                         + " version");
     }
@@ -51,7 +51,7 @@ class MigrationSourcesTest {
         Scripts scripts = Scripts.of(
                 "V1__a.sql", "select 1", "V1.0__b.sql", "select 1", "junk.sql", "", "V2__open.sql", "select 'x");
 
-        assertThatThrownBy(() -> Sources.scripts(scripts, SQLITE))
+        assertThatThrownBy(() -> scripts(scripts, SQLITE))
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         e -> assertThat(e.problems()).hasSize(3))
@@ -63,14 +63,14 @@ class MigrationSourcesTest {
 
     @Test
     void tellsAnEmptyFolderFromOneWithNothingForTheProductAndFromNone() {
-        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder), SQLITE))
+        assertThatThrownBy(() -> scripts(new FolderSource(folder), SQLITE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(": no migration for SQLite (0 .sql files); add one such as V1__create.sql");
-        assertThatThrownBy(() -> Sources.scripts(Scripts.of("V1__a.mysql.sql", "select 1"), SQLITE))
+        assertThatThrownBy(() -> scripts(Scripts.of("V1__a.mysql.sql", "select 1"), SQLITE))
                 .hasMessage("test: no migration for SQLite (1 .sql files); add one such as V1__create.sql");
-        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder.resolve("none")), SQLITE))
+        assertThatThrownBy(() -> scripts(new FolderSource(folder.resolve("none")), SQLITE))
                 .hasMessageEndingWith("none: no such folder; create it or correct the location");
-        assertThatThrownBy(() -> Sources.scripts(Sources.of("classpath:db/none"), SQLITE))
+        assertThatThrownBy(() -> scripts(Sources.of("classpath:db/none"), SQLITE))
                 .hasMessageStartingWith("classpath:db/none: no such folder on the class path; create it");
     }
 
@@ -85,7 +85,7 @@ class MigrationSourcesTest {
     void refusesAFileThatIsNotUtf8() throws IOException {
         Files.write(folder.resolve("V1__a.sql"), new byte[] {'-', '-', (byte) 0xe4});
 
-        assertThatThrownBy(() -> Sources.scripts(new FolderSource(folder), SQLITE))
+        assertThatThrownBy(() -> scripts(new FolderSource(folder), SQLITE))
                 .hasMessage("V1__a.sql: not UTF-8 (3 bytes); save it as UTF-8");
     }
 
@@ -100,9 +100,11 @@ class MigrationSourcesTest {
         assertThat(files).containsExactly(new MigrationSource.File("V1__ä.sql", "select 'ä'"));
     }
 
+    private static List<MigrationScript> scripts(MigrationSource source, DatabaseProduct product) {
+        return ScriptSet.of(source, List.of(), product).versioned();
+    }
+
     private static List<String> names(MigrationSource source, DatabaseProduct product) {
-        return Sources.scripts(source, product).stream()
-                .map(MigrationScript::fileName)
-                .toList();
+        return scripts(source, product).stream().map(MigrationScript::fileName).toList();
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.contract.Scripts;
-import dev.sluice.metadata.migration.MigrationException;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationProblem.Reason;
+import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.migration.ScriptStatement;
@@ -45,16 +45,23 @@ class MySqlMigrationsIT extends MigrationsContract {
     }
 
     @Test
-    void saysWhatStandsOfAScriptThatFailedAndNeverRunsItAgainByItself() throws SQLException {
+    void goesOnWithTheStatementThatFailedOnceItIsCorrected() throws SQLException {
         assertThatThrownBy(() -> apply(Migrations.from(HALF)))
                 .hasMessageStartingWith("V3__c.sql: statement 2 of 3 failed (line 3, SQLState 42S01: ")
-                .hasMessageContaining("; statement 1 stands and the server cannot undo that;");
+                .hasMessageEndingWith(
+                        "; statement 1 stands, correct the script from statement 2 on and start again, it goes on there");
+        assertThat(status(Migrations.from(HALF)).applied().get(2).failure()).contains("already exists");
 
-        String remedy = "V3__c.sql: begun and not finished";
         assertRefused(
-                HALF, Reason.HALF_DONE, remedy, "1 of 3 statements done, statement 2 on line 3 may have taken effect");
-        assertRefused(
-                HALF.with("V3__c.sql", "select 1"), Reason.HALF_DONE, remedy, "statement 2 may have taken effect");
+                HALF.with("V3__c.sql", "create table other (id int);\ncreate table d (id int)"),
+                Reason.HALF_DONE,
+                "V3__c.sql: begun and not finished",
+                "1 of 3 statements done, and the statements that stand were edited; restore them");
+        MigrationReport report =
+                apply(Migrations.from(HALF.with("V3__c.sql", "create table c (id int);\n\ncreate table d (id int)")));
+
+        assertThat(report.applied()).hasSize(1);
+        assertThat(database().value("select count(*) from d")).isEqualTo("0");
     }
 
     @Test
@@ -102,15 +109,16 @@ class MySqlMigrationsIT extends MigrationsContract {
     }
 
     @Test
-    void doesNotTrustAProcedureThatFailed() throws SQLException {
+    void undoesAProcedureThatFailed() throws SQLException {
         Scripts scripts = TWO.with(
                         "V3__p.sql",
                         "delimiter //\ncreate procedure p() begin insert into a values (1); insert into nowhere values (1); end//")
                 .with("V4__call.sql", "call p()");
 
         assertThatThrownBy(() -> apply(Migrations.from(scripts)))
-                .hasMessageContaining("statement 1 may have taken effect");
-        assertRefused(scripts, Reason.HALF_DONE, "0 of 1 statements done, statement 1 on line 1 may have taken effect");
+                .hasMessageEndingWith("nothing of the script stands, correct it and start again");
+
+        assertThat(database().value("select count(*) from a")).isEqualTo("0");
     }
 
     @Test
@@ -152,38 +160,37 @@ class MySqlMigrationsIT extends MigrationsContract {
     }
 
     @Test
-    void explainsAfterTheJvmWasKilledInTheMiddleOfAScript() throws Exception {
+    void completesAfterTheJvmWasKilledInTheMiddleOfAScript() throws Exception {
         MigratingProcess.startAndKill(database.jdbcUrl(), database.user(), database.password(), "do sleep(2)");
 
-        assertRefused(
-                MigratingProcess.scripts("do sleep(2)"),
-                Reason.HALF_DONE,
-                "V2__b.sql: begun and not finished",
-                "1 of 3 statements done, statement 2 on line 2 may have taken effect");
-        assertThat(database().value("select count(*) from b")).isEqualTo("0");
+        MigrationReport next = apply(Migrations.from(MigratingProcess.scripts("do sleep(2)")));
+
+        assertThat(next.after()).isEqualTo(MigrationVersion.of("2"));
+        assertThat(database().value("select count(*) from c")).isEqualTo("0");
     }
 
     @Test
-    void explainsAfterTheSessionWasKilledInTheMiddleOfAScript() throws SQLException {
-        Scripts scripts = MigratingProcess.scripts("do sleep(60)");
+    void completesAfterTheSessionWasKilledInTheMiddleOfAScript() throws SQLException {
         try (Connection connection = database().open()) {
             String id = Query.of("select connection_id()").text(connection);
             MigrationListener killer = new MigrationListener() {
                 @Override
                 public void statementDone(MigrationScript script, ScriptStatement statement, Duration duration) {
-                    if (script.version().equals(MigrationVersion.of("2")) && statement.number() == 1) {
+                    if (MigrationVersion.of("2").equals(script.version()) && statement.number() == 1) {
                         kill(id);
                     }
                 }
             };
-            assertThatThrownBy(
-                            () -> Migrations.from(scripts).withListener(killer).apply(connection))
-                    .isInstanceOf(MigrationException.class)
-                    .hasMessageStartingWith("V2__b.sql: statement 2 of 3 failed (line 2, ")
-                    .hasMessageEndingWith("the connection is gone, start again to hear what stands");
+            assertThatThrownBy(() -> Migrations.from(MigratingProcess.scripts("do sleep(60)"))
+                            .withListener(killer)
+                            .apply(connection))
+                    .isInstanceOf(RuntimeException.class);
         }
 
-        assertRefused(scripts, Reason.HALF_DONE, "1 of 3 statements done, statement 2 on line 2 may have taken effect");
+        assertThat(apply(Migrations.from(MigratingProcess.scripts("do sleep(0)")))
+                        .applied())
+                .hasSize(1);
+        assertThat(database().value("select count(*) from c")).isEqualTo("0");
     }
 
     private void kill(String id) {

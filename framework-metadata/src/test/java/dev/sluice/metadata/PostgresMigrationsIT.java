@@ -152,7 +152,7 @@ class PostgresMigrationsIT extends MigrationsContract {
             MigrationListener killer = new MigrationListener() {
                 @Override
                 public void statementDone(MigrationScript script, ScriptStatement statement, Duration duration) {
-                    if (script.version().equals(MigrationVersion.of("2")) && statement.number() == 1) {
+                    if (MigrationVersion.of("2").equals(script.version()) && statement.number() == 1) {
                         kill(pid);
                     }
                 }

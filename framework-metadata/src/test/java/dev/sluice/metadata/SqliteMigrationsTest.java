@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.contract.Scripts;
 import dev.sluice.metadata.migration.MigrationException;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationVersion;
@@ -64,6 +65,51 @@ class SqliteMigrationsTest extends MigrationsContract {
             assertThat(Migrations.from("classpath:db/shop").apply(connection).applied())
                     .hasSize(4);
         }
+    }
+
+    @Test
+    void makesATableAnewWithoutLosingWhatRefersToIt() throws SQLException {
+        Scripts before = Scripts.of("V1__orders.sql", """
+                create table orders (id integer primary key autoincrement, total integer);
+                create table line (id integer primary key, order_id integer references orders (id) on delete cascade);
+                create view total as select sum(total) as total from orders;
+                insert into orders (id, total) values (1, 10), (7, 20);
+                insert into line (order_id) values (1), (1);
+                delete from orders where id = 7""");
+        Scripts anew = before.with("V2__anew.sql", """
+                -- sluice: foreign-keys-off
+                create table orders_new (id integer primary key autoincrement, total integer not null);
+                insert into orders_new (id, total) select id, total from orders;
+                delete from sqlite_sequence where name = 'orders_new';
+                insert into sqlite_sequence select 'orders_new', seq from sqlite_sequence where name = 'orders';
+                drop table orders;
+                alter table orders_new rename to orders""");
+        try (Connection connection = database().open()) {
+            MigrationSession.execute(connection, "pragma foreign_keys = on");
+            Migrations.from(anew).apply(connection);
+
+            assertThat(Query.of("pragma foreign_keys").text(connection)).isEqualTo("1");
+            assertThat(Query.of("pragma legacy_alter_table").text(connection)).isEqualTo("0");
+        }
+        assertThat(database().value("select count(*) from line")).isEqualTo("2");
+        assertThat(database().value("select total from total")).isEqualTo("10");
+        database().execute("insert into orders (total) values (1)");
+        assertThat(database().value("select max(id) from orders")).isEqualTo("8");
+        assertThat(database().value("select sql from sqlite_schema where name = 'line'"))
+                .contains("references orders (id)");
+    }
+
+    @Test
+    void refusesToLeaveRowsThatReferToNothing() throws SQLException {
+        Scripts before = Scripts.of(
+                "V1__p.sql", "create table p (id integer primary key); create table child (p integer references p);"
+                        + " insert into p values (1); insert into child values (1)");
+
+        assertThatThrownBy(() -> apply(Migrations.from(
+                        before.with("V2__drop.sql", "-- sluice: foreign-keys-off\ndelete from p"))))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageStartingWith("V2__drop.sql: rows refer to nothing (child -> p); nothing of the script stands");
+        assertThat(database().value("select count(*) from p")).isEqualTo("1");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.topology.Topology;
 import dev.sluice.metadata.Migrations;
-import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
@@ -47,17 +46,18 @@ final class Migrator {
             return;
         }
         try (RoutedConnection connection = router.connect(request.engine(primary))) {
-            MigrationReport report = migrations.apply(connection.connection());
-            LOG.info(
-                    "[{}/{}] migrations applied: {} (version {})",
-                    who,
-                    primary,
-                    report.applied().size(),
-                    report.after());
-            // Also what another instance applied while this one waited is new to the replicas.
-            if (!report.changedTables().isEmpty()) {
-                connection.bookmark().position(group).ifPresent(this::awaitReplicas);
-            }
+            migrations.start(connection.connection()).ifPresent(report -> {
+                LOG.info(
+                        "[{}/{}] migrations applied: {} (version {})",
+                        who,
+                        primary,
+                        report.applied().size() + report.repeated().size(),
+                        report.after());
+                // Also what another instance applied while this one waited is new to the replicas.
+                if (!report.changedTables().isEmpty()) {
+                    connection.bookmark().position(group).ifPresent(this::awaitReplicas);
+                }
+            });
         }
     }
 

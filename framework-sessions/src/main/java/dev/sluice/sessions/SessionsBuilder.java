@@ -78,7 +78,7 @@ public final class SessionsBuilder {
         return this;
     }
 
-    /** Applies these to the group's primary when the sessions are opened, if the router allows it. */
+    /** Does on the group's primary what their {@link Migrations#withMode mode} says when the sessions are opened, if the router allows it. */
     public SessionsBuilder migrations(Migrations toApply) {
         migrations = requireNonNull(toApply, "toApply");
         return this;

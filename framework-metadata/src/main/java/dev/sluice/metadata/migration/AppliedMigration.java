@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param statements how many the script had
  * @param statementsDone how many of them are known to have taken effect
  * @param applicationVersion what {@link dev.sluice.metadata.Migrations#withApplicationVersion} said; null if nothing
+ * @param compatibleWith the oldest version whose application may go on; null if its script said nothing
+ * @param backupId the copy that was taken before; null if none was
+ * @param failure what the server said when a statement of it failed last; null if none did, or it is done
  * @param finished null while {@link State#INTENT}
  */
 public record AppliedMigration(
         MigrationVersion version,
+        MigrationKind kind,
         String description,
         String fileName,
         String checksum,
@@ -23,13 +27,16 @@ public record AppliedMigration(
         int statementsDone,
         State state,
         @Nullable String applicationVersion,
+        @Nullable MigrationVersion compatibleWith,
+        @Nullable String backupId,
+        @Nullable String failure,
         Instant started,
         @Nullable Instant finished,
         Duration duration) {
 
     /** How far a migration came. */
     public enum State {
-        /** Begun: running now, or broken off half-way. Only on MySQL, where DDL cannot be undone. */
+        /** Begun: running now, or broken off between two of its steps. */
         INTENT,
         /** Applied completely. */
         DONE
@@ -37,6 +44,7 @@ public record AppliedMigration(
 
     public AppliedMigration {
         requireNonNull(version, "version");
+        requireNonNull(kind, "kind");
         requireNonNull(description, "description");
         requireNonNull(fileName, "fileName");
         requireNonNull(checksum, "checksum");

@@ -28,9 +28,10 @@ public class MigrationException extends DatabaseException {
         return problems;
     }
 
-    /** True if only the lock was missed: another instance is migrating, or was. */
+    /** True if only a lock was missed: another instance is migrating, or was, or others use the tables. */
     @Override
     public boolean retryable() {
-        return problems.get(0).reason() == MigrationProblem.Reason.LOCKED;
+        MigrationProblem.Reason reason = problems.get(0).reason();
+        return reason == MigrationProblem.Reason.LOCKED || reason == MigrationProblem.Reason.BLOCKED;
     }
 }

@@ -29,7 +29,15 @@ public record MigrationProblem(Reason reason, @Nullable MigrationVersion version
         /** The server refused a statement, or was lost during it. */
         FAILED_STATEMENT,
         /** Another instance held the lock for too long. */
-        LOCKED
+        LOCKED,
+        /** Others held what a statement needed, a table or a row, for too long. */
+        BLOCKED,
+        /** Migrations are not applied, and this start does not apply any. */
+        PENDING,
+        /** A version cannot be undone. */
+        IRREVERSIBLE,
+        /** The history has rows already, and what was asked for is a beginning. */
+        NOT_EMPTY
     }
 
     public MigrationProblem {

@@ -10,18 +10,21 @@ import java.util.Optional;
  * The history and the scripts, compared. Immutable.
  *
  * @param applied the history, oldest version first
+ * @param repeatable the repeatable scripts as they ran last, in order of names
  * @param pending what {@code apply} would run, in order
  * @param problems what would stop {@code apply}; empty if nothing would
  */
 public record MigrationStatus(
         DatabaseProduct product,
         List<AppliedMigration> applied,
+        List<RecordedTask> repeatable,
         List<MigrationScript> pending,
         List<MigrationProblem> problems) {
 
     public MigrationStatus {
         requireNonNull(product, "product");
         applied = List.copyOf(applied);
+        repeatable = List.copyOf(repeatable);
         pending = List.copyOf(pending);
         problems = List.copyOf(problems);
     }

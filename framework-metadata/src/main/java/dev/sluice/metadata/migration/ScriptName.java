@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the name of a script says: {@code V1_2__add_orders.sql} for all products, {@code V1_2__add_orders.mysql.sql} for
- * one. Immutable.
+ * one; {@code R__order_view.sql} is repeatable, {@code U1_2__add_orders.sql} takes version 1.2 back. Immutable.
  *
+ * @param version null if it is repeatable
  * @param description the words of the name, with blanks for underscores
  * @param product the only product that it is for; null if it is for all
  */
 public record ScriptName(
         String fileName,
-        MigrationVersion version,
+        ScriptKind kind,
+        @Nullable MigrationVersion version,
         String description,
         @Nullable DatabaseProduct product) {
 
     private static final Pattern NAME =
-            Pattern.compile("V(?<version>[0-9._]+)__(?<description>[^.]+)(\\.(?<product>[^.]+))?\\.sql");
+            Pattern.compile("(?<kind>[VUR])(?<version>[0-9._]*?)__(?<description>[^.]+)(\\.(?<product>[^.]+))?\\.sql");
     private static final int MAX_LENGTH = 200;
 
     /**
@@ -35,21 +37,27 @@ public record ScriptName(
         if (fileName.length() > MAX_LENGTH) {
             throw wrong(fileName, "longer than " + MAX_LENGTH + " characters");
         }
-        if (fileName.startsWith("R__")) {
-            throw wrong(fileName, "repeatable scripts are not supported");
-        }
         Matcher name = NAME.matcher(fileName);
         if (!name.matches()) {
             throw wrong(fileName, "not of the form V<version>__<description>.sql");
         }
+        ScriptKind kind = kind(name.group("kind"));
         String version = name.group("version");
-        if (!MigrationVersion.isVersion(version)) {
+        if (version.isEmpty() != (kind == ScriptKind.REPEATABLE)) {
+            throw wrong(
+                    fileName,
+                    version.isEmpty()
+                            ? "not of the form V<version>__<description>.sql"
+                            : "a repeatable script has no version");
+        }
+        if (!version.isEmpty() && !MigrationVersion.isVersion(version)) {
             throw wrong(fileName, "version " + version + " is not made of numbers of at most 18 digits");
         }
         String product = name.group("product");
         return new ScriptName(
                 fileName,
-                MigrationVersion.of(version),
+                kind,
+                version.isEmpty() ? null : MigrationVersion.of(version),
                 name.group("description").replace('_', ' '),
                 product == null ? null : product(fileName, product));
     }
@@ -57,6 +65,14 @@ public record ScriptName(
     /** Whether the script is for this product, perhaps among others. */
     public boolean isFor(DatabaseProduct wanted) {
         return product == null || product == wanted;
+    }
+
+    private static ScriptKind kind(String letter) {
+        return switch (letter) {
+            case "R" -> ScriptKind.REPEATABLE;
+            case "U" -> ScriptKind.UNDO;
+            default -> ScriptKind.VERSIONED;
+        };
     }
 
     private static DatabaseProduct product(String fileName, String key) {
@@ -73,6 +89,6 @@ public record ScriptName(
 
     private static ConfigurationException wrong(String fileName, String why) {
         return new ConfigurationException(fileName + ": bad file name (" + why
-                + "); rename it like V1_2__add_orders.sql or" + " V1_2__add_orders.mysql.sql");
+                + "); rename it like V1_2__add_orders.sql or V1_2__add_orders.mysql.sql");
     }
 }

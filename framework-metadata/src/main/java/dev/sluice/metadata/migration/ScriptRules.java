@@ -6,6 +6,7 @@ import dev.sluice.metadata.sql.Token;
 import dev.sluice.metadata.sql.Tokenizer;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +41,21 @@ record ScriptRules(DatabaseProduct product) {
             throw new ConfigurationException(fileName + ": the script ends or begins a transaction (" + first
                     + " on line " + statement.line() + "); remove it, the whole script is one transaction");
         }
+        if (product == DatabaseProduct.POSTGRESQL && first.equals("CREATE")) {
+            requireName(fileName, statement);
+        }
         if (first.equals("PRAGMA") && words.contains("FOREIGN_KEYS")) {
             throw new ConfigurationException(fileName + ": PRAGMA foreign_keys does nothing inside a transaction (line "
-                    + statement.line() + "); remove it and set it where connections are opened");
+                    + statement.line() + "); write -- sluice: foreign-keys-off at the head of the script instead");
+        }
+    }
+
+    private void requireName(String fileName, ScriptStatement statement) {
+        Tokenizer tokens = new Tokenizer(fileName, statement.text(), product);
+        String words = Stream.generate(tokens::next).limit(5).map(Token::word).collect(Collectors.joining(" "));
+        if (words.matches("CREATE (UNIQUE )?INDEX CONCURRENTLY ON( .*)?")) {
+            throw new ConfigurationException(fileName + ": a concurrent index without a name (line " + statement.line()
+                    + "); name it, or a build that broke off could not be found again");
         }
     }
 

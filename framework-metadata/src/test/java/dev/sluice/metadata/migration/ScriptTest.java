@@ -39,7 +39,8 @@ class ScriptTest {
                 "V__create.sql | not of the form V<version>__<description>.sql",
                 "V1__.sql | not of the form V<version>__<description>.sql",
                 "V1..2__create.sql | version 1..2 is not made of numbers of at most 18 digits",
-                "R__view.sql | repeatable scripts are not supported",
+                "R1__view.sql | a repeatable script has no version",
+                "U__view.sql | not of the form V<version>__<description>.sql",
                 "V1__create.postgres.sql | no product is called postgres, use one of postgresql, mysql, sqlite",
             })
     void saysWhatIsWrongWithAName(String fileName, String why) {

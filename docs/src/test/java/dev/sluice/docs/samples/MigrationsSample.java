@@ -1,0 +1,55 @@
+package dev.sluice.docs.samples;
+
+import dev.sluice.metadata.Migrations;
+import dev.sluice.metadata.migration.MigrationMode;
+import dev.sluice.metadata.migration.MigrationReport;
+import dev.sluice.metadata.spi.CodeMigration;
+import dev.sluice.metadata.spi.MigrationContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The samples of the page migrations. */
+class MigrationsSample {
+
+    MigrationReport migrate(DataSource dataSource) {
+        MigrationReport report = Migrations.from("classpath:db/migrations")
+                .withApplicationVersion("1.4.0")
+                .apply(dataSource);
+        return report;
+    }
+
+    Migrations validate() {
+        Migrations migrations = Migrations.from("classpath:db/migrations")
+                .withMode(MigrationMode.VALIDATE)
+                .withOldestSchema("3");
+        return migrations;
+    }
+
+    private static long fill(Connection connection, long after) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update orders set total = 0 where total is null and id between ? and ?")) {
+            update.setLong(1, after + 1);
+            update.setLong(2, after + 1000);
+            return update.executeUpdate() == 0 ? after : after + 1000;
+        }
+    }
+
+    final class FillTotals implements CodeMigration {
+
+        @Override
+        public String version() {
+            return "4.1";
+        }
+
+        @Override
+        public void migrate(MigrationContext context) throws SQLException {
+            long last = context.progress().map(Long::parseLong).orElse(0L);
+            for (long next = fill(context.connection(), last); next > last; next = fill(context.connection(), last)) {
+                last = next;
+                context.checkpoint(String.valueOf(last));
+            }
+        }
+    }
+}
