@@ -8,6 +8,7 @@ import dev.sluice.cli.classify.ClassifyCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.cli.explain.ExplainCommand;
+import dev.sluice.cli.migrate.MigrateCommand;
 import dev.sluice.cli.schema.LintCommand;
 import dev.sluice.cli.schema.SchemaCommand;
 import dev.sluice.cli.status.StatusCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             ClassifyCommand.class,
             SchemaCommand.class,
             LintCommand.class,
+            MigrateCommand.class,
             LoadCommand.class,
             ExportCommand.class,
             CopyCommand.class,

@@ -27,7 +27,10 @@ final class MigrationOptions {
     MigrationVersion oldestSchema;
 
     boolean flyway;
-    @Nullable MigrationBackup backup;
+
+    @Nullable
+    MigrationBackup backup;
+
     MigrationListener listener = new MigrationListener() {};
 
     MigrationOptions(MigrationSource source) {

@@ -80,7 +80,12 @@ record MigrationRun(RunContext context) {
     }
 
     private MigrationReport report(
-            List<HistoryRow> before, Done done, List<HistoryRow> after, Set<QualifiedName> changed, @Nullable String copy, long start) {
+            List<HistoryRow> before,
+            Done done,
+            List<HistoryRow> after,
+            Set<QualifiedName> changed,
+            @Nullable String copy,
+            long start) {
         return new MigrationReport(
                 context.product(),
                 newest(before),

@@ -14,7 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds what is next, with the lock held and in the transaction that has begun, and runs it. Confined to one thread. */
-record Turns(RunContext context, LockWait lock, MigrationListener listener, @Nullable String backupId) {
+record Turns(
+        RunContext context,
+        LockWait lock,
+        MigrationListener listener,
+        @Nullable String backupId) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 

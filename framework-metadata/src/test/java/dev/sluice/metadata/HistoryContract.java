@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.contract.Scripts;
 import dev.sluice.metadata.migration.AppliedMigration;
@@ -20,8 +21,12 @@ import dev.sluice.metadata.spi.MigrationContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every product for more than scripts with a version. Each test finds an empty database. */
@@ -254,6 +259,47 @@ abstract class HistoryContract {
                 .hasMessageContaining("V2__b.sql: not understood (-- sluice: no-transactions); write one of ");
     }
 
+    @Test
+    void doesATaskOnceHoweverManyInstancesStart() throws Exception {
+        database().execute("create table counted (id int)");
+        OnceTasks tasks = OnceTasks.of(database().source());
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> ran = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                ran.add(pool.submit(
+                        () -> tasks.run("count", connection -> execute(connection, "insert into counted values (1)"))));
+            }
+            int times = 0;
+            for (Future<Boolean> each : ran) {
+                times += each.get() ? 1 : 0;
+            }
+            assertThat(times).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(database().value("select count(*) from counted")).isEqualTo("1");
+        assertThat(tasks.done()).extracting(RecordedTask::name).containsExactly("count");
+    }
+
+    @Test
+    void doesATaskAgainThatFailed() throws SQLException {
+        database().execute("create table counted (id int)");
+        OnceTasks tasks = OnceTasks.of(database().source());
+
+        assertThatThrownBy(() -> tasks.run("count", connection -> {
+                    execute(connection, "insert into counted values (1)");
+                    execute(connection, "insert into nowhere values (1)");
+                }))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("count: the task failed (")
+                .hasMessageEndingWith("); nothing of it stands, it runs again at the next start");
+
+        assertThat(database().value("select count(*) from counted")).isEqualTo("0");
+        assertThat(tasks.run("count", connection -> execute(connection, "insert into counted values (1)")))
+                .isTrue();
+    }
+
     private static String flyway(int rank, String version, String name, String type, String script, String checksum) {
         return "insert into flyway_schema_history values (" + rank + ", " + version + ", '" + name + "', '" + type
                 + "', '"
@@ -262,7 +308,11 @@ abstract class HistoryContract {
     }
 
     private static void run(MigrationContext context, String sql) throws SQLException {
-        try (Statement statement = context.connection().createStatement()) {
+        execute(context.connection(), sql);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -102,13 +102,15 @@ class SqliteMigrationsTest extends MigrationsContract {
     @Test
     void refusesToLeaveRowsThatReferToNothing() throws SQLException {
         Scripts before = Scripts.of(
-                "V1__p.sql", "create table p (id integer primary key); create table child (p integer references p);"
+                "V1__p.sql",
+                "create table p (id integer primary key); create table child (p integer references p);"
                         + " insert into p values (1); insert into child values (1)");
 
-        assertThatThrownBy(() -> apply(Migrations.from(
-                        before.with("V2__drop.sql", "-- sluice: foreign-keys-off\ndelete from p"))))
+        assertThatThrownBy(() -> apply(
+                        Migrations.from(before.with("V2__drop.sql", "-- sluice: foreign-keys-off\ndelete from p"))))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageStartingWith("V2__drop.sql: rows refer to nothing (child -> p); nothing of the script stands");
+                .hasMessageStartingWith(
+                        "V2__drop.sql: rows refer to nothing (child -> p); nothing of the script stands");
         assertThat(database().value("select count(*) from p")).isEqualTo("1");
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.docs.samples;
 
 import dev.sluice.metadata.Migrations;
+import dev.sluice.metadata.OnceTasks;
 import dev.sluice.metadata.migration.MigrationMode;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.spi.CodeMigration;
@@ -25,6 +26,17 @@ class MigrationsSample {
                 .withMode(MigrationMode.VALIDATE)
                 .withOldestSchema("3");
         return migrations;
+    }
+
+    boolean once(DataSource dataSource) {
+        boolean first = OnceTasks.of(dataSource).run("first-countries", connection -> load(connection));
+        return first;
+    }
+
+    private static void load(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into country (code) values ('AT')")) {
+            insert.executeUpdate();
+        }
     }
 
     private static long fill(Connection connection, long after) throws SQLException {

@@ -1,0 +1,5 @@
+/** Tests of the commands that migrate. */
+@NullMarked
+package dev.sluice.cli.migrate;
+
+import org.jspecify.annotations.NullMarked;
