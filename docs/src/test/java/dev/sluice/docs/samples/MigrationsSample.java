@@ -48,7 +48,7 @@ class MigrationsSample {
         }
     }
 
-    final class FillTotals implements CodeMigration {
+    static final class FillTotals implements CodeMigration {
 
         @Override
         public String version() {
