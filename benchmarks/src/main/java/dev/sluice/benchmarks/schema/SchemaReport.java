@@ -40,7 +40,9 @@ public final class SchemaReport {
     public static void main(String[] arguments) throws Exception {
         Page page = new Page(Path.of(arguments[0]));
         SchemaReport report = new SchemaReport(arguments.length > 1 && arguments[1].equals("quick") ? 2 : 9);
-        page.put("machine", Machine.sentence() + "\n" + Machine.versions("postgresql", "mysql-connector-j", "sqlite-jdbc") + ".");
+        page.put(
+                "machine",
+                Machine.sentence() + "\n" + Machine.versions("postgresql", "mysql-connector-j", "sqlite-jdbc") + ".");
         try (PostgresCluster cluster = PostgresCluster.builder().standbys(0).start();
                 Connection connection = cluster.primary().connect("postgres")) {
             report.measure("PostgreSQL", connection);
@@ -63,15 +65,16 @@ public final class SchemaReport {
 
     private void measure(String product, Connection connection) throws SQLException {
         ThousandTables.make(connection);
-        Spread all = measure(product, "Sluice, all of it", connection, one -> SchemaReader.of(one)
-                .read()
-                .tables()
-                .size());
-        measure(product, "Sluice, columns only", connection, one -> SchemaReader.of(one)
-                .withColumnsOnly()
-                .read()
-                .tables()
-                .size());
+        Spread all = measure(
+                product,
+                "Sluice, all of it",
+                connection,
+                one -> SchemaReader.of(one).read().tables().size());
+        measure(
+                product,
+                "Sluice, columns only",
+                connection,
+                one -> SchemaReader.of(one).withColumnsOnly().read().tables().size());
         measure(product, "JDBC, table by table", connection, SchemaReport::byJdbc);
         goals.atMost(product + ", 1000 tables, seconds", MOST_SECONDS, all);
     }
@@ -84,7 +87,8 @@ public final class SchemaReport {
             int tables = reading.read(connection);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (tables != ThousandTables.TABLES) {
-                throw new IllegalStateException(by + ": " + tables + " tables (expected: " + ThousandTables.TABLES + ")");
+                throw new IllegalStateException(
+                        by + ": " + tables + " tables (expected: " + ThousandTables.TABLES + ")");
             }
             if (round == 0) {
                 first = seconds;
@@ -101,8 +105,8 @@ public final class SchemaReport {
     private static int byJdbc(Connection connection) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         List<String> names = new ArrayList<>();
-        try (ResultSet tables = metadata.getTables(
-                connection.getCatalog(), connection.getSchema(), "t%", new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                metadata.getTables(connection.getCatalog(), connection.getSchema(), "t%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME"));
             }

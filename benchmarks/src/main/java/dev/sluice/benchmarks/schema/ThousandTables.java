@@ -33,7 +33,10 @@ final class ThousandTables {
         sql.append(", constraint ").append(name).append("_u unique (c2, c4)");
         sql.append(", constraint ").append(name).append("_c check (c2 > 0)");
         if (number > 0) {
-            sql.append(", constraint ").append(name).append("_f foreign key (c4) references t").append(number - 1);
+            sql.append(", constraint ")
+                    .append(name)
+                    .append("_f foreign key (c4) references t")
+                    .append(number - 1);
             sql.append(" (id)");
         }
         return sql.append(')').toString();

@@ -8,6 +8,8 @@ import dev.sluice.metadata.ddl.Normalizer;
 import dev.sluice.metadata.define.SchemaDefinition;
 import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.generate.GeneratedMigration;
+import dev.sluice.metadata.generate.MigrationGenerator;
 import dev.sluice.metadata.lint.Lint;
 import dev.sluice.metadata.lint.facts.Finding;
 import dev.sluice.metadata.migration.ScriptStatement;
@@ -19,6 +21,7 @@ import dev.sluice.metadata.snapshot.SchemaSnapshot;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.types.Types;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -82,6 +85,11 @@ class SchemaSample {
         SchemaSnapshot.write(schema, Path.of("shop.schema.json"));
         Schema then = SchemaSnapshot.read(Path.of("shop.schema.json"));
         return then;
+    }
+
+    void generate(Schema live, Schema wanted) throws IOException {
+        GeneratedMigration next = MigrationGenerator.in(() -> emptyDatabase()).generate(live, wanted);
+        Files.writeString(Path.of("db/migrations/V7__totals.sql"), next.script());
     }
 
     void lint(Schema live, List<ScriptStatement> statements) {

@@ -3,8 +3,8 @@ package dev.sluice.cli.schema;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.cli.exit.ExitCode;
 import dev.sluice.metadata.ddl.Ddl;
+import dev.sluice.metadata.generate.ScriptText;
 import dev.sluice.metadata.model.Schema;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,19 +29,8 @@ public final class DdlCommand implements Callable<Integer> {
         DatabaseProduct product = options.product(side);
         try (Shadow shadow = options.shadow(product)) {
             Schema read = side.read(product, shadow);
-            System.out.print(script(product, Ddl.of(product).create(read)));
+            System.out.print(ScriptText.of(product, Ddl.of(product).create(read)));
         }
         return ExitCode.DONE;
-    }
-
-    /** As a script that the clients of the product, and migrations, cut into the same statements. */
-    static String script(DatabaseProduct product, List<String> statements) {
-        StringBuilder script = new StringBuilder();
-        for (String statement : statements) {
-            boolean delimited = product == DatabaseProduct.MYSQL && statement.contains(";");
-            script.append(delimited ? "delimiter //\n" : "").append(statement);
-            script.append(delimited ? "//\ndelimiter ;\n" : ";\n");
-        }
-        return script.toString();
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.DdlStep;
 import dev.sluice.metadata.diff.SchemaChange;
 import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.generate.ScriptText;
 import dev.sluice.metadata.model.Schema;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -86,8 +87,8 @@ public final class DiffCommand implements Callable<Integer> {
     private static void printStatements(DatabaseProduct product, SchemaDiff diff) {
         ChangePlan plan = Ddl.of(product).change(diff);
         plan.refused().forEach(change -> System.out.println("-- no statement does this: " + change));
-        System.out.print(DdlCommand.script(
-                product, plan.steps().stream().map(DdlStep::sql).toList()));
+        System.out.print(
+                ScriptText.of(product, plan.steps().stream().map(DdlStep::sql).toList()));
     }
 
     private static Map<String, Object> facts(SchemaChange change) {

@@ -88,6 +88,35 @@ abstract class SchemaCommandContract {
     }
 
     @Test
+    void writesAMigrationThatWasTried() throws Exception {
+        Path snapshot = folder.resolve("shop.json");
+        Ran.sluice("schema", "show", url(), "--snapshot", snapshot.toString());
+        execute("alter table customer add column note varchar(10)");
+        execute("create index customer_kind on customer (kind)");
+        Path script = folder.resolve("V2__note.sql");
+
+        Ran written = generate(snapshot.toString(), url(), script);
+        assertThat(written.code()).as(written.out() + written.err()).isZero();
+        assertThat(script).content().contains("note").contains("customer_kind");
+        assertThat(folder.resolve("U2__note.sql")).content().contains("drop");
+
+        Ran again = generate(snapshot.toString(), url(), script);
+        assertThat(again.code()).isEqualTo(3);
+        Ran lossy = generate(url(), snapshot.toString(), folder.resolve("V3__back.sql"));
+        assertThat(lossy.code()).isEqualTo(2);
+        assertThat(lossy.err()).contains("something is lost, which has to be accepted: - column");
+        assertThat(folder.resolve("V3__back.sql")).doesNotExist();
+    }
+
+    private Ran generate(String before, String after, Path script) {
+        String[] arguments = new String[shadow().length + 6];
+        System.arraycopy(
+                new String[] {"schema", "generate", before, after, "--to", script.toString()}, 0, arguments, 0, 6);
+        System.arraycopy(shadow(), 0, arguments, 6, shadow().length);
+        return Ran.sluice(arguments);
+    }
+
+    @Test
     void aScriptIsJudgedByWhatTheServerDoes() throws IOException {
         Path script = Files.writeString(
                 folder.resolve("change.sql"),

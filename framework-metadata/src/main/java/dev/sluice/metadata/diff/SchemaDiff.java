@@ -38,6 +38,12 @@ public record SchemaDiff(Schema before, Schema after, List<SchemaChange> changes
         return new SchemaDiff(before, moved, new Comparison(before, moved).changes());
     }
 
+    /** What makes {@link #after} into {@link #before} again. */
+    public SchemaDiff reversed() {
+        Schema was = after;
+        return between(was, before);
+    }
+
     public boolean isEmpty() {
         return changes.isEmpty();
     }

@@ -1,0 +1,25 @@
+package dev.sluice.metadata.roundtrip;
+
+import dev.sluice.DatabaseProduct;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteGeneratorTest extends GeneratorContract {
+
+    @TempDir
+    private Path folder;
+
+    private int files;
+
+    SqliteGeneratorTest() {
+        super(DatabaseProduct.SQLITE);
+    }
+
+    @Override
+    Connection empty() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("file-" + ++files + ".db"));
+    }
+}
