@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ConfigurationException;
-import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.Migrations;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.contract.Scripts;
@@ -31,12 +30,6 @@ abstract class GeneratorContract {
                     + " score integer default 2, note varchar(10), constraint scored check (score >= 0));create table orders (id integer"
                     + " not null primary key, customer_id integer not null references customer (id) on delete cascade, placed date);"
                     + "create index orders_placed on orders (placed);create table fresh (id integer not null primary key);";
-
-    private final DatabaseProduct product;
-
-    GeneratorContract(DatabaseProduct product) {
-        this.product = product;
-    }
 
     abstract Connection empty() throws SQLException;
 

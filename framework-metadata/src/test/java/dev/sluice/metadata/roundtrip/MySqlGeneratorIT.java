@@ -1,6 +1,5 @@
 package dev.sluice.metadata.roundtrip;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -13,10 +12,6 @@ class MySqlGeneratorIT extends GeneratorContract {
     private TestDatabase database;
     private MySqlCluster cluster;
     private static int databases;
-
-    MySqlGeneratorIT() {
-        super(DatabaseProduct.MYSQL);
-    }
 
     @Override
     Connection empty() throws SQLException {

@@ -1,6 +1,5 @@
 package dev.sluice.metadata.roundtrip;
 
-import dev.sluice.DatabaseProduct;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -13,10 +12,6 @@ class PostgresGeneratorIT extends GeneratorContract {
     private TestDatabase database;
     private PostgresCluster cluster;
     private static int databases;
-
-    PostgresGeneratorIT() {
-        super(DatabaseProduct.POSTGRESQL);
-    }
 
     @Override
     Connection empty() throws SQLException {

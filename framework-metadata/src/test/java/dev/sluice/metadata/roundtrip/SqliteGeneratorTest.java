@@ -1,6 +1,5 @@
 package dev.sluice.metadata.roundtrip;
 
-import dev.sluice.DatabaseProduct;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,10 +12,6 @@ class SqliteGeneratorTest extends GeneratorContract {
     private Path folder;
 
     private int files;
-
-    SqliteGeneratorTest() {
-        super(DatabaseProduct.SQLITE);
-    }
 
     @Override
     Connection empty() throws SQLException {
