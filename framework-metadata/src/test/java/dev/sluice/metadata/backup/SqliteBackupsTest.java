@@ -69,6 +69,20 @@ class SqliteBackupsTest {
     }
 
     @Test
+    void anInterruptEndsIt() throws Exception {
+        shop.execute("create table filler (text blob)", "insert into filler values (zeroblob(50000000))");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> backups.take())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(backups.list()).isEmpty();
+        assertThat(backups.take().isGood()).isTrue();
+    }
+
+    @Test
     void showsOneInstantHoweverMuchIsWritten() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong committed = new AtomicLong();

@@ -83,7 +83,7 @@ final class SqliteDriver implements BackupDriver {
         }
         try (PreparedStatement statement = connection.prepareStatement("vacuum main into ?")) {
             statement.setString(1, copy.toString());
-            statement.execute();
+            Interruptible.execute(statement);
         } catch (SQLException e) {
             int code = e.getErrorCode() & 0xff; // without the extension that tells where
             if (code == FULL || code == IO_ERROR) {
