@@ -53,7 +53,7 @@ final class Interruptible {
             try {
                 done.get(CANCEL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | InterruptedException e) {
-                continue; // not yet
+                // not yet; asked again
             } catch (ExecutionException e) {
                 return; // as it should
             }
