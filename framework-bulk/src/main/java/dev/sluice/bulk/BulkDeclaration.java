@@ -108,8 +108,9 @@ public abstract sealed class BulkDeclaration<R, S extends BulkDeclaration<R, S>>
     }
 
     /**
-     * Ends the load at the next row after that time, without the chunk that it is in; no limit unless called. What blocks meanwhile,
-     * a source or a statement that waits for a lock, is waited for.
+     * Ends the load at the next row after that time, without the chunk that it is in; no limit unless called. A source that blocks
+     * is interrupted then; if that does not bring it back within a second, the load's own connection is ended while {@code run}
+     * still waits for it. A statement that waits for a lock is waited for.
      */
     public S deadline(Duration time) {
         return with(spec.deadline(requirePositive("time", time)));

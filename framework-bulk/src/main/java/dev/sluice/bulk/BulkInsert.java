@@ -31,6 +31,17 @@ public final class BulkInsert<R> extends BulkDeclaration<R, BulkInsert<R>> {
         return with(spec().freeze());
     }
 
+    /**
+     * Sorts the rows before they are sent, in windows of 50 000, so that neighbours of the table are written together. Rows of a
+     * window are held, so each must be an object of its own. What is told of rows is by their places in the source all the same.
+     *
+     * @param columns declared ones, in this order; if none is named, those by which the server keeps the table: its primary key, on
+     *     PostgreSQL the index of its last {@code CLUSTER} if there was one
+     */
+    public BulkInsert<R> sortedBy(String... columns) {
+        return with(spec().order(spec().named(columns)));
+    }
+
     @Override
     BulkInsert<R> with(LoadSpec<R> changed) {
         return new BulkInsert<>(changed);

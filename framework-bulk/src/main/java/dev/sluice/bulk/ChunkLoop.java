@@ -48,24 +48,21 @@ final class ChunkLoop<R> {
 
     ChunkLoop(
             LoadSite site,
-            WriteTarget target,
-            WayChoice way,
+            Prepared<R> ready,
             LoadWatch watch,
             Rejections rejections,
             Checkpoint checkpoint,
             ChunkHooks hooks,
             LagThrottle throttle,
             LoadSpec<R> spec,
-            List<ColumnBinding.OnProduct<R, ?>> columns,
-            List<LoadPart<R>> parts,
             Iterator<? extends R> source) {
         this.site = site;
         Connection connection = site.routed().connection();
         this.transaction = site.transaction();
+        this.target = ready.target().table();
+        this.way = ready.way();
         site.writes(target.table());
-        parts.forEach(part -> site.writes(part.table()));
-        this.target = target;
-        this.way = way;
+        ready.parts().forEach(part -> site.writes(part.table()));
         this.watch = watch;
         this.chunks = spec.chunks();
         this.chunkRows = chunks.maxRows();
@@ -74,16 +71,17 @@ final class ChunkLoop<R> {
         this.hooks = hooks;
         this.throttle = throttle;
         FailurePolicy policy = spec.badRows().policy();
-        if (!parts.isEmpty()) {
-            SourceCursor<R> held = new SourceCursor<>(source, columns, watch, true);
+        if (!ready.parts().isEmpty()) {
+            SourceCursor<R> held = new SourceCursor<>(source, ready.order(), ready.columns(), watch, true);
             this.cursor = held;
-            this.sender = new PartedSender<>(connection, target.product(), spec, held, parts, rejections);
+            this.sender = new PartedSender<>(connection, target.product(), spec, held, ready.parts(), rejections);
         } else if (policy.skips()) {
-            KeepingCursor<R> keeping = new KeepingCursor<>(source, columns, watch, rejections, policy.keptBytes());
+            KeepingCursor<R> keeping =
+                    new KeepingCursor<>(source, ready.order(), ready.columns(), watch, rejections, policy.keptBytes());
             this.cursor = keeping;
             this.sender = new SkippingSender<>(connection, target, way, keeping, rejections, policy.keptRows());
         } else {
-            SourceCursor<R> streaming = new SourceCursor<>(source, columns, watch, false);
+            SourceCursor<R> streaming = new SourceCursor<>(source, ready.order(), ready.columns(), watch, false);
             this.cursor = streaming;
             this.sender = new StreamingSender(connection, target, way, streaming);
         }

@@ -6,6 +6,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
 import dev.sluice.bulk.column.FieldType;
 import dev.sluice.bulk.column.FieldTypes;
+import dev.sluice.bulk.column.ParsedEngine;
 import dev.sluice.bulk.fit.Fits;
 import dev.sluice.bulk.report.Reject;
 import dev.sluice.bulk.spi.TargetColumn;
@@ -181,6 +182,20 @@ record ColumnBinding<R, J>(
             J field = value.apply(row);
             storage.bind(statement, index, field);
             return KeptRows.length(field);
+        }
+
+        /** The class of what {@link #sortValue} returns. */
+        Class<?> sortable() {
+            return type instanceof ParsedEngine<?, ?> parsed ? parsed.base().javaType() : type.javaType();
+        }
+
+        /** What a server would sort by; null included. */
+        @Nullable
+        Object sortValue(R row) {
+            J field = value.apply(row);
+            return field != null && type instanceof ParsedEngine<J, ?> parsed
+                    ? parsed.parse().apply(field)
+                    : field;
         }
 
         /** The value of a row, to be kept when the source has gone on. */

@@ -33,11 +33,12 @@ final class KeepingCursor<R> extends LoadCursor<R> {
 
     KeepingCursor(
             Iterator<? extends R> source,
+            @Nullable SortKey<R> order,
             List<? extends ColumnBinding.OnProduct<R, ?>> columns,
             LoadWatch watch,
             Rejections rejections,
             long maxBytes) {
-        super(source, watch);
+        super(source, order, watch);
         this.columns = columns;
         this.rejections = rejections;
         this.maxBytes = maxBytes;
@@ -106,7 +107,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
         if (values == null) {
             return false;
         }
-        kept.add(place(), values);
+        kept.add(currentPlace(), values);
         position++;
         return true;
     }
@@ -199,7 +200,7 @@ final class KeepingCursor<R> extends LoadCursor<R> {
     }
 
     private LoadStop stop(LoadStop.Kind kind, int column, Exception e) {
-        return new LoadStop(kind, place(), columns.get(column).name().value(), e);
+        return new LoadStop(kind, currentPlace(), columns.get(column).name().value(), e);
     }
 
     private Map<String, @Nullable Object> shown(@Nullable Object[] values) {

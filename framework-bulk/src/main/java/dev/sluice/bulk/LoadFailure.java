@@ -118,6 +118,12 @@ final class LoadFailure {
                                 + totals.elapsed().toMillis() + " ms, " + committed() + "); to go on, " + resume(),
                         report(OptionalLong.empty(), null, null, bookmark),
                         cause);
+            case SILENT ->
+                exception(
+                        "the source gave no row after row " + stop.row() + " until the deadline (elapsed "
+                                + totals.elapsed().toMillis() + " ms, " + committed() + "); to go on, " + resume(),
+                        report(OptionalLong.empty(), null, null, bookmark),
+                        cause);
             case SOURCE ->
                 exception(
                         "the source failed at row " + stop.row() + " (" + column + name(cause) + ", " + committed()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ final class LoadRun<R> {
 
     private final LoadSpec<R> spec;
     private final Iterator<? extends R> source;
+    private final @Nullable SourceDeadline deadline;
     private boolean mayLackIndexes;
 
     LoadRun(LoadSpec<R> spec, Iterator<? extends R> source) {
         this.spec = TargetSpec.resolved(spec);
         RowTarget<R> target = spec.target();
-        this.source = target == null ? source : target.rows(spec.verb(), source);
+        this.deadline = spec.deadline() == null ? null : new SourceDeadline(spec.deadline());
+        Iterator<? extends R> timed = deadline == null ? source : TimedRows.of(source, deadline);
+        this.source = target == null ? timed : target.rows(spec.verb(), timed);
     }
 
     BulkResult run() {
@@ -41,6 +45,9 @@ final class LoadRun<R> {
             restoreIndexesAfter(t);
             throw t;
         } finally {
+            if (deadline != null) {
+                deadline.close();
+            }
             tellTarget();
         }
     }
@@ -78,6 +85,10 @@ final class LoadRun<R> {
         StreamOpener<R> opener = new StreamOpener<>(spec, totals, ChunkHooks.both(emptying, rebuild), goesOn);
         List<String> notes = notes(ready, streams, emptying, rebuild);
         dropIndexes(site.routed(), rebuild);
+        if (deadline != null) {
+            deadline.begin(
+                    "sluice-bulk-" + spec.table() + "-deadline", streams.count() == 1 ? site::breakOff : () -> {});
+        }
         BulkResult result = streams.count() == 1
                 ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
                 : runStreamed(site, ready, streams, checkpoints, opener, notes);
@@ -179,6 +190,9 @@ final class LoadRun<R> {
                                 opener.loop(own, prepared, checkpoint, rows),
                                 abandonment);
                     });
+            if (deadline != null) {
+                deadline.onLate(run::abandonForSilence);
+            }
             return run.run(notes, spec.job() != null);
         } finally {
             others.forEach(LoadSite::close);
@@ -226,6 +240,7 @@ final class LoadRun<R> {
     private static List<String> notes(
             Prepared<?> ready, Streams<?> streams, TableEmptying emptying, IndexRebuild indexes) {
         List<String> notes = new ArrayList<>(ready.way().notes());
+        notes.add(ready.sortNote());
         notes.add(emptying.note());
         notes.add(streams.note());
         notes.add(indexes.note());

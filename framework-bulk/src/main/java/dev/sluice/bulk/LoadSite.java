@@ -5,14 +5,21 @@ import dev.sluice.bulk.spi.OpenTransaction;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.RouteRequest;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a load runs: on a connection of its own, or in the transaction of the application. */
 final class LoadSite implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoadSite.class);
+
     private final RoutedConnection routed;
     private final @Nullable OpenTransaction callers;
+    private final AtomicBoolean over = new AtomicBoolean();
     private Set<QualifiedName> written = Set.of();
 
     private LoadSite(RoutedConnection routed, @Nullable OpenTransaction callers) {
@@ -66,8 +73,30 @@ final class LoadSite implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the connection, whatever its thread does with it, and so its transaction; from any thread. One of the application's is left
+     * alone.
+     */
+    void breakOff() {
+        if (callers == null && over.compareAndSet(false, true)) {
+            try {
+                routed.connection().abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug(
+                        "[bulk] {}: the connection was gone already",
+                        routed.route().engine(),
+                        e);
+            } finally {
+                routed.discard();
+            }
+        }
+    }
+
     @Override
     public void close() {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
         if (callers == null) {
             routed.close();
         } else {

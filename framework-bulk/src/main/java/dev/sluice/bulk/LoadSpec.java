@@ -34,6 +34,7 @@ final class LoadSpec<R> {
     private boolean rebuildsIndexes;
     private boolean emptiesTable;
     private boolean freezes;
+    private @Nullable List<SqlName> order;
     private @Nullable Duration mostLag;
     private @Nullable Duration deadline;
 
@@ -77,6 +78,7 @@ final class LoadSpec<R> {
         this.rebuildsIndexes = other.rebuildsIndexes;
         this.emptiesTable = other.emptiesTable;
         this.freezes = other.freezes;
+        this.order = other.order;
         this.mostLag = other.mostLag;
         this.deadline = other.deadline;
     }
@@ -165,6 +167,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> order(List<SqlName> key) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.order = key;
+        return copy;
+    }
+
     LoadSpec<R> mostLag(Duration lag) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.mostLag = lag;
@@ -224,6 +232,12 @@ final class LoadSpec<R> {
 
     boolean freezes() {
         return freezes;
+    }
+
+    /** By which rows are sorted, none named for the clustering key; null if they are not. */
+    @Nullable
+    List<SqlName> order() {
+        return order;
     }
 
     /** Null if replicas may fall behind. */

@@ -24,6 +24,8 @@ final class LoadStop extends RuntimeException {
         REJECTS,
         /** The time that the load was given is over. */
         DEADLINE,
+        /** The source gave no row until then. */
+        SILENT,
         /** Something else has ended the load; never told. */
         ABANDONED
     }
@@ -37,6 +39,13 @@ final class LoadStop extends RuntimeException {
         this.kind = kind;
         this.row = row;
         this.column = column;
+    }
+
+    /** The same, with the row up to which the source was read, if it came from something that does not know it. */
+    LoadStop at(long place) {
+        return kind == Kind.ABANDONED
+                ? this
+                : new LoadStop(kind, place, column, getCause() instanceof Exception cause ? cause : null);
     }
 
     Kind kind() {

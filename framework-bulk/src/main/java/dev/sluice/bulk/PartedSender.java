@@ -67,9 +67,9 @@ final class PartedSender<R> implements Sender {
 
     @Override
     public long send(long maxRows) throws SQLException, RefusedRowException {
-        long most = Math.min(maxRows, policy.skips() ? Math.min(PIECE, policy.keptRows()) : PIECE);
+        long most = policy.skips() ? Math.min(PIECE, policy.keptRows()) : PIECE;
         long before = cursor.rows();
-        cursor.openWindow(cursor.ready(connection, most));
+        cursor.openWindow(cursor.ready(connection, maxRows, most));
         List<R> rows = cursor.takeWindow(this::unfit);
         PartedPiece<R> piece = new PartedPiece<>(connection, verb, cursor, parts, rows);
         if (policy.skips()) {
@@ -86,7 +86,7 @@ final class PartedSender<R> implements Sender {
         }
         @SuppressWarnings("unchecked") // of the source
         R row = (R) unfit.row();
-        reject(row, cursor.place(), null, "", null, String.valueOf(unfit.getMessage()));
+        reject(row, cursor.currentPlace(), null, "", null, String.valueOf(unfit.getMessage()));
     }
 
     private void sendGoodOnes(PartedPiece<R> piece) throws SQLException, RefusedRowException {
@@ -109,16 +109,22 @@ final class PartedSender<R> implements Sender {
                     throw e;
                 }
                 savepoint.rollBack();
-                int row = sieve.from();
-                while (cursor.sourceRow(row + 1L) != e.row()) {
-                    row++;
-                }
+                int row = held(e.row(), sieve);
                 sieve.refused(row - sieve.from(), false);
                 String reason = String.valueOf(e.getCause().getMessage());
                 reject(piece.rows().get(row), e.row(), e.column(), "", null, reason);
             }
         }
         rejections.tell();
+    }
+
+    /** Its place among the rows that are held, which may have been sorted. */
+    private int held(long sourceRow, Sieve sieve) {
+        int row = sieve.from();
+        while (cursor.sourceRow(row + 1L) != sourceRow) {
+            row++;
+        }
+        return row;
     }
 
     private void refused(Sieve sieve, PartedPiece<R> piece, RefusedRowException refusal) {

@@ -14,16 +14,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declaration that was compared with the database of a connection, and the way that its rows go.
  *
+ * @param order by which the rows of a window are sorted; null if they go as they come
  * @param parts all tables of rows that are in several; none of others
  */
 record Prepared<R>(
         TargetCheck.Target<R> target,
         WayChoice way,
         List<ColumnBinding.OnProduct<R, ?>> columns,
+        @Nullable SortKey<R> order,
         List<LoadPart<R>> parts,
         BulkLoad load) {
 
@@ -49,8 +52,8 @@ record Prepared<R>(
                     routed.route().engine(),
                     target.table().table(),
                     way.writer().way());
-            return new Prepared<>(
-                    target, way, columns, parts(spec, routed, new PartWay<>(target.table(), way, columns)), load);
+            List<LoadPart<R>> parts = parts(spec, routed, new PartWay<>(target.table(), way, columns));
+            return new Prepared<>(target, way, columns, SortKey.of(spec, columns, target.order()), parts, load);
         } catch (SQLException e) {
             throw notBegun(spec, routed, e);
         }
@@ -95,6 +98,11 @@ record Prepared<R>(
             parts.add(new LoadPart<>(part::has, part.isOptional(), ways));
         }
         return parts;
+    }
+
+    /** What to tell of the order; empty if there is none. */
+    String sortNote() {
+        return order == null ? "" : "sorted by " + target.order() + ", " + SortedWindow.ROWS + " rows at once";
     }
 
     /** Tells whoever operates it of faster ways that could not be taken. */

@@ -63,6 +63,8 @@ final class RowDealer<R> implements FailurePlace {
         if (least > 0 && source instanceof SeekableRows<? extends R> seekable) {
             try {
                 seekable.skip(least);
+            } catch (LoadStop e) {
+                throw e.at(place);
             } catch (Exception e) {
                 throw new LoadStop(LoadStop.Kind.SOURCE, 1, null, e);
             }
@@ -79,7 +81,7 @@ final class RowDealer<R> implements FailurePlace {
         try {
             return source.hasNext();
         } catch (LoadStop e) { // of a source that waits
-            throw interrupted();
+            throw e.at(place);
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, place + 1, null, e);
         }
@@ -89,6 +91,8 @@ final class RowDealer<R> implements FailurePlace {
         R row;
         try {
             row = requireNonNull(source.next(), "row");
+        } catch (LoadStop e) {
+            throw e.at(place);
         } catch (Exception e) {
             throw new LoadStop(LoadStop.Kind.SOURCE, place + 1, null, e);
         }

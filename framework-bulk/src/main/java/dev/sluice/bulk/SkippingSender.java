@@ -58,7 +58,7 @@ final class SkippingSender<R> implements Sender {
     @Override
     public long send(long maxRows) throws SQLException, RefusedRowException {
         long before = cursor.rows();
-        cursor.openSource(cursor.ready(connection, Math.min(maxRows, pieceRows)));
+        cursor.openSource(cursor.ready(connection, maxRows, pieceRows));
         Attempt first = attempt();
         if (!first.taken()) {
             sortOut(first.refusal());

@@ -23,12 +23,13 @@ final class SourceCursor<R> extends LoadCursor<R> {
     /** @param mayPass whether rows may be left out of a window */
     SourceCursor(
             Iterator<? extends R> source,
+            @Nullable SortKey<R> order,
             List<? extends ColumnBinding.OnProduct<R, ?>> columns,
             LoadWatch watch,
             boolean mayPass) {
-        super(source, watch);
+        super(source, order, watch);
         this.columns = columns;
-        this.places = mayPass || source instanceof StreamRows<?> ? new Places() : null;
+        this.places = mayPass || hasPlaces() ? new Places() : null;
     }
 
     /** Opens the next window. */
@@ -61,7 +62,7 @@ final class SourceCursor<R> extends LoadCursor<R> {
     private R readPlaced() {
         R row = read();
         if (places != null) {
-            places.add(place());
+            places.add(currentPlace());
         }
         return row;
     }
@@ -112,7 +113,7 @@ final class SourceCursor<R> extends LoadCursor<R> {
 
     private LoadStop valueStop(int column, Exception e) {
         LoadStop.Kind kind = e instanceof TypeMappingException ? LoadStop.Kind.VALUE : LoadStop.Kind.SOURCE;
-        return new LoadStop(kind, place(), columns.get(column).name().value(), e);
+        return new LoadStop(kind, currentPlace(), columns.get(column).name().value(), e);
     }
 
     private R current() {

@@ -37,16 +37,13 @@ final class StreamOpener<R> {
         }
         return new ChunkLoop<>(
                 site,
-                ready.target().table(),
-                ready.way(),
+                ready,
                 new LoadWatch(totals, rejections),
                 rejections,
                 checkpoint,
                 hooks,
                 LagThrottle.of(spec, site.routed()),
                 spec,
-                ready.columns(),
-                ready.parts(),
                 rows);
     }
 }

@@ -52,6 +52,11 @@ final class StreamedRun<R> {
         LoadStream<R> stream(int index, StreamRows<R> rows, Abandonment abandonment);
     }
 
+    /** Ends the streams while the source is still waited for; from any thread. */
+    void abandonForSilence() {
+        abandonment.because(new LoadStop(LoadStop.Kind.SILENT, abandonment.given(), null, null));
+    }
+
     BulkResult run(List<String> notes, boolean hasCheckpoint) {
         streams.forEach(LoadStream::start);
         try {

@@ -12,7 +12,7 @@ record StreamingSender(Connection connection, WriteTarget target, WayChoice way,
 
     @Override
     public long send(long maxRows) throws SQLException, RefusedRowException {
-        cursor.openWindow(cursor.ready(connection, Math.min(maxRows, way.callRows())));
+        cursor.openWindow(cursor.ready(connection, maxRows, way.callRows()));
         long taken = way.writer().write(connection, target, cursor);
         if (taken != cursor.windowRows()) {
             throw new LoadStop(LoadStop.Kind.COUNT, taken, null, null);

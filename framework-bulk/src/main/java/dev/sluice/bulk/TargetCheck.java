@@ -35,12 +35,14 @@ final class TargetCheck<R> {
      *
      * @param columns with their types
      * @param merge what its verb does with it; null if rows go straight into it
+     * @param order the columns by which rows are sorted; none if they are not
      * @param notes why an insert cannot
      */
     record Target<R>(
             WriteTarget table,
             List<ColumnBinding<R, ?>> columns,
             @Nullable MergePlan merge,
+            List<SqlName> order,
             List<String> notes) {}
 
     private final DatabaseProduct product;
@@ -104,6 +106,7 @@ final class TargetCheck<R> {
             problems.add("no column is declared");
         }
         MergePlan merge = merge(connection, found);
+        List<SqlName> order = order(connection, found);
         if (!problems.isEmpty()) {
             throw new ConfigurationException("bulk " + table, problems);
         }
@@ -113,11 +116,12 @@ final class TargetCheck<R> {
                 ? obstacle(connection, target, casts(found))
                 : Optional.empty();
         return obstacle.isEmpty()
-                ? new Target<>(target, typed, merge, List.of())
+                ? new Target<>(target, typed, merge, order, List.of())
                 : new Target<>(
                         target,
                         typed,
                         PostgresRelation.insert(found, columns, casts(found)),
+                        order,
                         List.of("not straight into the table: " + obstacle.get()));
     }
 
@@ -139,6 +143,25 @@ final class TargetCheck<R> {
             }
         }
         return casts;
+    }
+
+    private List<SqlName> order(Connection connection, Table found) throws SQLException {
+        List<SqlName> order = spec.order();
+        if (order == null) {
+            return List.of();
+        }
+        if (order.isEmpty()) {
+            order = ClusteringKey.of(connection, product, found);
+        }
+        if (order.isEmpty()) {
+            problems.add("the table has no key to sort by; name columns in sortedBy(…)");
+        }
+        for (SqlName column : order) {
+            if (!spec.declares(column)) {
+                problems.add("column " + column + " is to sort by, and is not declared");
+            }
+        }
+        return order;
     }
 
     private @Nullable MergePlan merge(Connection connection, Table found) throws SQLException {

@@ -110,6 +110,10 @@ class BulkSample {
         insert.emptyTable().freeze().run(sales);
     }
 
+    void inTheOrderOfAKey(BulkInsert<Sale> insert, Iterator<Sale> sales) {
+        insert.sortedBy().run(sales); // by the primary key; sortedBy("sku", "sold_at") by others
+    }
+
     void withoutTheIndexes(Bulk bulk, BulkInsert<Sale> insert, Iterator<Sale> sales) {
         insert.rebuildIndexes().run(sales); // explain().notes() says which ones
         bulk.restoreIndexes(QualifiedName.of("sales_fact")); // after a crash

@@ -12,7 +12,6 @@ import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -130,10 +129,9 @@ public abstract class SaleStage {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private DatabaseProduct product() throws SQLException {
+    final DatabaseProduct product() {
         try (RoutedConnection routed = router().connect(RouteRequest.write())) {
-            Connection connection = routed.connection();
-            return DatabaseProduct.of(connection);
+            return routed.product();
         }
     }
 }

@@ -165,6 +165,42 @@ abstract class TransferContract {
         }
     }
 
+    /** By what their texts mean: 9 before 10. */
+    @Test
+    void theRowsOfAFileAreSorted() throws Exception {
+        Path csv = write("sale.csv", "id,note,amount\n10,a,2\n9,b,3\n100,c,4\n100,d,5\n");
+
+        Path rejects = folder.resolve("rejects.jsonl");
+        Ran loaded = Ran.sluice(
+                "load",
+                "--url",
+                url(),
+                "--table",
+                "sale",
+                "--sort-by",
+                "id",
+                "--rejects",
+                rejects.toString(),
+                csv.toString());
+        assertThat(loaded.code()).as(loaded.out() + loaded.err()).isZero();
+        assertThat(loaded.out()).contains("sorted by [id], 50000 rows at once");
+        assertThat(query("select count(*) from sale")).containsExactly("3");
+        assertThat(Files.readAllLines(rejects)).singleElement().asString().contains("\"row\":4");
+        assertThat(Ran.sluice(
+                                "load",
+                                "--url",
+                                url(),
+                                "--table",
+                                "sale",
+                                "--verb",
+                                "upsert",
+                                "--sort-by",
+                                "id",
+                                csv.toString())
+                        .code())
+                .isEqualTo(2);
+    }
+
     /** A file of SQLite goes by one, and says so. */
     @Test
     void severalStreamsLoadWithoutTheIndexesWhichComeBack() throws Exception {

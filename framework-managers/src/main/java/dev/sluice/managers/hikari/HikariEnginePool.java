@@ -44,12 +44,16 @@ record HikariEnginePool(HikariDataSource hikari, int maxSize) implements EngineP
 
     /**
      * HikariCP closes an evicted connection by and by, and takes its lent proxy back with it. One of a pool before this it
-     * does not know; such a one is closed here, and counted by its own pool until that ends.
+     * does not know; such a one is closed here, and counted by its own pool until that ends. One that was aborted is closed already;
+     * its driver may hold a lock for the statement that has not noticed yet.
      */
     @Override
     public void discard(Connection borrowed) {
         try {
-            borrowed.unwrap(Connection.class).close();
+            Connection own = borrowed.unwrap(Connection.class);
+            if (!own.isClosed()) {
+                own.close();
+            }
             hikari.evictConnection(borrowed);
         } catch (SQLException e) {
             throw new DatabaseException(
