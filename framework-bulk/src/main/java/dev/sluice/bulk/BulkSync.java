@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The declaration of a sync: what is in its scope becomes what is in the source. Rows are inserted, updated, and deleted if the
- * source does not have them, all in one transaction; of a source without rows, all of the scope. Two of one scope at the same
- * time may leave the rows of both.
+ * source does not have them, all in one transaction; of a source without rows, all of the scope. Of two of one scope at the same
+ * time one waits for the other.
  *
  * @param <R> a row of the source
  */

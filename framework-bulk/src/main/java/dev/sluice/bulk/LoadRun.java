@@ -82,7 +82,9 @@ final class LoadRun<R> {
         TableEmptying emptying = emptying(site.routed(), ready);
         LoadTotals totals = new LoadTotals(spec, ready.load(), checkpoints.size());
         boolean goesOn = checkpoints.stream().anyMatch(checkpoint -> checkpoint.rows() > 0);
-        StreamOpener<R> opener = new StreamOpener<>(spec, totals, ChunkHooks.both(emptying, rebuild), goesOn);
+        SyncLock lock = SyncLock.of(spec, ready.target().table(), site);
+        ChunkHooks hooks = ChunkHooks.both(lock, ChunkHooks.both(emptying, rebuild));
+        StreamOpener<R> opener = new StreamOpener<>(spec, totals, hooks, goesOn);
         List<String> notes = notes(ready, streams, emptying, rebuild);
         dropIndexes(site.routed(), rebuild);
         if (deadline != null) {
@@ -90,7 +92,7 @@ final class LoadRun<R> {
                     "sluice-bulk-" + spec.table() + "-deadline", streams.count() == 1 ? site::breakOff : () -> {});
         }
         BulkResult result = streams.count() == 1
-                ? opener.loop(site, ready, checkpoints.get(0), source).run(notes)
+                ? runAlone(site, opener.loop(site, ready, checkpoints.get(0), source), notes, lock)
                 : runStreamed(site, ready, streams, checkpoints, opener, notes);
         return withWaiting(makeIndexes(site.routed(), rebuild, totals, result), totals);
     }
@@ -161,6 +163,21 @@ final class LoadRun<R> {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static BulkResult runAlone(LoadSite site, ChunkLoop<?> loop, List<String> notes, SyncLock lock) {
+        try {
+            return loop.run(notes);
+        } finally {
+            try {
+                lock.release(site.routed().connection());
+            } catch (SQLException e) {
+                LOG.debug(
+                        "[bulk] {}: the connection is lost, and its lock with it",
+                        site.routed().route().engine(),
+                        e);
             }
         }
     }

@@ -17,6 +17,7 @@ final class SortedWindow<R> {
     static final int ROWS = 50_000;
 
     /** @param key what {@link SortKey} makes of the row */
+    @SuppressWarnings("ArrayRecordComponent") // nobody asks whether two are equal
     private record Placed<R>(
             @Nullable R row, @Nullable UnfitRowException unfit, long place, @Nullable Object[] key) {}
 

@@ -36,6 +36,9 @@ record Streams<R>(int count, Lanes<R> lanes, String note) {
         if (routed.product() == DatabaseProduct.SQLITE) {
             return new Streams<>(1, (place, row) -> 0, "one stream: a file of SQLite has one writer");
         }
+        if (spec.verb() == BulkVerb.SYNC) {
+            throw refused(spec, wanted, "cannot sync, which sees its source as a whole; declare one");
+        }
         if (spec.chunks().equals(ChunkPolicy.all())) {
             throw refused(
                     spec, wanted, "cannot commit as one transaction; declare chunks, such as ChunkPolicy.adaptive()");
@@ -48,9 +51,6 @@ record Streams<R>(int count, Lanes<R> lanes, String note) {
         if (spec.verb() == BulkVerb.INSERT) {
             return new Streams<>(
                     wanted, Lanes.inTurn(wanted), note + ": " + Lanes.BLOCK_ROWS + " rows for each in turn");
-        }
-        if (spec.verb() == BulkVerb.SYNC) {
-            throw refused(spec, wanted, "cannot sync, which sees its source as a whole; declare one");
         }
         if (routed.product() == DatabaseProduct.MYSQL || merge == null) {
             throw refused(

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class DeadlineContract extends SaleStage {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    /** Long enough for a machine that builds to come to the row behind which the source blocks. */
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch released = new CountDownLatch(1);

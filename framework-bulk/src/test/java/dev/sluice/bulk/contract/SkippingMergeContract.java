@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the verbs promise when bad rows are left out. */
-public abstract class SkippingMergeContract extends MergeContract {
+public abstract class SkippingMergeContract extends SyncContract {
 
     @Test
     void leavesBadRowsOutOfWhatItMerges() throws SQLException {
