@@ -19,7 +19,10 @@ final class SortedWindow<R> {
     /** @param key what {@link SortKey} makes of the row */
     @SuppressWarnings("ArrayRecordComponent") // nobody asks whether two are equal
     private record Placed<R>(
-            @Nullable R row, @Nullable UnfitRowException unfit, long place, @Nullable Object[] key) {}
+            @Nullable R row,
+            @Nullable UnfitRowException unfit,
+            long place,
+            @Nullable Object[] key) {}
 
     private final SortKey<R> order;
     private final List<Placed<R>> rows = new ArrayList<>();

@@ -29,6 +29,7 @@ public abstract class DeadlineContract extends SaleStage {
 
     /** Long enough for a machine that builds to come to the row behind which the source blocks. */
     private static final Duration SOON = Duration.ofSeconds(3);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch released = new CountDownLatch(1);
