@@ -31,7 +31,7 @@ public interface SchemaReader {
     /** Reads tables with their columns and primary keys and nothing else, which is several times as fast. */
     SchemaReader withColumnsOnly();
 
-    /** Reads the table in which {@link Migrations} keep their history, too. */
+    /** Reads the tables in which {@link Migrations} keep their history and their tasks, too. */
     SchemaReader withHistory();
 
     /** Reads the catalogue by {@code catalog} instead of the product's built-in reader. */

@@ -104,7 +104,7 @@ class SqliteSchemaReaderTest {
 
             assertThat(SchemaReader.of(connection).read().tables()).hasSize(2);
             assertThat(SchemaReader.of(connection).withHistory().read().tables())
-                    .hasSize(3);
+                    .hasSize(4);
         }
     }
 

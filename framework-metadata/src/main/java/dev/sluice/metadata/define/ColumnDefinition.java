@@ -82,6 +82,11 @@ public final class ColumnDefinition {
         return name;
     }
 
+    /** The row id of SQLite, which numbers the rows. */
+    boolean isRowId() {
+        return generation == Generation.NONE && type.text().equalsIgnoreCase("integer");
+    }
+
     Column build(int ordinal) {
         return new Column(
                 name,

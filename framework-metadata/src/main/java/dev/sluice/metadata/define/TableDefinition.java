@@ -65,6 +65,7 @@ public final class TableDefinition {
         return column(column, storage.ddl(), more);
     }
 
+    /** These columns, of which none may be null. */
     public TableDefinition primaryKey(String... names) {
         primaryKey.addAll(names(names));
         return this;
@@ -131,6 +132,12 @@ public final class TableDefinition {
         for (ColumnDefinition column : columns) {
             if (!known.add(column.name())) {
                 problems.add("table " + name + ": column " + column.name() + " is defined twice");
+            }
+            if (primaryKey.contains(column.name())) {
+                column.notNull();
+                if (product == DatabaseProduct.SQLITE && primaryKey.size() == 1 && column.isRowId()) {
+                    column.identity();
+                }
             }
             built.add(column.build(built.size() + 1));
         }

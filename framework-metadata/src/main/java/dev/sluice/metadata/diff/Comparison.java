@@ -28,7 +28,7 @@ final class Comparison {
         this.after = after;
         unknown.addAll(before.unknown());
         unknown.addAll(after.unknown());
-        this.changes = new Changes(new Components(unknown), new Severities(before.product()));
+        this.changes = new Changes(new Components(before.product(), unknown), new Severities(before.product()));
     }
 
     List<SchemaChange> changes() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
 import dev.sluice.metadata.ddl.Normalizer;
@@ -21,10 +22,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Writes the script that makes one schema another one, and proves it before anybody sees it: in an empty database with the old schema the script runs, and what is there
- * afterwards is the new one; and the same for the script that takes it back.
+ * Writes the script that makes one schema another one, and proves it before anybody sees it: in a database with the old schema and a few made-up rows the script runs, and
+ * what is there afterwards is the new one, with the same rows; and the same for the script that takes it back.
  *
  * <pre>{@code
  * GeneratedMigration next = MigrationGenerator.in(shadow).generate(live, sessions.schema());
@@ -127,6 +129,12 @@ public final class MigrationGenerator {
             for (String sql : Ddl.of(diff.before().product()).create(diff.before())) {
                 execute(connection, sql);
             }
+            if (diff.before().product() == DatabaseProduct.SQLITE) {
+                execute(connection, "pragma foreign_keys = on"); // as applications have them
+            }
+            SampleRows samples = new SampleRows(connection, diff.before());
+            samples.insert();
+            Map<QualifiedName, List<String>> rows = samples.read(diff.after());
             if (script.startsWith(FOREIGN_KEYS_OFF)) {
                 execute(connection, "pragma foreign_keys = off");
                 execute(connection, "pragma legacy_alter_table = on");
@@ -135,6 +143,7 @@ public final class MigrationGenerator {
                     ScriptStatement.listOf("generate", script, diff.before().product())) {
                 execute(connection, statement.text());
             }
+            requireRows(what, rows, new SampleRows(connection, diff.after()).read(diff.before()));
             Schema made = SchemaReader.of(connection).read();
             SchemaDiff rest = SchemaDiff.between(made, diff.after());
             if (!rest.isEmpty()) {
@@ -151,6 +160,18 @@ public final class MigrationGenerator {
                             + "); write the migration by hand, and report this",
                     e);
         }
+    }
+
+    private static void requireRows(
+            String what, Map<QualifiedName, List<String>> before, Map<QualifiedName, List<String>> after) {
+        before.forEach((table, rows) -> {
+            List<String> now = after.getOrDefault(table, List.of());
+            if (!rows.equals(now)) {
+                throw new DatabaseException(
+                        "generate: " + what + " loses or changes rows of " + table + " (rows before: " + rows.size()
+                                + ", after: " + now.size() + "); write the migration by hand, and report this");
+            }
+        });
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

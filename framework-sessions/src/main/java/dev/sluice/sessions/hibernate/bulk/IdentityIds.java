@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate.bulk;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,14 @@ final class IdentityIds implements EntityIds {
 
     @Override
     public PrimitiveIterator.OfLong take(Connection connection, int count) throws SQLException {
-        return product == DatabaseProduct.POSTGRESQL ? ofSequence(connection, count) : behindLast(connection, count);
+        return switch (product) {
+            case POSTGRESQL -> ofSequence(connection, count);
+            case SQLITE -> behindLast(connection, count);
+            case MYSQL ->
+                throw new ConfigurationException(
+                        "bulk " + table + ": an entity has no id, which MySQL gives with the row and"
+                                + " not before; give it one, or insert those without an id by themselves");
+        };
     }
 
     @Override

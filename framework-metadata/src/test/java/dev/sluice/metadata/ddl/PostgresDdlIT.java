@@ -1,0 +1,40 @@
+package dev.sluice.metadata.ddl;
+
+import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.contract.DdlWriterContract;
+import dev.sluice.metadata.spi.DdlWriter;
+import dev.sluice.testing.PostgresCluster;
+import dev.sluice.testing.TestDatabase;
+import dev.sluice.testing.WithPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+@WithPostgres
+class PostgresDdlIT extends DdlWriterContract {
+
+    private static int databases;
+
+    private TestDatabase database;
+    private PostgresCluster cluster;
+
+    @Override
+    protected DatabaseProduct product() {
+        return DatabaseProduct.POSTGRESQL;
+    }
+
+    @Override
+    protected DdlWriter writer() {
+        return new PostgresDdl();
+    }
+
+    @Override
+    protected Connection empty() throws SQLException {
+        String name = database.name() + "_" + ++databases;
+        try (Connection connection = cluster.primary().connect(database.name());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return cluster.primary().connect(name);
+    }
+}
