@@ -32,8 +32,10 @@ public record MirroredStore(BackupStore first, BackupStore second) implements Ba
             return other;
         }
         return Optional.of(() -> {
-            try (Lock last = one.get()) {
+            try {
                 other.get().close();
+            } finally {
+                one.get().close();
             }
         });
     }
@@ -109,8 +111,10 @@ public record MirroredStore(BackupStore first, BackupStore second) implements Ba
 
         @Override
         public void close() throws IOException {
-            try (Upload last = one) {
+            try {
                 other.close();
+            } finally {
+                one.close();
             }
         }
     }
