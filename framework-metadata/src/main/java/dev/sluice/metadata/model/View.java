@@ -37,4 +37,9 @@ public record View(
         programs = List.copyOf(programs);
         options = Options.copyOf(options);
     }
+
+    /** The same with these columns. */
+    public View withColumns(List<SqlName> names) {
+        return new View(name, materialized, names, query, indexes, programs, options, comment);
+    }
 }

@@ -12,6 +12,7 @@ import dev.sluice.metadata.model.ReferentialAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +20,47 @@ import java.util.Map;
 /** Foreign keys and checks. */
 final class MySqlConstraints {
 
+    /** Joined here and not by the server, which knows no index of its catalogue and would look at all pairs. */
     private static final String FOREIGN_KEYS = """
-            select k.table_schema, k.table_name, k.constraint_name, k.column_name,
-                   k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name,
-                   r.update_rule, r.delete_rule
-            from information_schema.key_column_usage k
-            join information_schema.referential_constraints r
-              on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name
-              and r.table_name = k.table_name
-            where k.referenced_table_name is not null and k.table_schema in (:schemas)
-            order by k.table_schema, k.table_name, k.constraint_name, k.ordinal_position""";
+            select table_schema, table_name, constraint_name, column_name,
+                   referenced_table_schema, referenced_table_name, referenced_column_name
+            from information_schema.key_column_usage
+            where referenced_table_name is not null and table_schema in (:schemas)
+            order by table_schema, table_name, constraint_name, ordinal_position""";
+
+    private static final String ACTIONS = """
+            select constraint_schema as table_schema, table_name, constraint_name, update_rule, delete_rule
+            from information_schema.referential_constraints where constraint_schema in (:schemas)""";
 
     private static final String CHECKS = """
-            select t.table_schema, t.table_name, c.constraint_name, c.check_clause, t.enforced
-            from information_schema.check_constraints c
-            join information_schema.table_constraints t
-              on t.constraint_schema = c.constraint_schema and t.constraint_name = c.constraint_name
-            where t.constraint_type = 'CHECK' and t.table_schema in (:schemas)""";
+            select constraint_schema, constraint_name, check_clause
+            from information_schema.check_constraints where constraint_schema in (:schemas)""";
+
+    private static final String CHECKED_TABLES = """
+            select constraint_schema, table_schema, table_name, constraint_name, enforced
+            from information_schema.table_constraints
+            where constraint_type = 'CHECK' and table_schema in (:schemas)""";
 
     private record Key(QualifiedName table, String name) {}
+
+    private record Actions(ReferentialAction onUpdate, ReferentialAction onDelete) {}
 
     private MySqlConstraints() {}
 
     static void readForeignKeys(CatalogQuery query, Map<QualifiedName, TableDraft> tables) throws SQLException {
+        Map<Key, Actions> actions = new HashMap<>();
+        query.each(
+                ACTIONS,
+                row -> actions.put(
+                        key(row),
+                        new Actions(action(row.getString("update_rule")), action(row.getString("delete_rule")))));
         Map<Key, ForeignKey> keys = new LinkedHashMap<>();
         query.each(FOREIGN_KEYS, row -> {
-            Key key = new Key(CatalogQuery.table(row), row.getString("constraint_name"));
-            keys.merge(key, foreignKey(row), MySqlConstraints::joined);
+            Key key = key(row);
+            Actions found = actions.get(key);
+            if (found != null) { // null if it came after they were read
+                keys.merge(key, foreignKey(row, found), MySqlConstraints::joined);
+            }
         });
         keys.forEach((key, foreignKey) -> {
             TableDraft table = tables.get(key.table());
@@ -56,27 +71,39 @@ final class MySqlConstraints {
     }
 
     static void readChecks(CatalogQuery query, Map<QualifiedName, TableDraft> tables) throws SQLException {
-        query.each(CHECKS, row -> {
+        Map<QualifiedName, String> clauses = new HashMap<>(); // the name of a check is one of the database
+        query.each(
+                CHECKS,
+                row -> clauses.put(
+                        QualifiedName.of(row.getString("constraint_schema"), row.getString("constraint_name")),
+                        row.getString("check_clause")));
+        query.each(CHECKED_TABLES, row -> {
+            SqlName name = SqlName.of(row.getString("constraint_name"));
+            String clause = clauses.get(new QualifiedName(SqlName.of(row.getString("constraint_schema")), name));
             TableDraft table = tables.get(CatalogQuery.table(row));
-            if (table != null) {
+            if (table != null && clause != null) {
                 table.add(new Check(
-                        SqlName.of(row.getString("constraint_name")),
-                        Texts.unwrapped(CatalogQuery.unescaped(row.getString("check_clause"))),
+                        name,
+                        Texts.unwrapped(CatalogQuery.unescaped(clause)),
                         row.getString("enforced").equals("YES") ? Enforcement.FULL : Enforcement.NONE,
                         true));
             }
         });
     }
 
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(CatalogQuery.table(row), row.getString("constraint_name"));
+    }
+
     /** One with only the column of this row. */
-    private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+    private static ForeignKey foreignKey(ResultSet row, Actions actions) throws SQLException {
         return new ForeignKey(
                 SqlName.of(row.getString("constraint_name")),
                 List.of(SqlName.of(row.getString("column_name"))),
                 QualifiedName.of(row.getString("referenced_table_schema"), row.getString("referenced_table_name")),
                 List.of(SqlName.of(row.getString("referenced_column_name"))),
-                action(row.getString("update_rule")),
-                action(row.getString("delete_rule")),
+                actions.onUpdate(),
+                actions.onDelete(),
                 List.of(),
                 false,
                 Deferral.NONE,

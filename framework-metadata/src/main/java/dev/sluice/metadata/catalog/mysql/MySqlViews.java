@@ -28,11 +28,11 @@ final class MySqlViews {
             select table_schema, table_name, view_definition, check_option, security_type
             from information_schema.views where table_schema in (:schemas)""";
 
+    /** Of tables, too: a join with the views would look at all pairs. */
     private static final String COLUMNS = """
-            select c.table_schema, c.table_name, c.column_name
-            from information_schema.columns c join information_schema.views v
-              on v.table_schema = c.table_schema and v.table_name = c.table_name
-            where v.table_schema in (:schemas) order by c.table_schema, c.table_name, c.ordinal_position""";
+            select table_schema, table_name, column_name
+            from information_schema.columns where table_schema in (:schemas)
+            order by table_schema, table_name, ordinal_position""";
 
     private MySqlViews() {}
 
@@ -50,24 +50,31 @@ final class MySqlViews {
     }
 
     static List<View> read(CatalogQuery query) throws SQLException {
-        Map<QualifiedName, List<SqlName>> columns = new HashMap<>();
-        query.each(
-                COLUMNS,
-                row -> columns.computeIfAbsent(CatalogQuery.table(row), name -> new ArrayList<>())
-                        .add(SqlName.of(row.getString("column_name"))));
         List<View> views = new ArrayList<>();
         query.each(VIEWS, row -> {
             QualifiedName name = CatalogQuery.table(row);
             views.add(new View(
                     name,
                     false,
-                    columns.getOrDefault(name, List.of()),
+                    List.of(),
                     local(row.getString("view_definition"), String.valueOf(name.schema())),
                     List.of(),
                     List.of(),
                     options(row),
                     null));
         });
+        if (views.isEmpty()) {
+            return views;
+        }
+        Map<QualifiedName, List<SqlName>> columns = new HashMap<>();
+        views.forEach(view -> columns.put(view.name(), new ArrayList<>()));
+        query.each(COLUMNS, row -> {
+            List<SqlName> ofView = columns.get(CatalogQuery.table(row));
+            if (ofView != null) {
+                ofView.add(SqlName.of(row.getString("column_name")));
+            }
+        });
+        views.replaceAll(view -> view.withColumns(columns.getOrDefault(view.name(), List.of())));
         return views;
     }
 
