@@ -1,6 +1,7 @@
 package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.metadata.contract.DdlWriterContract;
 import dev.sluice.metadata.spi.DdlWriter;
 import dev.sluice.testing.MySqlCluster;
@@ -8,12 +9,9 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 @WithMySql
 class MySqlDdlIT extends DdlWriterContract {
-
-    private static int databases;
 
     private TestDatabase database;
     private MySqlCluster cluster;
@@ -30,11 +28,6 @@ class MySqlDdlIT extends DdlWriterContract {
 
     @Override
     protected Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.source().connect(database.name());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return cluster.source().connect(name);
+        return EmptyDatabases.open(cluster.source(), database);
     }
 }

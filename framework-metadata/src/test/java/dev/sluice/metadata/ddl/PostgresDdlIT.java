@@ -1,6 +1,7 @@
 package dev.sluice.metadata.ddl;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.metadata.contract.DdlWriterContract;
 import dev.sluice.metadata.spi.DdlWriter;
 import dev.sluice.testing.PostgresCluster;
@@ -8,12 +9,9 @@ import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 @WithPostgres
 class PostgresDdlIT extends DdlWriterContract {
-
-    private static int databases;
 
     private TestDatabase database;
     private PostgresCluster cluster;
@@ -30,11 +28,6 @@ class PostgresDdlIT extends DdlWriterContract {
 
     @Override
     protected Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.primary().connect(database.name());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return cluster.primary().connect(name);
+        return EmptyDatabases.open(cluster.primary(), database);
     }
 }

@@ -1,18 +1,16 @@
 package dev.sluice.metadata.lint;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 @WithMySql
 class MySqlLintIT extends LintContract {
-
-    private static int databases;
 
     private TestDatabase database;
     private MySqlCluster cluster;
@@ -23,12 +21,7 @@ class MySqlLintIT extends LintContract {
 
     @Override
     Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.source().connect(database.name());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return cluster.source().connect(name);
+        return EmptyDatabases.open(cluster.source(), database);
     }
 
     @Override

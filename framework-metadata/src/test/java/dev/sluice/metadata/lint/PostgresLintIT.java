@@ -1,18 +1,16 @@
 package dev.sluice.metadata.lint;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 @WithPostgres
 class PostgresLintIT extends LintContract {
-
-    private static int databases;
 
     private TestDatabase database;
     private PostgresCluster cluster;
@@ -23,12 +21,7 @@ class PostgresLintIT extends LintContract {
 
     @Override
     Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.primary().connect(database.name());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return cluster.primary().connect(name);
+        return EmptyDatabases.open(cluster.primary(), database);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.metadata.roundtrip;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.testing.MySqlCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithMySql;
@@ -12,7 +13,6 @@ class MySqlRoundTripIT extends RoundTripContract {
 
     private TestDatabase database;
     private MySqlCluster cluster;
-    private static int databases;
 
     MySqlRoundTripIT() {
         super(DatabaseProduct.MYSQL);
@@ -20,10 +20,6 @@ class MySqlRoundTripIT extends RoundTripContract {
 
     @Override
     Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.source().connect(database.name())) {
-            Fixtures.execute(connection, "create database " + name);
-        }
-        return cluster.source().connect(name);
+        return EmptyDatabases.open(cluster.source(), database);
     }
 }

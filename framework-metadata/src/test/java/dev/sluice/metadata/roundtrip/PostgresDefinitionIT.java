@@ -1,6 +1,7 @@
 package dev.sluice.metadata.roundtrip;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -12,7 +13,6 @@ class PostgresDefinitionIT extends DefinitionContract {
 
     private TestDatabase database;
     private PostgresCluster cluster;
-    private static int databases;
 
     PostgresDefinitionIT() {
         super(DatabaseProduct.POSTGRESQL);
@@ -20,10 +20,6 @@ class PostgresDefinitionIT extends DefinitionContract {
 
     @Override
     Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.primary().connect(database.name())) {
-            Fixtures.execute(connection, "create database " + name);
-        }
-        return cluster.primary().connect(name);
+        return EmptyDatabases.open(cluster.primary(), database);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.metadata.roundtrip;
 
+import dev.sluice.metadata.EmptyDatabases;
 import dev.sluice.testing.PostgresCluster;
 import dev.sluice.testing.TestDatabase;
 import dev.sluice.testing.WithPostgres;
@@ -11,14 +12,9 @@ class PostgresGeneratorIT extends GeneratorContract {
 
     private TestDatabase database;
     private PostgresCluster cluster;
-    private static int databases;
 
     @Override
     Connection empty() throws SQLException {
-        String name = database.name() + "_" + ++databases;
-        try (Connection connection = cluster.primary().connect(database.name())) {
-            Fixtures.execute(connection, "create database " + name);
-        }
-        return cluster.primary().connect(name);
+        return EmptyDatabases.open(cluster.primary(), database);
     }
 }

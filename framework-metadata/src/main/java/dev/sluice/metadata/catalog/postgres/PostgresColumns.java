@@ -116,10 +116,7 @@ final class PostgresColumns {
         if (row.getBoolean("unchecked")) {
             options.put("not null", "not valid"); // rows from before may hold a null
         }
-        for (String option : CatalogQuery.texts(row, "options")) {
-            int equals = option.indexOf('=');
-            options.put(option.substring(0, equals), option.substring(equals + 1));
-        }
+        options.putAll(PostgresTableOptions.storage(row, "options"));
         return options;
     }
 
