@@ -14,8 +14,6 @@ public enum Aspect {
     CONSTRAINT_NAMES,
     /** Bounds, cache and step of sequences and identities. */
     NUMBERING,
-    /** The order of a table's columns. */
-    COLUMN_ORDER,
     DEFAULTS,
     CHECKS,
     INDEXES,

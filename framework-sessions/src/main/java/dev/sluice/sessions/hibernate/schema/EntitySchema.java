@@ -35,8 +35,7 @@ public final class EntitySchema {
             Aspect.VIEWS,
             Aspect.PROGRAMS,
             Aspect.PARTITIONS,
-            Aspect.EXTENSIONS,
-            Aspect.COLUMN_ORDER);
+            Aspect.EXTENSIONS);
 
     private EntitySchema() {}
 
