@@ -6,12 +6,13 @@
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 #   benchmarks/report.sh bulk [quick]         about half an hour; needs psql and sqlite3
 #   benchmarks/report.sh kills [seed]         about half an hour
+#   benchmarks/report.sh killed-migrations [seed]  about half an hour
 #   benchmarks/report.sh schema [quick]       about a minute
 #   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover, sessions, types, bulk, kills, schema or notify}
+what=${1:?routing, failover, sessions, types, bulk, kills, killed-migrations, schema or notify}
 # the peers of routing would bring another version of a parser that Hibernate has
 peers=-Ppeers
 { [ "$what" = sessions ] || [ "$what" = notify ] || [ "$what" = schema ]; } && peers=
@@ -40,7 +41,13 @@ case $what in
             java -cp "$classpath" dev.sluice.benchmarks.bulk.KilledLoads docs/benchmarks/bulk.md $victim 1000000 "${2:-1}"
         done
         ;;
+    killed-migrations)
+        for product in postgresql mysql sqlite; do
+            java -cp "$classpath" dev.sluice.benchmarks.migrations.KilledMigrations docs/benchmarks/migrations.md \
+                $product 200 "${2:-1}"
+        done
+        ;;
     schema) java -cp "$classpath" dev.sluice.benchmarks.schema.SchemaReport docs/benchmarks/schema.md "${2:-}" ;;
     notify) java -cp "$classpath" dev.sluice.benchmarks.sessions.NotifyCost ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, kills, schema, notify)" >&2; exit 2 ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, kills, killed-migrations, schema, notify)" >&2; exit 2 ;;
 esac

@@ -2,6 +2,8 @@ package dev.sluice.benchmarks.bulk;
 
 import dev.sluice.DatabaseException;
 import dev.sluice.Secret;
+import dev.sluice.benchmarks.kills.Kills;
+import dev.sluice.benchmarks.kills.Victim;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.policy.ChunkPolicy;
 import dev.sluice.bulk.report.BulkResult;
@@ -16,18 +18,13 @@ import java.util.Map;
  */
 public final class LoadAttempt {
 
-    /** A line for each server: its name, a space, its URL; of SQLite one path. */
-    static final String SERVERS = "SLUICE_BENCHMARK_SERVERS";
-
-    static final String USER = "SLUICE_BENCHMARK_USER";
-    static final String PASSWORD = "SLUICE_BENCHMARK_PASSWORD";
-
     private LoadAttempt() {}
 
     public static void main(String[] arguments) {
         long rows = Long.parseLong(arguments[0]);
         int status = 0;
         try (DatabaseManager manager = manager(System.getenv())) {
+            System.out.println(Kills.BEGUN);
             BulkResult result = SaleTable.into(Bulk.over(Router.over(manager)))
                     .chunks(ChunkPolicy.rows(Integer.parseInt(arguments[1])))
                     .checkpoint(arguments[2])
@@ -41,7 +38,7 @@ public final class LoadAttempt {
     }
 
     private static DatabaseManager manager(Map<String, String> environment) {
-        String servers = environment.getOrDefault(SERVERS, "");
+        String servers = environment.getOrDefault(Victim.SERVERS, "");
         if (servers.startsWith("sqlite:")) {
             return DatabaseManager.of(servers);
         }
@@ -51,8 +48,8 @@ public final class LoadAttempt {
             builder.engine(
                     nameAndUrl[0],
                     nameAndUrl[1],
-                    engine -> engine.user(environment.getOrDefault(USER, ""))
-                            .password(Secret.of(environment.getOrDefault(PASSWORD, ""))));
+                    engine -> engine.user(environment.getOrDefault(Victim.USER, ""))
+                            .password(Secret.of(environment.getOrDefault(Victim.PASSWORD, ""))));
         }
         return builder.build();
     }

@@ -1,4 +1,4 @@
-package dev.sluice.benchmarks.bulk;
+package dev.sluice.benchmarks.kills;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.testing.MySqlCluster;
@@ -20,13 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A database that is loaded while it is killed, and what may happen to it. */
-abstract sealed class Victim implements AutoCloseable {
+/** A database that is worked on while it is killed, and what may happen to it. The thread that made it uses and closes it. */
+public abstract sealed class Victim implements AutoCloseable {
+
+    /** A line for each server of the environment, the primary first: its name, a space, its URL; of SQLite one path. */
+    public static final String SERVERS = "SLUICE_BENCHMARK_SERVERS";
+
+    public static final String USER = "SLUICE_BENCHMARK_USER";
+    public static final String PASSWORD = "SLUICE_BENCHMARK_PASSWORD";
 
     /** What is killed. */
     enum Fault {
-        CLIENT("the loading process"),
+        CLIENT("the process"),
         CONNECTION("its connections, by the server"),
         SERVER("the primary, which starts again"),
         FAILOVER("the primary, and its replica is promoted");
@@ -38,7 +45,8 @@ abstract sealed class Victim implements AutoCloseable {
         }
     }
 
-    static Victim of(DatabaseProduct product, Path folder) throws SQLException {
+    /** Starts the servers: a primary and one replica; of SQLite a file in {@code folder}. */
+    public static Victim of(DatabaseProduct product, Path folder) throws SQLException {
         return switch (product) {
             case POSTGRESQL -> {
                 PostgresCluster cluster = PostgresCluster.builder().standbys(1).start();
@@ -66,7 +74,7 @@ abstract sealed class Victim implements AutoCloseable {
         };
     }
 
-    abstract DatabaseProduct product();
+    public abstract DatabaseProduct product();
 
     /** What can be done to it beside killing the client. */
     abstract List<Fault> faults();
@@ -74,9 +82,14 @@ abstract sealed class Victim implements AutoCloseable {
     /** Returns when it is over, and the database works again. */
     abstract void suffer(Fault fault) throws SQLException;
 
+    /** For a process that works on it: servers, user, password. */
     abstract Map<String, String> environment();
 
-    abstract Connection connect() throws SQLException;
+    /** To the primary of this moment. */
+    public abstract Connection connect() throws SQLException;
+
+    /** Drops all that is in it. */
+    public abstract void empty() throws SQLException, IOException;
 
     private static final class File extends Victim {
 
@@ -87,7 +100,7 @@ abstract sealed class Victim implements AutoCloseable {
         }
 
         @Override
-        DatabaseProduct product() {
+        public DatabaseProduct product() {
             return DatabaseProduct.SQLITE;
         }
 
@@ -103,17 +116,24 @@ abstract sealed class Victim implements AutoCloseable {
 
         @Override
         Map<String, String> environment() {
-            return Map.of(LoadAttempt.SERVERS, "sqlite:" + file);
+            return Map.of(SERVERS, "sqlite:" + file);
         }
 
         @Override
-        Connection connect() throws SQLException {
+        public Connection connect() throws SQLException {
             return DriverManager.getConnection("jdbc:sqlite:" + file);
         }
 
         @Override
+        public void empty() throws IOException {
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(file + suffix));
+            }
+        }
+
+        @Override
         public void close() throws IOException {
-            Files.deleteIfExists(file);
+            empty();
         }
     }
 
@@ -155,7 +175,7 @@ abstract sealed class Victim implements AutoCloseable {
         }
 
         @Override
-        DatabaseProduct product() {
+        public DatabaseProduct product() {
             return product;
         }
 
@@ -209,18 +229,28 @@ abstract sealed class Victim implements AutoCloseable {
         Map<String, String> environment() {
             N any = primary.get();
             return Map.of(
-                    LoadAttempt.SERVERS,
-                    cluster.nodes().stream()
+                    SERVERS,
+                    Stream.concat(Stream.of(any), cluster.nodes().stream().filter(node -> node != any))
                             .map(node -> node.name() + ' ' + node.jdbcUrl(database))
                             .collect(Collectors.joining("\n")),
-                    LoadAttempt.USER,
+                    USER,
                     any.user(),
-                    LoadAttempt.PASSWORD,
+                    PASSWORD,
                     any.password());
         }
 
         @Override
-        Connection connect() throws SQLException {
+        public void empty() throws SQLException {
+            boolean mysql = product == DatabaseProduct.MYSQL;
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(mysql ? "drop schema " + database : "drop schema public cascade");
+                statement.execute("create schema " + (mysql ? database : "public"));
+            }
+        }
+
+        @Override
+        public Connection connect() throws SQLException {
             return primary.get().connect(database);
         }
 
