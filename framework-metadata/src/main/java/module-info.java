@@ -22,4 +22,5 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.model;
     exports dev.sluice.metadata.snapshot;
     exports dev.sluice.metadata.spi;
+    exports dev.sluice.metadata.translate;
 }

@@ -16,8 +16,13 @@ public final class EmptyDatabases {
 
     /** A connection to a new one, by a role that may do everything. */
     public static Connection open(ClusterNode server, TestDatabase beside) throws SQLException {
-        String name = beside.name() + "_" + MADE.incrementAndGet();
-        try (Connection connection = server.connect(beside.name());
+        return open(server, beside.name());
+    }
+
+    /** A connection to a new one, by a role that may do everything. */
+    public static Connection open(ClusterNode server, String beside) throws SQLException {
+        String name = beside + "_" + MADE.incrementAndGet();
+        try (Connection connection = server.connect(beside);
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }

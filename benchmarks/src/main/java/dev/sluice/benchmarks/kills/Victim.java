@@ -192,6 +192,7 @@ public abstract sealed class Victim implements AutoCloseable {
                     N server = primary.get();
                     cluster.kill(server);
                     cluster.restart(server);
+                    cluster.awaitReplicated();
                 }
                 case FAILOVER -> {
                     N former = primary.get();
@@ -199,6 +200,7 @@ public abstract sealed class Victim implements AutoCloseable {
                     cluster.kill(former);
                     cluster.promote(next);
                     cluster.rejoin(former);
+                    cluster.awaitReplicated();
                 }
                 case CLIENT -> throw new IllegalArgumentException("fault: CLIENT (expected: one of the database)");
             }

@@ -18,6 +18,8 @@ import dev.sluice.metadata.model.ReferentialAction;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.snapshot.SchemaSnapshot;
+import dev.sluice.metadata.translate.SchemaTranslation;
+import dev.sluice.metadata.translate.TranslatedSchema;
 import dev.sluice.sessions.Sessions;
 import dev.sluice.types.Types;
 import java.io.IOException;
@@ -79,6 +81,14 @@ class SchemaSample {
         List<String> statements = Ddl.of(DatabaseProduct.POSTGRESQL).create(schema);
         ChangePlan plan = Ddl.of(DatabaseProduct.POSTGRESQL).change(diff);
         return statements.size() + plan.steps().size();
+    }
+
+    int translate(Schema live) {
+        TranslatedSchema translated =
+                SchemaTranslation.to(DatabaseProduct.SQLITE).of(live);
+        translated.deviations().forEach(System.out::println);
+        List<String> statements = Ddl.of(DatabaseProduct.SQLITE).create(translated.schema());
+        return statements.size();
     }
 
     Schema keep(Schema schema) throws IOException {

@@ -1,12 +1,14 @@
 package dev.sluice.cli.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,25 @@ abstract class SchemaCommandContract {
         Ran diff = Ran.sluice(arguments);
 
         assertThat(diff.code()).as(diff.out() + diff.err()).isZero();
+    }
+
+    @Test
+    void aSchemaIsToldInTheWordsOfAnotherProduct() throws Exception {
+        try (Connection elsewhere = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = elsewhere.createStatement()) {
+            Ran ddl = Ran.sluice("schema", "ddl", url(), "--for", "sqlite");
+            assertThat(ddl.code()).as(ddl.err()).isZero();
+
+            for (String sql : ddl.out().split(";\\R", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+            assertThat(statement.executeUpdate("insert into customer (id, code) values (1, 'a')"))
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> statement.execute("insert into customer values (2, 'b', 'other')"))
+                    .hasMessageContaining("CHECK");
+        }
     }
 
     @Test
