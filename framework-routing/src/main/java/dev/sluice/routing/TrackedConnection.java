@@ -51,6 +51,7 @@ final class TrackedConnection extends DelegatingConnection {
     private @Nullable Position told;
     private @Nullable CommitGate gate;
     private @Nullable TransactionName named;
+    private @Nullable HomeNamespace home;
 
     TrackedConnection(RoutedConnection owner, Connection connection, Engine engine, RouterSettings settings) {
         this.owner = owner;
@@ -80,6 +81,24 @@ final class TrackedConnection extends DelegatingConnection {
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         connection.setTransactionIsolation(level);
+    }
+
+    @Override
+    public void setCatalog(String catalog) throws SQLException {
+        leaveHome();
+        delegate().setCatalog(catalog);
+    }
+
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        leaveHome();
+        delegate().setSchema(schema);
+    }
+
+    private void leaveHome() throws SQLException {
+        if (home == null) {
+            home = HomeNamespace.of(connection, engine.product());
+        }
     }
 
     @Override
@@ -178,6 +197,15 @@ final class TrackedConnection extends DelegatingConnection {
     }
 
     void giveBack() throws SQLException {
+        if (home != null) {
+            try {
+                home.comeBack();
+            } catch (SQLException e) {
+                LOG.debug("[{}] the session could not be set back to its own schema, and is closed", engine.name(), e);
+                discard();
+                return;
+            }
+        }
         connection.close();
     }
 

@@ -121,6 +121,11 @@ final class RoutedSessions implements Sessions, UnitHost {
     }
 
     @Override
+    public List<String> firstRows() {
+        return factory.firstRows();
+    }
+
+    @Override
     public SessionEvents events() {
         return units.listeners();
     }

@@ -6,6 +6,7 @@ import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.watch.StatementCount;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,12 @@ public interface Sessions extends AutoCloseable {
      * server tell them as it would keep them.
      */
     Schema schema();
+
+    /**
+     * The statements that give tables which count ids the rows they begin with: those of a {@code TABLE} strategy, and of sequences on products that
+     * have none. To be run once, after the tables of {@link #schema} were made.
+     */
+    List<String> firstRows();
 
     /** Counts from now on what units send, for a test. Close it. */
     StatementCount countStatements();

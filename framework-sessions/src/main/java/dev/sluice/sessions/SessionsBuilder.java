@@ -8,9 +8,11 @@ import dev.sluice.managers.DatabaseManager;
 import dev.sluice.managers.Engine;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.metadata.Migrations;
+import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.hibernate.DeclaredEntities;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.sessions.watch.Loading;
@@ -51,6 +53,8 @@ public final class SessionsBuilder {
     private final Set<Class<?>> entities = new LinkedHashSet<>();
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<SessionCustomizer> customizers = new ArrayList<>();
+    private final Map<String, List<Class<?>>> placed = new LinkedHashMap<>();
+    private @Nullable NamingConvention naming;
     private String group = EngineName.DEFAULT_GROUP;
     private @Nullable Migrations migrations;
     private @Nullable Consistency consistency;
@@ -69,6 +73,26 @@ public final class SessionsBuilder {
     /** Adds entities, embeddables and converters. */
     public SessionsBuilder entities(Class<?>... types) {
         entities.addAll(List.of(types));
+        return this;
+    }
+
+    /**
+     * Adds entities of a module whose tables are in a schema of their own, unless their mapping says another one. On MySQL that is a
+     * database; SQLite has one schema only, and takes no notice.
+     */
+    public SessionsBuilder entitiesIn(String schema, Class<?>... types) {
+        entities.addAll(List.of(types));
+        placed.computeIfAbsent(requireNonNull(schema, "schema"), any -> new ArrayList<>())
+                .addAll(List.of(types));
+        return this;
+    }
+
+    /**
+     * How keys, indexes and checks are called that the mapping does not name. Default: as Hibernate calls them, by a hash. Primary keys and
+     * checks have these names in {@link Sessions#schema}; Hibernate's own generation of tables leaves them to the server.
+     */
+    public SessionsBuilder naming(NamingConvention convention) {
+        naming = requireNonNull(convention, "convention");
         return this;
     }
 
@@ -174,7 +198,15 @@ public final class SessionsBuilder {
         Map<String, Object> settings = new LinkedHashMap<>(properties);
         customizers.forEach(customizer -> customizer.configure(settings));
         UnitFactory units = UnitFactory.open(
-                who, router, group, product, serverVersion(manager), entities, types, strictTables, settings);
+                who,
+                router,
+                group,
+                product,
+                serverVersion(manager),
+                new DeclaredEntities(entities, placed, naming),
+                types,
+                strictTables,
+                settings);
         if (migrations != null) {
             migrate(who, migrations, units);
         }

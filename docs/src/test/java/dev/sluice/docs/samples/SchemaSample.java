@@ -5,6 +5,7 @@ import dev.sluice.QualifiedName;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.ddl.Ddl;
 import dev.sluice.metadata.ddl.Normalizer;
+import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.metadata.define.SchemaDefinition;
 import dev.sluice.metadata.diff.ChangePlan;
 import dev.sluice.metadata.diff.SchemaDiff;
@@ -20,8 +21,13 @@ import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.snapshot.SchemaSnapshot;
 import dev.sluice.metadata.translate.SchemaTranslation;
 import dev.sluice.metadata.translate.TranslatedSchema;
+import dev.sluice.routing.Router;
+import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.types.Types;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +35,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.hibernate.SharedSessionContract;
 
 /** The samples of the page schema. */
 class SchemaSample {
@@ -44,6 +51,31 @@ class SchemaSample {
     Schema ofEntities(Sessions sessions) {
         Schema needed = sessions.schema();
         return needed;
+    }
+
+    Sessions named(Router router) {
+        Sessions sessions = Sessions.over(router)
+                .naming(NamingConvention.usual())
+                .entities(Order.class)
+                .entitiesIn("billing", Invoice.class)
+                .open();
+        return sessions;
+    }
+
+    static final class Tenants implements SessionCustomizer {
+
+        @Override
+        public UnitEnd begun(SharedSessionContract session, RouteRequest request) {
+            request.attribute("tenant")
+                    .ifPresent(tenant -> session.doWork(connection -> connection.setSchema(tenant.toString())));
+            return UnitEnd.NOBODY;
+        }
+    }
+
+    @Entity
+    static class Invoice {
+        @Id
+        Long id;
     }
 
     Schema define() {

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -195,10 +194,7 @@ abstract class ConfiguredConnection extends DelegatingConnection {
 
     @Override
     public void setCatalog(String catalog) throws SQLException {
-        set(SessionSettings.CATALOG, new Change(catalog, on -> on.setCatalog(catalog), on -> {
-            String before = on.getCatalog();
-            return undone -> undone.setCatalog(before);
-        }));
+        set(SessionSettings.CATALOG, new Change(catalog, on -> on.setCatalog(catalog), null));
     }
 
     /** Only PostgreSQL has one; its default is asked for once. */
@@ -213,22 +209,9 @@ abstract class ConfiguredConnection extends DelegatingConnection {
                 : null;
     }
 
-    /** What PostgreSQL's session began with is a list of schemas, which {@code getSchema} does not tell. */
     @Override
     public void setSchema(String schema) throws SQLException {
-        boolean searchPath = product() == DatabaseProduct.POSTGRESQL;
-        set(SessionSettings.SCHEMA, new Change(schema, on -> on.setSchema(schema), on -> {
-            String before = searchPath ? null : on.getSchema();
-            return undone -> {
-                if (searchPath) {
-                    try (Statement statement = undone.createStatement()) {
-                        statement.execute("RESET search_path");
-                    }
-                } else if (before != null) {
-                    undone.setSchema(before);
-                }
-            };
-        }));
+        set(SessionSettings.SCHEMA, new Change(schema, on -> on.setSchema(schema), null));
     }
 
     @Override

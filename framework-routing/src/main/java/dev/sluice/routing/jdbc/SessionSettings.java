@@ -33,7 +33,7 @@ record SessionSettings(Map<String, Change> all) {
      * One of them.
      *
      * @param value as it was given
-     * @param before tells how to set back what a physical connection had before; null if its pool does that
+     * @param before tells how to set back what a physical connection had before; null if its pool or its loan does that
      */
     record Change(
             @Nullable Object value,

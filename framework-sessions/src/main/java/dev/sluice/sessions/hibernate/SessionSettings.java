@@ -2,8 +2,10 @@ package dev.sluice.sessions.hibernate;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.sessions.hibernate.bridge.DurationQueries;
 import dev.sluice.sessions.hibernate.bridge.TypeBridge;
+import dev.sluice.sessions.hibernate.schema.ConventionNames;
 import dev.sluice.sessions.hibernate.sqlite.SqliteDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.cfg.StateManagementSettings;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Hibernate settings of a factory: those that are ours and nobody else's, those that we set unless the application
@@ -53,9 +57,13 @@ final class SessionSettings {
             String serverVersion,
             RoutedConnectionProvider provider,
             boolean strictTables,
+            @Nullable NamingConvention naming,
             Map<String, Object> wanted) {
-        refuseOurs(who, wanted);
+        refuseOurs(who, wanted, naming != null);
         Map<String, Object> settings = new HashMap<>();
+        if (naming != null) {
+            settings.put(MappingSettings.IMPLICIT_NAMING_STRATEGY, new ConventionNames(naming));
+        }
         settings.put(AvailableSettings.STATEMENT_BATCH_SIZE, 50);
         settings.put(AvailableSettings.ORDER_INSERTS, true);
         settings.put(AvailableSettings.ORDER_UPDATES, true);
@@ -81,8 +89,12 @@ final class SessionSettings {
         return settings;
     }
 
-    private static void refuseOurs(String who, Map<String, Object> wanted) {
+    private static void refuseOurs(String who, Map<String, Object> wanted, boolean named) {
         List<String> problems = new ArrayList<>();
+        if (named && wanted.containsKey(MappingSettings.IMPLICIT_NAMING_STRATEGY)) {
+            problems.add(
+                    MappingSettings.IMPLICIT_NAMING_STRATEGY + " and naming(…) both name what the mapping does not");
+        }
         for (String key : wanted.keySet()) {
             if (OURS.containsKey(key)) {
                 problems.add(key + " cannot be set (" + OURS.get(key) + ")");

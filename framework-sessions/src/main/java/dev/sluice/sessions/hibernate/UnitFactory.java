@@ -12,6 +12,7 @@ import dev.sluice.sessions.hibernate.bridge.TypeBridge;
 import dev.sluice.sessions.hibernate.bulk.EntityLoads;
 import dev.sluice.sessions.hibernate.event.EventListeners;
 import dev.sluice.sessions.hibernate.schema.EntitySchema;
+import dev.sluice.sessions.hibernate.schema.FirstRows;
 import dev.sluice.sessions.internal.WriteListener;
 import dev.sluice.sessions.watch.OneByOne;
 import dev.sluice.types.TypeRegistry;
@@ -62,6 +63,7 @@ public final class UnitFactory implements AutoCloseable {
 
     private final SessionFactory factory;
     private final Schema schema;
+    private final List<String> firstRows;
     private final TransactionHabits habits;
     private final @Nullable LateTransactions late;
     private final UnitTables tables;
@@ -75,9 +77,11 @@ public final class UnitFactory implements AutoCloseable {
             UnitTables tables,
             CacheGuard guard,
             DatabaseProduct product,
-            Schema schema) {
+            Schema schema,
+            List<String> firstRows) {
         this.factory = factory;
         this.schema = schema;
+        this.firstRows = firstRows;
         this.habits = habits;
         this.late = product == DatabaseProduct.POSTGRESQL ? new LateTransactions() : null;
         this.tables = tables;
@@ -90,6 +94,7 @@ public final class UnitFactory implements AutoCloseable {
      *
      * @param who names the sessions in errors
      * @param serverVersion as the topology has it; empty if no engine has been reached yet
+     * @param entities what is mapped
      * @param types how attributes are stored
      * @param strictTables whether tables that Hibernate generates on SQLite are STRICT
      * @param settings the application's; none of them may be one of ours
@@ -100,13 +105,13 @@ public final class UnitFactory implements AutoCloseable {
             String group,
             DatabaseProduct product,
             String serverVersion,
-            Collection<Class<?>> entities,
+            DeclaredEntities entities,
             TypeRegistry types,
             boolean strictTables,
             Map<String, Object> settings) {
         TransactionHabits habits = TransactionHabits.of(product);
         RoutedConnectionProvider provider = new RoutedConnectionProvider(router, group);
-        TypeBridge bridge = new TypeBridge(product, types, entities);
+        TypeBridge bridge = new TypeBridge(product, types, entities.types());
         BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoaderService(new LateTypes(bridge))
                 .build();
@@ -115,22 +120,26 @@ public final class UnitFactory implements AutoCloseable {
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
                 .addInitiator(guard)
                 .addService(MappedKeys.class, keys)
-                .applySettings(SessionSettings.of(who, product, serverVersion, provider, strictTables, settings))
+                .applySettings(SessionSettings.of(
+                        who, product, serverVersion, provider, strictTables, entities.naming(), settings))
                 .build();
         try {
             MetadataSources sources = new MetadataSources(registry);
-            requireMapped(who, entities);
-            entities.forEach(sources::addAnnotatedClass);
+            requireMapped(who, entities.types());
+            entities.addTo(sources);
             MetadataBuilderImplementor builder = (MetadataBuilderImplementor) sources.getMetadataBuilder();
             bridge.nameEngines(who, builder.getBootstrapContext().getModelsContext());
             Metadata metadata = builder.build();
+            entities.place(metadata, product);
             MappingCheck.check(who, metadata);
             PlainColumns.declare(product, types, metadata);
             keys.learn(metadata);
             SessionFactory factory = metadata.buildSessionFactory();
             UnitTables tables = new UnitTables(product, MappedTables.of(metadata), router.goesByTable());
             tables.listenTo(factory.unwrap(SessionFactoryImplementor.class));
-            return new UnitFactory(factory, habits, tables, guard, product, EntitySchema.of(metadata, product));
+            Schema schema = EntitySchema.of(metadata, product, entities.naming());
+            return new UnitFactory(
+                    factory, habits, tables, guard, product, schema, FirstRows.of(metadata, product, factory));
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw new ConfigurationException(
@@ -144,6 +153,11 @@ public final class UnitFactory implements AutoCloseable {
     /** The tables that the entities need. */
     public Schema schema() {
         return schema;
+    }
+
+    /** The statements that give tables which count ids the rows they begin with. */
+    public List<String> firstRows() {
+        return firstRows;
     }
 
     /**

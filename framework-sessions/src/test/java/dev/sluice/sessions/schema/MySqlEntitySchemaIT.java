@@ -10,6 +10,7 @@ import dev.sluice.testing.cluster.ClusterNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 @WithMySql
 class MySqlEntitySchemaIT extends EntitySchemaContract {
@@ -26,6 +27,16 @@ class MySqlEntitySchemaIT extends EntitySchemaContract {
                 .credentials(CredentialsSource.of(server.user(), Secret.of(server.password())))
                 .primary(server.jdbcUrl(made()))
                 .build();
+    }
+
+    @Override
+    String module() {
+        return database.name() + "_ledger";
+    }
+
+    @Override
+    void prepareModule(DatabaseManager manager) throws SQLException {
+        make(manager, List.of("create database " + module()));
     }
 
     @Override

@@ -29,6 +29,11 @@ class PostgresEntitySchemaIT extends EntitySchemaContract {
     }
 
     @Override
+    String module() {
+        return "ledger";
+    }
+
+    @Override
     Connection empty() throws SQLException {
         return cluster.primary().connect(made());
     }

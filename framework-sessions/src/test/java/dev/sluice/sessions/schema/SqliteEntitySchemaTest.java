@@ -20,6 +20,11 @@ class SqliteEntitySchemaTest extends EntitySchemaContract {
     }
 
     @Override
+    String module() {
+        return "main";
+    }
+
+    @Override
     Connection empty() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite::memory:");
     }

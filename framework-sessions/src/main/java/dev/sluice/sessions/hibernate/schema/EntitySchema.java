@@ -3,6 +3,7 @@ package dev.sluice.sessions.hibernate.schema;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.metadata.model.Aspect;
 import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.ColumnType;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.QualifiedSequenceName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Hibernate would make for a mapping, read from the model that it has built, and not from its DDL: on some products that leaves out what
@@ -29,7 +31,6 @@ public final class EntitySchema {
     private static final Set<Aspect> UNKNOWN = EnumSet.of(
             Aspect.COMMENTS,
             Aspect.OPTIONS,
-            Aspect.CONSTRAINT_NAMES,
             Aspect.NUMBERING,
             Aspect.TYPES,
             Aspect.VIEWS,
@@ -39,8 +40,12 @@ public final class EntitySchema {
 
     private EntitySchema() {}
 
-    /** The schema; its current namespace is the product's usual one, whatever the database has. */
-    public static Schema of(Metadata metadata, DatabaseProduct product) {
+    /**
+     * The schema; its current namespace is the product's usual one, whatever the database has.
+     *
+     * @param naming how to call what the mapping does not name; null if the server does
+     */
+    public static Schema of(Metadata metadata, DatabaseProduct product, @Nullable NamingConvention naming) {
         SqlName current = SqlName.of(
                 switch (product) {
                     case POSTGRESQL -> "public";
@@ -48,7 +53,7 @@ public final class EntitySchema {
                     case SQLITE -> "main";
                 });
         EntityNames names = new EntityNames(product, current);
-        EntityTables tables = new EntityTables(metadata, names);
+        EntityTables tables = new EntityTables(metadata, names, naming);
         List<Table> found = new ArrayList<>();
         List<Sequence> sequences = new ArrayList<>();
         for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
@@ -63,8 +68,12 @@ public final class EntitySchema {
                 }
             }
         }
+        Set<Aspect> unknown = EnumSet.copyOf(UNKNOWN);
+        if (naming == null) {
+            unknown.add(Aspect.CONSTRAINT_NAMES);
+        }
         return new Schema(
-                product, current, List.of(), List.of(), List.of(), sequences, found, List.of(), List.of(), UNKNOWN);
+                product, current, List.of(), List.of(), List.of(), sequences, found, List.of(), List.of(), unknown);
     }
 
     /** The table of one row that the dialect makes of a sequence. */

@@ -1,7 +1,9 @@
 package dev.sluice.sessions.hibernate.schema;
 
 import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.metadata.model.Check;
 import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.metadata.model.Deferral;
@@ -27,21 +29,28 @@ import org.hibernate.mapping.Selectable;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of a mapping. */
-record EntityTables(Metadata metadata, EntityNames names) {
+record EntityTables(
+        Metadata metadata, EntityNames names, @Nullable NamingConvention naming) {
 
     Table table(org.hibernate.mapping.Table table) {
         List<dev.sluice.metadata.model.Column> columns = new ArrayList<>();
         List<Check> checks = new ArrayList<>();
+        QualifiedName name = names.of(table);
         for (Column column : table.getColumns()) {
             columns.add(column(table, column, columns.size() + 1));
-            addChecks(checks, column.getCheckConstraints());
+            addChecks(
+                    checks,
+                    column.getCheckConstraints(),
+                    checkName(name, names.of(column).value()));
         }
-        table.getChecks().forEach(check -> checks.add(check(check)));
+        table.getChecks().forEach(check -> checks.add(check(check, checkName(name, "row_" + (checks.size() + 1)))));
         return new Table(
-                names.of(table),
+                name,
                 columns,
                 table.hasPrimaryKey()
-                        ? new PrimaryKey(null, names(table.getPrimaryKey().getColumns()))
+                        ? new PrimaryKey(
+                                naming == null ? null : naming.primaryKey(name.name()),
+                                names(table.getPrimaryKey().getColumns()))
                         : null,
                 uniqueKeys(table),
                 foreignKeys(table),
@@ -79,24 +88,29 @@ record EntityTables(Metadata metadata, EntityNames names) {
     }
 
     /** Those of a column without a name are one. */
-    private void addChecks(List<Check> checks, List<CheckConstraint> ofColumn) {
+    private void addChecks(List<Check> checks, List<CheckConstraint> ofColumn, @Nullable SqlName name) {
         List<String> unnamed = new ArrayList<>();
         for (CheckConstraint check : ofColumn) {
             if (check.isNamed()) {
-                checks.add(check(check));
+                checks.add(check(check, name));
             } else {
                 unnamed.add(check.getConstraint());
             }
         }
         if (unnamed.size() == 1) {
-            checks.add(new Check(null, unnamed.get(0)));
+            checks.add(new Check(name, unnamed.get(0)));
         } else if (!unnamed.isEmpty()) {
-            checks.add(new Check(null, '(' + String.join(") and (", unnamed) + ')'));
+            checks.add(new Check(name, '(' + String.join(") and (", unnamed) + ')'));
         }
     }
 
-    private Check check(CheckConstraint check) {
-        return new Check(names.ofConstraint(check.getName()), check.getConstraint());
+    private Check check(CheckConstraint check, @Nullable SqlName unnamed) {
+        SqlName given = names.ofConstraint(check.getName());
+        return new Check(given == null ? unnamed : given, check.getConstraint());
+    }
+
+    private @Nullable SqlName checkName(QualifiedName table, String what) {
+        return naming == null ? null : naming.check(table.name(), what);
     }
 
     private List<UniqueKey> uniqueKeys(org.hibernate.mapping.Table table) {
@@ -104,6 +118,16 @@ record EntityTables(Metadata metadata, EntityNames names) {
         table.getUniqueKeys().values().stream()
                 .filter(key -> !table.isRedundantUniqueKey(key))
                 .forEach(key -> keys.add(new UniqueKey(names.ofConstraint(key.getName()), names(key.getColumns()))));
+        // of these Hibernate knows nothing more until it makes tables itself
+        for (Column column : table.getColumns()) {
+            List<SqlName> one = List.of(names.of(column));
+            boolean known = table.isPrimaryKey(column)
+                    || keys.stream().anyMatch(key -> key.columns().equals(one));
+            if (column.isUnique() && !known) {
+                SqlName name = names.of(table).name();
+                keys.add(new UniqueKey(naming == null ? null : naming.uniqueKey(name, one), one));
+            }
+        }
         return keys;
     }
 
