@@ -7,15 +7,16 @@
 #   benchmarks/report.sh bulk [quick]         about half an hour; needs psql and sqlite3
 #   benchmarks/report.sh kills [seed]         about half an hour
 #   benchmarks/report.sh killed-migrations [seed]  about half an hour
+#   benchmarks/report.sh drift                     about five minutes
 #   benchmarks/report.sh schema [quick]       about a minute
 #   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?routing, failover, sessions, types, bulk, kills, killed-migrations, schema or notify}
+what=${1:?routing, failover, sessions, types, bulk, kills, killed-migrations, drift, schema or notify}
 # the peers of routing would bring another version of a parser that Hibernate has
 peers=-Ppeers
-{ [ "$what" = sessions ] || [ "$what" = notify ] || [ "$what" = schema ]; } && peers=
+{ [ "$what" = sessions ] || [ "$what" = notify ] || [ "$what" = schema ] || [ "$what" = drift ] || [ "$what" = killed-migrations ]; } && peers=
 # shellcheck disable=SC2086
 mvn -B -ntp -q $peers -pl benchmarks -am -DskipTests -Dspotless.check.skip package \
     dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
@@ -47,7 +48,8 @@ case $what in
                 $product 200 "${2:-1}"
         done
         ;;
+    drift) java -cp "$classpath" dev.sluice.benchmarks.drift.DriftReport docs/benchmarks/drift.md ;;
     schema) java -cp "$classpath" dev.sluice.benchmarks.schema.SchemaReport docs/benchmarks/schema.md "${2:-}" ;;
     notify) java -cp "$classpath" dev.sluice.benchmarks.sessions.NotifyCost ;;
-    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, kills, killed-migrations, schema, notify)" >&2; exit 2 ;;
+    *) echo "report.sh: no report \"$what\" (expected: routing, failover, sessions, types, bulk, kills, killed-migrations, drift, schema, notify)" >&2; exit 2 ;;
 esac

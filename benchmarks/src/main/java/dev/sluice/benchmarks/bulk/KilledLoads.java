@@ -35,7 +35,10 @@ public final class KilledLoads {
             while (!kills.over()) {
                 loads++;
                 execute(victim, SaleTable.create(product));
-                kills.until(LoadAttempt.class, Long.toString(rows), Long.toString(CHUNK_ROWS), "killed-" + loads);
+                String job = "killed-" + loads;
+                if (!kills.until(LoadAttempt.class, Long.toString(rows), Long.toString(CHUNK_ROWS), job)) {
+                    throw new IllegalStateException(job + ": does not come to its end");
+                }
                 check(victim, rows);
                 System.out.printf("load %d: every row is there once%n", loads);
             }

@@ -24,7 +24,7 @@ public final class Kills {
     /** A program prints it when it has connected: what comes from now on may be killed. */
     public static final String BEGUN = "begun";
 
-    private static final int MOST_ATTEMPTS = 30;
+    private static final int MOST_FAILURES = 10;
 
     private final Victim victim;
     private final int wanted;
@@ -65,25 +65,23 @@ public final class Kills {
     }
 
     /**
-     * Runs a main class of this class path in processes of its own, until one of them ends with 0. Once the kills are over it has thirty attempts.
+     * Runs a main class of this class path in processes of its own, until one of them ends with 0.
      *
-     * @throws IllegalStateException if it does not come to its end undisturbed
+     * @return false if it does not: ten in a row have failed although nobody killed anything
      */
-    public void until(Class<?> program, String... arguments) throws IOException, InterruptedException, SQLException {
-        int undisturbed = 0;
-        while (undisturbed < MOST_ATTEMPTS) {
-            boolean kill = !over();
-            undisturbed = kill ? 0 : undisturbed + 1;
-            if (attempt(program, arguments, kill) == 0) {
-                return;
+    public boolean until(Class<?> program, String... arguments) throws IOException, InterruptedException, SQLException {
+        int byItself = 0;
+        while (byItself < MOST_FAILURES) {
+            int before = count();
+            if (attempt(program, arguments) == 0) {
+                return true;
             }
+            byItself = count() > before ? 0 : byItself + 1;
         }
-        throw new IllegalStateException(program.getSimpleName() + " does not come to its end after " + count()
-                + " kills, " + undisturbed + " attempts later");
+        return false;
     }
 
-    private int attempt(Class<?> program, String[] arguments, boolean kill)
-            throws IOException, InterruptedException, SQLException {
+    private int attempt(Class<?> program, String[] arguments) throws IOException, InterruptedException, SQLException {
         attempts++;
         Process process = begin(program, arguments);
         try (BufferedReader lines =
@@ -91,7 +89,7 @@ public final class Kills {
             for (String line = lines.readLine(); line != null && !line.equals(BEGUN); line = lines.readLine()) {
                 System.out.println(line);
             }
-            if (kill
+            if (!over()
                     && !process.waitFor(random.nextInt(longestMillis), TimeUnit.MILLISECONDS)
                     && kill(process) == Victim.Fault.CLIENT) {
                 return process.waitFor(); // what it printed is gone with it

@@ -4,9 +4,9 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.benchmarks.kills.Kills;
 import dev.sluice.benchmarks.kills.Victim;
 import dev.sluice.benchmarks.report.Page;
+import dev.sluice.benchmarks.report.Table;
 import dev.sluice.metadata.SchemaReader;
 import dev.sluice.metadata.model.Schema;
-import dev.sluice.metadata.model.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,11 +19,11 @@ import java.util.TreeMap;
 
 /**
  * Kills something at a random moment of a migration of thirty steps, again and again, and starts it again until it has come to its
- * end; then schema and rows have to be those of a migration that nothing has disturbed. Arguments: the page, product, kills, seed.
+ * end; then schema and rows have to be those of a migration that nothing has disturbed. Flyway
+ * gets the same scripts and a quarter of the kills. Arguments: the page, product, kills, seed.
  */
 public final class KilledMigrations {
 
-    private static final int STEPS = 30;
     /** What an undisturbed migration takes, and then some. */
     private static final int LONGEST_MILLIS = 900;
 
@@ -32,20 +32,25 @@ public final class KilledMigrations {
 
         static Outcome of(Victim victim) throws SQLException {
             try (Connection connection = victim.connect()) {
-                Schema schema = SchemaReader.of(connection).read();
+                Schema read = SchemaReader.of(connection).read();
+                Schema schema = read.withTables(read.tables().stream()
+                        .filter(table -> !isHistory(table))
+                        .toList());
                 Map<String, String> rows = new TreeMap<>();
-                for (Table table : schema.tables()) {
-                    String name = table.name().name().value();
-                    // it has times and counts of attempts
-                    if (!name.equals("sluice_history")) {
-                        rows.put(name, rows(connection, table));
-                    }
+                for (dev.sluice.metadata.model.Table table : schema.tables()) {
+                    rows.put(table.name().name().value(), rows(connection, table));
                 }
                 return new Outcome(schema, rows);
             }
         }
 
-        private static String rows(Connection connection, Table table) throws SQLException {
+        /** It has times, and counts attempts. */
+        private static boolean isHistory(dev.sluice.metadata.model.Table table) {
+            String name = table.name().name().value();
+            return name.equals("sluice_history") || name.equals("flyway_schema_history");
+        }
+
+        private static String rows(Connection connection, dev.sluice.metadata.model.Table table) throws SQLException {
             long count = 0;
             long sum = 0;
             try (Statement statement = connection.createStatement();
@@ -65,39 +70,69 @@ public final class KilledMigrations {
         }
     }
 
-    private KilledMigrations() {}
+    private final Victim victim;
+    private final Kills kills;
+    private int started;
+    private int completed;
+    private int stuck;
+    private int wrong;
+
+    private KilledMigrations(Victim victim, Kills kills) {
+        this.victim = victim;
+        this.kills = kills;
+    }
 
     public static void main(String[] arguments) throws Exception {
+        Page page = new Page(Path.of(arguments[0]));
         DatabaseProduct product = DatabaseProduct.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        int wanted = Integer.parseInt(arguments[2]);
+        long seed = Long.parseLong(arguments[3]);
         try (Victim victim = Victim.of(product, Files.createTempDirectory("sluice-benchmark"))) {
             victim.empty();
             try (Connection connection = victim.connect()) {
                 MigrationAttempt.migrations(product).apply(connection);
             }
-            Outcome wanted = Outcome.of(victim);
-            Kills kills =
-                    new Kills(victim, Integer.parseInt(arguments[2]), LONGEST_MILLIS, Long.parseLong(arguments[3]));
-            int migrations = 0;
-            while (!kills.over()) {
-                migrations++;
-                victim.empty();
-                kills.until(MigrationAttempt.class);
-                Outcome outcome = Outcome.of(victim);
-                if (!outcome.equals(wanted)) {
-                    throw new IllegalStateException(
-                            "migration " + migrations + ": " + outcome + " (expected: " + wanted + ")");
-                }
-                System.out.printf("migration %d: as if nothing had happened%n", migrations);
+            Outcome outcome = Outcome.of(victim);
+            KilledMigrations ours = new KilledMigrations(victim, new Kills(victim, wanted, LONGEST_MILLIS, seed));
+            ours.run(MigrationAttempt.class, product, outcome);
+            KilledMigrations flyway = new KilledMigrations(victim, new Kills(victim, wanted / 4, LONGEST_MILLIS, seed));
+            flyway.run(FlywayAttempt.class, product, outcome);
+            Table table = new Table(
+                    "", "kills", "migrations", "as if nothing had happened", "wait for a person", "otherwise");
+            page.put(
+                    "killed-" + product.key(),
+                    ours.kills.table() + "\n" + flyway.row("Flyway", ours.row("Sluice", table)));
+            if (ours.completed != ours.started) {
+                throw new IllegalStateException("not all migrations were completed by themselves");
             }
-            String summary = String.format(
-                    Locale.ROOT,
-                    "%d migrations of %d steps, started %d times: at the end of each the schema and all rows were those of a migration that nothing had disturbed.",
-                    migrations,
-                    STEPS,
-                    kills.attempts());
-            new Page(Path.of(arguments[0]))
-                    .put("killed-" + arguments[1].toLowerCase(Locale.ROOT), kills.table() + "\n" + summary);
         }
         System.exit(0);
+    }
+
+    private void run(Class<?> program, DatabaseProduct product, Outcome wanted) throws Exception {
+        while (!kills.over()) {
+            started++;
+            victim.empty();
+            if (!kills.until(program, product.key())) {
+                stuck++;
+                System.out.printf("migration %d: waits for a person%n", started);
+            } else if (Outcome.of(victim).equals(wanted)) {
+                completed++;
+                System.out.printf("migration %d: as if nothing had happened%n", started);
+            } else {
+                wrong++;
+                System.out.printf("migration %d: %s (expected: %s)%n", started, Outcome.of(victim), wanted);
+            }
+        }
+    }
+
+    private Table row(String who, Table table) {
+        return table.row(
+                who,
+                String.valueOf(kills.count()),
+                String.valueOf(started),
+                String.valueOf(completed),
+                String.valueOf(stuck),
+                String.valueOf(wrong));
     }
 }

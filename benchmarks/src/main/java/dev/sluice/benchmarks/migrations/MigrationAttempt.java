@@ -9,7 +9,6 @@ import dev.sluice.metadata.migration.MigrationReport;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,18 +34,22 @@ public final class MigrationAttempt {
 
     /** Six scripts of five statements. */
     static Migrations migrations(DatabaseProduct product) {
-        return Migrations.from("classpath:killed/" + product.name().toLowerCase(Locale.ROOT));
+        return Migrations.from(location(product));
+    }
+
+    static String location(DatabaseProduct product) {
+        return "classpath:killed/" + product.key();
     }
 
     private static Connection connect(Map<String, String> environment) throws SQLException {
+        return DriverManager.getConnection(
+                url(environment), environment.get(Victim.USER), environment.get(Victim.PASSWORD));
+    }
+
+    /** Of the primary. */
+    static String url(Map<String, String> environment) {
         String primary =
                 environment.getOrDefault(Victim.SERVERS, "").lines().findFirst().orElse("");
-        if (primary.startsWith("sqlite:")) {
-            return DriverManager.getConnection("jdbc:" + primary);
-        }
-        return DriverManager.getConnection(
-                primary.substring(primary.indexOf(' ') + 1),
-                environment.get(Victim.USER),
-                environment.get(Victim.PASSWORD));
+        return primary.startsWith("sqlite:") ? "jdbc:" + primary : primary.substring(primary.indexOf(' ') + 1);
     }
 }
