@@ -3,6 +3,7 @@ module dev.sluice.metadata {
     requires transitive dev.sluice.types;
     requires org.slf4j;
     requires static tools.jackson.databind;
+    requires static transitive micrometer.core;
     requires static transitive org.jspecify;
 
     uses dev.sluice.metadata.spi.CodeMigration;
@@ -18,6 +19,7 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.generate;
     exports dev.sluice.metadata.lint;
     exports dev.sluice.metadata.lint.facts;
+    exports dev.sluice.metadata.micrometer;
     exports dev.sluice.metadata.migration;
     exports dev.sluice.metadata.model;
     exports dev.sluice.metadata.snapshot;

@@ -8,6 +8,7 @@ import dev.sluice.metadata.backup.model.RestoreTarget;
 import dev.sluice.metadata.backup.seal.BackupKey;
 import dev.sluice.metadata.migration.MigrationBackup;
 import dev.sluice.metadata.spi.BackupDriver;
+import dev.sluice.metadata.spi.BackupListener;
 import dev.sluice.metadata.spi.BackupStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,9 @@ public interface Backups {
 
     /** Tells how many bytes are written, about once a megabyte, in a thread that is at work. */
     Backups withProgress(LongConsumer bytes);
+
+    /** Tells what becomes of each call, besides those that were told before. */
+    Backups withListener(BackupListener listener);
 
     /**
      * Takes a backup.

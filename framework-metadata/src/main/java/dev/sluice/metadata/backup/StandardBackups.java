@@ -6,10 +6,12 @@ import dev.sluice.metadata.Migrations;
 import dev.sluice.metadata.backup.model.Backup;
 import dev.sluice.metadata.backup.model.BackupException;
 import dev.sluice.metadata.backup.model.BackupException.Reason;
+import dev.sluice.metadata.backup.model.BackupWork;
 import dev.sluice.metadata.backup.model.RestoreTarget;
 import dev.sluice.metadata.backup.seal.BackupKey;
 import dev.sluice.metadata.migration.MigrationBackup;
 import dev.sluice.metadata.spi.BackupDriver;
+import dev.sluice.metadata.spi.BackupListener;
 import dev.sluice.metadata.spi.BackupStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,55 +31,71 @@ record StandardBackups(
         @Nullable BackupDriver driver,
         boolean countRows,
         Retention retention,
-        LongConsumer progress)
+        LongConsumer progress,
+        Heard heard)
         implements Backups {
 
     private static final String MIGRATIONS = "migrations";
     private static final long BUSY_NANOS = 200_000_000;
 
     StandardBackups(BackupSource source, BackupStore store) {
-        this(source, store, List.of(), null, null, true, Retention.all(), bytes -> {});
+        this(source, store, List.of(), null, null, true, Retention.all(), bytes -> {}, Heard.BY_NOBODY);
     }
 
     @Override
     public Backups withKey(BackupKey key, BackupKey... older) {
         List<BackupKey> all = new ArrayList<>(List.of(older));
         all.add(0, requireNonNull(key, "key"));
-        return new StandardBackups(source, store, List.copyOf(all), tools, driver, countRows, retention, progress);
+        return new StandardBackups(
+                source, store, List.copyOf(all), tools, driver, countRows, retention, progress, heard);
     }
 
     @Override
     public Backups withTools(Path folder) {
         return new StandardBackups(
-                source, store, keys, requireNonNull(folder, "folder"), driver, countRows, retention, progress);
+                source, store, keys, requireNonNull(folder, "folder"), driver, countRows, retention, progress, heard);
     }
 
     @Override
     public Backups withDriver(BackupDriver other) {
         return new StandardBackups(
-                source, store, keys, tools, requireNonNull(other, "driver"), countRows, retention, progress);
+                source, store, keys, tools, requireNonNull(other, "driver"), countRows, retention, progress, heard);
     }
 
     @Override
     public Backups withoutRowCounts() {
-        return new StandardBackups(source, store, keys, tools, driver, false, retention, progress);
+        return new StandardBackups(source, store, keys, tools, driver, false, retention, progress, heard);
     }
 
     @Override
     public Backups withRetention(Retention other) {
         return new StandardBackups(
-                source, store, keys, tools, driver, countRows, requireNonNull(other, "retention"), progress);
+                source, store, keys, tools, driver, countRows, requireNonNull(other, "retention"), progress, heard);
     }
 
     @Override
     public Backups withProgress(LongConsumer bytes) {
         return new StandardBackups(
-                source, store, keys, tools, driver, countRows, retention, requireNonNull(bytes, "bytes"));
+                source, store, keys, tools, driver, countRows, retention, requireNonNull(bytes, "bytes"), heard);
+    }
+
+    @Override
+    public Backups withListener(BackupListener listener) {
+        return new StandardBackups(
+                source,
+                store,
+                keys,
+                tools,
+                driver,
+                countRows,
+                retention,
+                progress,
+                heard.alsoBy(requireNonNull(listener, "listener")));
     }
 
     @Override
     public Backup take(@Nullable String label) {
-        return Locked.call("backup", store, () -> new Taking(this).take(label));
+        return heard.call(BackupWork.TAKE, () -> Locked.call("backup", store, () -> new Taking(this).take(label)));
     }
 
     @Override
@@ -87,13 +105,14 @@ record StandardBackups(
 
     @Override
     public Backup verify(String id) {
-        return Locked.call("verify", store, () -> new Reading(this).verify(id));
+        return heard.call(BackupWork.VERIFY, () -> Locked.call("verify", store, () -> new Reading(this).verify(id)));
     }
 
     @Override
     public void restore(String id, RestoreTarget target) {
         requireNonNull(target, "target");
-        Locked.call("restore", store, () -> new Reading(this).restore(id, target));
+        heard.call(
+                BackupWork.RESTORE, () -> Locked.call("restore", store, () -> new Reading(this).restore(id, target)));
     }
 
     @Override
