@@ -13,6 +13,7 @@ module dev.sluice.routing {
     exports dev.sluice.routing.jdbc;
     exports dev.sluice.routing.micrometer;
     exports dev.sluice.routing.route;
+    exports dev.sluice.routing.schema;
     exports dev.sluice.routing.shard;
     exports dev.sluice.routing.spi;
     exports dev.sluice.routing.wrap to

@@ -33,6 +33,11 @@ final class Attempts {
         add(engine, new Failure(round, Cause.STALE, why, null));
     }
 
+    /** It lacks a change of the schema that the read may touch. */
+    void lacksSchema(EngineName engine, String why) {
+        add(engine, new Failure(round, Cause.SCHEMA_BEHIND, why, null));
+    }
+
     void primaryRefused(EngineName engine) {
         add(engine, new Failure(round, Cause.PRIMARY_REFUSED, "reads not allowed", null));
     }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * One call of {@link Router#connect} that takes more than the router does by itself. Confined to its thread.
  *
  * <p>It goes in rounds, each on one topology. In a round an engine that cannot be borrowed from is tried once: for a read
- * the replicas, as the balancer draws them, then the primary, as far as it is admitted there, then those that are
- * ejected, since there is nothing else; for a write the primary; for a pinned request that engine. When nobody could
+ * the replicas, as the balancer draws them, then the primary, as far as it is admitted there, then those that lack
+ * a change of the schema and those that are ejected, since there is nothing else; for a write the primary; for a pinned request that engine. When nobody could
  * serve, the engines are observed again, until the deadline. What was found about them on the way becomes part of the
  * route's reasons, or of the exception.
  *
@@ -121,17 +121,20 @@ final class Connecting {
     }
 
     private @Nullable RoutedConnection read(GroupRoutes group, Demand demand) {
-        Member probe = group.claimProbe(settings.timing().nanos());
-        Draw draw = new Draw(settings.balancer(), request, group.selection(), attempts)
+        Selection selection = group.selection(request);
+        selection.held().forEach(each -> attempts.lacksSchema(each.replica().name(), each.why()));
+        Member probe = group.claimProbe(selection, settings.timing().nanos());
+        boolean mayServe = group == pickedFrom && picked != null && !selection.isHeldOff(picked);
+        Draw draw = new Draw(settings.balancer(), request, selection, attempts)
                 .first(probe)
-                .first(group == pickedFrom ? picked : null);
+                .first(mayServe ? picked : null);
         picked = null; // it counts for one round
         RoutedConnection connection =
                 demand.kind() == Demand.Kind.NOTHING ? anyReplica(draw, demand) : freshReplica(group, draw, demand);
         if (connection == null) {
             connection = primaryInstead(group, demand);
         }
-        return connection != null ? connection : ejectedReplica(group, demand);
+        return connection != null ? connection : lastOne(selection, demand);
     }
 
     private @Nullable RoutedConnection anyReplica(Draw draw, Demand demand) {
@@ -211,12 +214,12 @@ final class Connecting {
         return connection;
     }
 
-    /** When nothing else is left, those that have failed are better than nobody. */
-    private @Nullable RoutedConnection ejectedReplica(GroupRoutes group, Demand demand) {
-        for (Member ejected : group.selection().ejected()) {
+    /** When nothing else is left, one that lacks a change of the schema, or has failed, is better than nobody. */
+    private @Nullable RoutedConnection lastOne(Selection selection, Demand demand) {
+        for (Member replica : selection.lastOnes(settings.timing())) {
             RoutedConnection connection = demand.kind() == Demand.Kind.NOTHING
-                    ? borrow(ejected, ejected.read(), demand, null)
-                    : proving.asked(ejected, demand);
+                    ? borrow(replica, replica.read(), demand, null)
+                    : proving.asked(replica, demand);
             if (connection != null) {
                 return connection;
             }

@@ -3,6 +3,7 @@ package dev.sluice.routing;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.SchemaLack.HeldBack;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.Route.Reason;
@@ -144,24 +145,44 @@ final class GroupRoutes {
         return found;
     }
 
+    /** The same without the replicas that this read is kept off, because they lack a change of the schema. */
+    Selection selection(RouteRequest request) {
+        Selection all = selection();
+        SchemaLack lack = all.lack();
+        if (lack == null) {
+            return all;
+        }
+        List<HeldBack> held = lack.of(request);
+        return held.isEmpty() ? all : Selection.without(held, traffic, replicas, settings.zone());
+    }
+
+    /** Whether this read is kept off a replica; a single look at a field as long as no schema changes. */
+    boolean isHeldOff(RouteRequest request) {
+        SchemaLack lack = selection().lack();
+        return lack != null && !lack.of(request).isEmpty();
+    }
+
     /** The replica that a read without a demand should go to; null if there is none that serves. */
     @Nullable
     Member pick(RouteRequest request) {
-        Selection among = selection();
+        Selection among = selection(request);
         return among.near().size() == 0 ? null : pick(request, among.near(), among.far());
     }
 
     /** The same, and takes no turn. */
     @Nullable
     Member preview(RouteRequest request) {
-        Selection among = selection();
+        Selection among = selection(request);
         return among.near().size() == 0 ? null : pick(request, among.nearDry(), among.farDry());
     }
 
-    /** An ejected replica whose time to be tried again has come; null if there is none, or somebody else tries it. */
+    /**
+     * An ejected replica whose time to be tried again has come, of those that a request may go to; null if there is none, or
+     * somebody else tries it.
+     */
     @Nullable
-    Member claimProbe(long now) {
-        for (Member ejected : selection().ejected()) {
+    Member claimProbe(Selection among, long now) {
+        for (Member ejected : among.ejected()) {
             if (ejected.traffic().health().claim(now)) {
                 return ejected;
             }

@@ -5,9 +5,11 @@ import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.routing.EngineHealth.Change;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,17 +28,21 @@ final class GroupTraffic {
     private final FallbackLimit fallbacks = new FallbackLimit();
     private final BalancerMemory near = new BalancerMemory();
     private final BalancerMemory far = new BalancerMemory();
+    private final SchemaHolds schema;
     private volatile int changes;
     private volatile @Nullable GroupSnapshot newest;
 
-    GroupTraffic(RouterSettings settings) {
+    /** @param schemasUnderWay counts the groups of the router in which a replica lacks a change of the schema */
+    GroupTraffic(RouterSettings settings, AtomicInteger schemasUnderWay) {
         this.settings = settings;
+        this.schema = new SchemaHolds(settings, schemasUnderWay);
     }
 
     /** Takes note of a new topology, before its routes are built. Two threads may do so at once. */
     void seen(GroupSnapshot group, long now) {
         boolean known = newest != null;
         newest = group;
+        schema.seen(group);
         Set<EngineName> names = new HashSet<>();
         for (EngineSnapshot engine : group.engines()) {
             names.add(engine.name());
@@ -57,9 +63,30 @@ final class GroupTraffic {
                                 this, name, settings.ejection(), settings.slowStart(), settings.timing()));
     }
 
-    /** Counts ejections and returns: what was selected at another count is out of date. */
+    /** Counts ejections, returns, and changes of the schema: what was selected at another count is out of date. */
     int changes() {
         return changes;
+    }
+
+    /** From here on a replica lacks it, until it has ended there. */
+    void begins(SchemaHold hold) {
+        schema.add(hold);
+        CHANGES.incrementAndGet(this);
+    }
+
+    /** One that has begun has ended. */
+    void schemaChanged() {
+        CHANGES.incrementAndGet(this);
+    }
+
+    SchemaHold[] schemaHolds() {
+        return schema.all();
+    }
+
+    /** Null if these lack no change of the schema. */
+    @Nullable
+    SchemaLack lackOf(List<Member> replicas) {
+        return SchemaLack.of(replicas, schema.all(), settings.findings());
     }
 
     FallbackLimit fallbacks() {

@@ -67,6 +67,11 @@ record Listeners(List<RouteListener> all) implements RouteListener {
     }
 
     @Override
+    public void caughtUp(String group, Duration time) {
+        all.forEach(listener -> listener.caughtUp(group, time));
+    }
+
+    @Override
     public void healed(EngineName engine, Healing why) {
         all.forEach(listener -> listener.healed(engine, why));
     }

@@ -68,8 +68,8 @@ final class Preview {
 
     private @Nullable Route afterPosition() {
         for (Demand.Standing wanted : List.of(Demand.Standing.FRESH, Demand.Standing.BEHIND)) {
-            Draw draw =
-                    new Draw(settings.balancer(), request, group.selection().dry(), new Attempts(settings.listener()));
+            Draw draw = new Draw(
+                    settings.balancer(), request, group.selection(request).dry(), new Attempts(settings.listener()));
             for (int i = 0; i < draw.size(); i++) {
                 Member replica = draw.get(i);
                 if (demand.standing(replica.snapshot(), settings.findings()) == wanted) {
@@ -84,10 +84,10 @@ final class Preview {
         if (settings.primaryReads() == PrimaryReads.ALLOWED && group.fallbackRead() != null) {
             return group.fallbackRead();
         }
-        for (Member ejected : group.selection().ejected()) {
+        for (Member replica : group.selection(request).lastOnes(settings.timing())) {
             if (demand.kind() == Demand.Kind.NOTHING
-                    || demand.standing(ejected.snapshot(), settings.findings()) != Demand.Standing.UNKNOWN) {
-                return ejected.read();
+                    || demand.standing(replica.snapshot(), settings.findings()) != Demand.Standing.UNKNOWN) {
+                return replica.read();
             }
         }
         return null;

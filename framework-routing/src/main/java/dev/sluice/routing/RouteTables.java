@@ -6,6 +6,7 @@ import dev.sluice.managers.topology.Topology;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class RouteTables {
     private final DatabaseManager manager;
     private final Timing timing;
     private final ConcurrentMap<String, GroupTraffic> traffic = new ConcurrentHashMap<>();
+    private final AtomicInteger schemasUnderWay = new AtomicInteger();
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile long refreshed;
     private volatile @Nullable RouteTable latest;
@@ -53,11 +55,23 @@ final class RouteTables {
 
     /** Two threads may build the table of a topology at once; either is right. */
     private RouteTable build(Topology topology) {
-        RouteTable table = new RouteTable(
-                settings, topology, group -> traffic.computeIfAbsent(group, name -> new GroupTraffic(settings)));
+        RouteTable table = new RouteTable(settings, topology, this::traffic);
         traffic.keySet().retainAll(topology.groups().keySet());
         latest = table;
         return table;
+    }
+
+    /** That of a group, which there is. */
+    GroupTraffic traffic(String group) {
+        GroupTraffic found = traffic.get(group);
+        return found != null
+                ? found
+                : traffic.computeIfAbsent(group, name -> new GroupTraffic(settings, schemasUnderWay));
+    }
+
+    /** Whether a replica of any group lacks a change of its schema. */
+    boolean isSchemaUnderWay() {
+        return schemasUnderWay.get() > 0;
     }
 
     /** A connection to the engine broke. Nothing happens if no table has it yet. */

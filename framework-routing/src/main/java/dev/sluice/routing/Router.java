@@ -10,6 +10,7 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChanges;
 import dev.sluice.routing.spi.RouteListener;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +49,9 @@ public interface Router {
 
     /** Whether reads that name all their tables are held to the scope's writes to these alone. */
     boolean goesByTable();
+
+    /** The changes of the schema that replicas may lack; who runs any tells it, or has it watched for. */
+    SchemaChanges schemaChanges();
 
     /** All that hear its decisions, as one: for what is built on a router, and decides, too. */
     RouteListener listener();

@@ -38,7 +38,7 @@ final class Shadow {
     }
 
     private @Nullable Member firstProvable(Demand demand) {
-        Draw draw = new Draw(settings.balancer(), request, group.selection(), new Attempts(settings.listener()));
+        Draw draw = new Draw(settings.balancer(), request, group.selection(request), new Attempts(settings.listener()));
         Member provable = null;
         for (int i = 0; i < draw.size(); i++) {
             Member replica = draw.get(i);

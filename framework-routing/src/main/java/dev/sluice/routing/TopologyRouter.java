@@ -14,6 +14,7 @@ import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteExplanation;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChanges;
 import dev.sluice.routing.spi.RouteListener;
 import java.sql.Connection;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class TopologyRouter implements Router {
     private final RouterSettings settings;
     private final RouteTables tables;
     private final ThreadHints hints = new ThreadHints();
+    private final SchemaChanges schemaChanges;
     /** Whether a request that has no deadline of its own leaves time for one attempt. */
     private final boolean patient;
 
@@ -42,6 +44,7 @@ final class TopologyRouter implements Router {
         this.settings = settings;
         this.tables = new RouteTables(settings);
         this.patient = isPatient(settings.deadline());
+        this.schemaChanges = new RoutedSchemaChanges(settings, tables);
         HeardEngines.subscribe(settings.manager(), tables);
     }
 
@@ -63,6 +66,11 @@ final class TopologyRouter implements Router {
     @Override
     public RouteListener listener() {
         return settings.listener();
+    }
+
+    @Override
+    public SchemaChanges schemaChanges() {
+        return schemaChanges;
     }
 
     @Override
@@ -205,14 +213,18 @@ final class TopologyRouter implements Router {
         return settings.rules().choose(request);
     }
 
-    /** Whether the request leaves the engine to the router, there is time for one attempt, and nobody waits to be tried. */
+    /**
+     * Whether the request leaves the engine to the router, there is time for one attempt, nobody waits to be tried, and no replica
+     * lacks a change of what it reads.
+     */
     private boolean isUsual(RouteRequest request, GroupRoutes group) {
         return request.engine().isEmpty()
                 && request.avoided().isEmpty()
                 && (request.deadline().isEmpty()
                         ? patient
                         : isPatient(request.deadline().get()))
-                && !group.isProbeDue();
+                && !group.isProbeDue()
+                && (request.intent() == Intent.WRITE || !group.isHeldOff(request));
     }
 
     private static boolean isPatient(Duration deadline) {

@@ -4,6 +4,7 @@ import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.EngineState;
 import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.SchemaLack.HeldBack;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.routing.route.Verdict;
@@ -107,6 +108,12 @@ final class Verdicts {
                 member == null ? null : member.traffic().health().ejected();
         if (ejected != null && request.engine().isEmpty()) {
             return verdict(engine, false, ejected.toText(settings.timing().nanos()));
+        }
+        for (HeldBack held :
+                request.engine().isEmpty() ? routes.selection(request).held() : List.<HeldBack>of()) {
+            if (held.replica().name().equals(engine.name())) {
+                return verdict(engine, false, held.why());
+            }
         }
         return switch (demand.kind()) {
             case NOTHING -> verdict(engine, true, "lag " + engine.lag());

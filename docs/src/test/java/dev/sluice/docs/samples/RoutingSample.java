@@ -1,11 +1,14 @@
 package dev.sluice.docs.samples;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.managers.DatabaseManager;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.balance.Balancer;
 import dev.sluice.routing.balance.Ejection;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.RouteHint;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChange;
 import dev.sluice.routing.shard.Shards;
 import dev.sluice.routing.spi.Opinion;
 import dev.sluice.routing.spi.Rule;
@@ -16,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The samples of the page routing. */
@@ -35,6 +39,21 @@ class RoutingSample {
         }
         try (var routed = router.connect(RouteRequest.read())) { // a replica that has that write
             routed.connection().createStatement().close();
+        }
+    }
+
+    void change(Router router, Connection connection) throws SQLException {
+        SchemaChange change = router.schemaChanges().begin("default", Set.of(QualifiedName.of("orders")), "add note");
+        try {
+            addColumn(connection);
+        } finally {
+            change.ended(Bookmark.none()); // or a bookmark after it
+        }
+    }
+
+    private static void addColumn(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("alter table orders add column note text");
         }
     }
 

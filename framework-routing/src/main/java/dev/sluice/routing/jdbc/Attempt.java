@@ -3,6 +3,7 @@ package dev.sluice.routing.jdbc;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
+import dev.sluice.routing.schema.SecondTry;
 import dev.sluice.routing.spi.RouteListener.Healing;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A read was cancelled by replay, or its server is gone: on another replica; then on the primary.
  *   <li>A replica that had not proved yet that it is fresh enough did not understand a read: where that is proved before.
  *       It may lack the table.
+ *   <li>A replica did not understand a read otherwise: on the primary, once, which may have a newer schema. If the primary does
+ *       not understand it either, its word is what the caller gets.
  * </ul>
  */
 final class Attempt {
@@ -37,6 +40,7 @@ final class Attempt {
     private final List<EngineName> failed = new ArrayList<>(MOST_MOVES);
     private Plan plan;
     private @Nullable SQLException healed;
+    private @Nullable SecondTry secondTry;
 
     /** @param repeatable whether nothing is lost if it is run a second time */
     Attempt(UnitsOfWork units, String sql, Plan plan, boolean repeatable) {
@@ -57,9 +61,13 @@ final class Attempt {
             throw told(e);
         }
         Failure failure = Failure.of(used.product(), e);
+        if (secondTry != null) {
+            secondTry.failed(e);
+            secondTry = null;
+        }
         boolean refused = plan.isDeclaredReadOnly() && failure == Failure.REFUSED_WRITE;
         SQLException told = refused ? SqlErrors.writeInReadOnly(units.wiring().manager(), used.route(), e) : e;
-        if (!repeatable || failed.size() >= MOST_MOVES || !isMoved(used, failure)) {
+        if (!repeatable || failed.size() >= MOST_MOVES || !isMoved(used, failure, e)) {
             units.failed(plan, sql, used, failure);
             throw told(told);
         }
@@ -93,18 +101,43 @@ final class Attempt {
         return e;
     }
 
-    private boolean isMoved(Loan used, Failure failure) throws SQLException {
+    /** It has run in the end. */
+    void succeeded() {
+        if (secondTry != null) {
+            secondTry.succeeded();
+        }
+    }
+
+    private boolean isMoved(Loan used, Failure failure, SQLException e) throws SQLException {
         return switch (failure) {
             case REFUSED_WRITE -> used.isOnReplica() ? toPrimary(used) : toNewPrimary(used);
             case REPLAY_CONFLICT -> used.isOnReplica() && toSibling(used, failure, Healing.REPLAY_CONFLICT);
             case CONNECTION_LOST -> toSibling(used, failure, Healing.CONNECTION_LOST);
-            case OTHER -> used.owes() && toProof(used);
+            case OTHER -> used.owes() ? toProof(used) : toNewerSchema(used, e);
             case CANCELLED -> false;
         };
     }
 
     private boolean toProof(Loan used) throws SQLException {
         units.abandon(used, Failure.OTHER);
+        return true;
+    }
+
+    private boolean toNewerSchema(Loan used, SQLException e) throws SQLException {
+        if (!plan.isRead() || plan.request().engine().isPresent()) {
+            return false;
+        }
+        secondTry = units.wiring()
+                .router()
+                .schemaChanges()
+                .secondTry(used.route(), used.product(), sql, e)
+                .orElse(null);
+        if (secondTry == null) {
+            return false;
+        }
+        failed.add(used.route().engine());
+        units.abandon(used, Failure.OTHER);
+        plan = plan.asking(secondTry.on(plan.request()));
         return true;
     }
 

@@ -91,6 +91,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                     if (isReadTogether(used, sql)) {
                         R result = shown.of(executed());
                         units.executed(plan, sql, used);
+                        succeeded(attempt);
                         return result;
                     }
                     units.abandon(used, Failure.OTHER);
@@ -99,6 +100,7 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                 }
                 R result = call.of(bind(used, sql));
                 units.executed(plan, sql, used);
+                succeeded(attempt);
                 return result;
             } catch (SQLException e) {
                 attempt = attempt == null ? new Attempt(units, sql, plan, movable) : attempt;
@@ -110,6 +112,12 @@ class Execution<S extends Statement> implements RoutedResult.Owner {
                 }
                 throw e;
             }
+        }
+    }
+
+    private static void succeeded(@Nullable Attempt attempt) {
+        if (attempt != null) {
+            attempt.succeeded();
         }
     }
 

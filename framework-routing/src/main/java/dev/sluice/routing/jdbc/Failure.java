@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 enum Failure {
     /** The server takes no writes, and nothing has happened. */
     REFUSED_WRITE,
-    /** A standby cancelled the query because replay needed the rows that it was reading. */
+    /** A standby cancelled the query because replay needed the rows, or the table, that it was reading; or they met in a deadlock. */
     REPLAY_CONFLICT,
     /** The server is gone, or going. */
     CONNECTION_LOST,
@@ -21,6 +21,7 @@ enum Failure {
     OTHER;
 
     private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
     private static final String QUERY_CANCELED = "57014";
 
     static Failure of(DatabaseProduct product, SQLException e) {
@@ -50,7 +51,7 @@ enum Failure {
             return OTHER;
         }
         return switch (state) {
-            case SERIALIZATION_FAILURE -> REPLAY_CONFLICT;
+            case SERIALIZATION_FAILURE, DEADLOCK -> REPLAY_CONFLICT;
             case QUERY_CANCELED -> CANCELLED;
             default -> OTHER;
         };

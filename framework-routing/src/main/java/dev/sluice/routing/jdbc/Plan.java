@@ -62,7 +62,12 @@ record Plan(
         for (EngineName engine : engines) {
             elsewhere = elsewhere.avoiding(engine);
         }
-        return new Plan(elsewhere, by, found, said);
+        return asking(elsewhere);
+    }
+
+    /** The same with another request. */
+    Plan asking(RouteRequest other) {
+        return new Plan(other, by, found, said);
     }
 
     /** What a hint asks that an engine which is already in use does not meet; null if it meets everything. */

@@ -5,6 +5,8 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.classify.Classification;
 import dev.sluice.routing.classify.Effect;
+import dev.sluice.routing.classify.NamedTables;
+import dev.sluice.routing.classify.StatementText;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.RouteHint;
@@ -62,6 +64,16 @@ final class Planner {
             return hinted(hint, base, found, readOnly, autoCommit);
         }
         return plan(found, base, scoped, readOnly, autoCommit);
+    }
+
+    /** The same plan with what the text names, of a read that is this statement alone: its replica must have replayed that. */
+    Plan naming(Plan plan, String sql, Template template, boolean autoCommit) throws SQLException {
+        RouteRequest request = plan.request();
+        if (!autoCommit || !plan.isRead() || !request.reads().isEmpty()) {
+            return plan;
+        }
+        NamedTables named = new StatementText(product(template), sql).tables();
+        return named.complete() && !named.read().isEmpty() ? plan.asking(request.names(named.read())) : plan;
     }
 
     /** For what has no text. */

@@ -99,7 +99,10 @@ final class UnitsOfWork {
     }
 
     Plan plan(String sql) throws SQLException {
-        return wiring.planner().plan(sql, template, readOnly, autoCommit);
+        Plan plan = wiring.planner().plan(sql, template, readOnly, autoCommit);
+        return wiring.router().schemaChanges().areUnderWay()
+                ? wiring.planner().naming(plan, sql, template, autoCommit)
+                : plan;
     }
 
     Plan plan(Classification found) {

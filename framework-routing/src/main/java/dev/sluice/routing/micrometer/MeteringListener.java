@@ -90,6 +90,15 @@ final class MeteringListener implements RouteListener {
         outcome(RouteMeter.SHADOW, group, key(shown)).increment();
     }
 
+    @Override
+    public void caughtUp(String group, Duration time) {
+        Timer.builder(RouteMeter.SCHEMA.meterName())
+                .description(RouteMeter.SCHEMA.sentence())
+                .tags("manager", manager, "group", group)
+                .register(registry)
+                .record(time);
+    }
+
     private Counter outcome(RouteMeter meter, String group, String outcome) {
         return Counter.builder(meter.meterName())
                 .description(meter.sentence())

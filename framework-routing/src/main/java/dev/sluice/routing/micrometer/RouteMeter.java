@@ -12,7 +12,7 @@ enum RouteMeter {
     REJECTED(
             "sluice.route.rejected",
             Meter.Type.COUNTER,
-            "engines passed over on the way: unavailable, stale, primary_refused, over_limit",
+            "engines passed over on the way: unavailable, stale, primary_refused, over_limit, schema_behind",
             "manager, group, reason"),
     FRESHNESS_WAIT(
             "sluice.route.freshness.wait",
@@ -42,8 +42,13 @@ enum RouteMeter {
     HEALED(
             "sluice.route.healed",
             Meter.Type.COUNTER,
-            "statements of a data source that an engine failed without effect, and that ran elsewhere: refused_write, demoted, replay_conflict, connection_lost",
-            "manager, group, reason");
+            "statements that an engine failed without effect, and that ran elsewhere: refused_write, demoted, replay_conflict, connection_lost, schema_behind",
+            "manager, group, reason"),
+    SCHEMA(
+            "sluice.route.schema.replay",
+            Meter.Type.TIMER,
+            "how long after the beginning of a change of the schema all replicas had it",
+            "manager, group");
 
     private final String meterName;
     private final Meter.Type type;

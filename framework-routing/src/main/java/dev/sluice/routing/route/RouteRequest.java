@@ -39,6 +39,7 @@ public final class RouteRequest {
     private Optional<Duration> deadline = Optional.empty();
     private @Nullable String label;
     private Set<QualifiedName> reads = Set.of();
+    private Set<QualifiedName> names = Set.of();
     private Map<String, Optional<Object>> attributes = Map.of();
     private Set<EngineName> avoided = Set.of();
 
@@ -60,6 +61,7 @@ public final class RouteRequest {
         this.deadline = other.deadline;
         this.label = other.label;
         this.reads = other.reads;
+        this.names = other.names;
         this.attributes = other.attributes;
         this.avoided = other.avoided;
     }
@@ -97,6 +99,17 @@ public final class RouteRequest {
     public RouteRequest reads(Set<QualifiedName> tables) {
         RouteRequest copy = new RouteRequest(this);
         copy.reads = Set.copyOf(tables);
+        return copy;
+    }
+
+    /**
+     * All tables and views that the texts of its statements name, where nobody has declared what it {@linkplain #reads reads}. A
+     * name tells less than a declaration, since a view reads other tables: it only keeps the read off a replica that has not
+     * replayed a change of what is named. A read that says neither may touch anything that changes.
+     */
+    public RouteRequest names(Set<QualifiedName> tables) {
+        RouteRequest copy = new RouteRequest(this);
+        copy.names = Set.copyOf(tables);
         return copy;
     }
 
@@ -202,6 +215,11 @@ public final class RouteRequest {
     /** The tables that it says it reads; empty if it does not say. */
     public Set<QualifiedName> reads() {
         return reads;
+    }
+
+    /** The tables and views that its statements are known to name; empty if that is not known. */
+    public Set<QualifiedName> names() {
+        return names;
     }
 
     /** Engines that are asked after all others. */

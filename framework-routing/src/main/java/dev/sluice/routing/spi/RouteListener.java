@@ -68,7 +68,13 @@ public interface RouteListener {
         PRIMARY
     }
 
-    /** A statement of a data source failed on an engine before it had any effect, and is run again somewhere else. */
+    /**
+     * All replicas of the group have a change of the schema, {@code time} after it began: reads of its tables, which were kept off
+     * those that lacked it, go to all of them again.
+     */
+    default void caughtUp(String group, Duration time) {}
+
+    /** A statement failed on an engine before it had any effect, and is run again somewhere else. */
     default void healed(EngineName engine, Healing why) {}
 
     /** Why a statement is run again. */
@@ -80,7 +86,9 @@ public interface RouteListener {
         /** Replay on a replica needed the rows that were being read. */
         REPLAY_CONFLICT,
         /** Its server is gone. */
-        CONNECTION_LOST
+        CONNECTION_LOST,
+        /** A replica did not understand a read that the primary did: it lacks a change of the schema. */
+        SCHEMA_BEHIND
     }
 
     /** Why an engine could not serve. */
@@ -92,6 +100,8 @@ public interface RouteListener {
         /** It is the primary, and reads may not fall back to it. */
         PRIMARY_REFUSED,
         /** It is the primary, and serves as many reads as it may that no replica could serve. */
-        OVER_LIMIT
+        OVER_LIMIT,
+        /** It has not replayed a change of the schema that the read may touch. */
+        SCHEMA_BEHIND
     }
 }
