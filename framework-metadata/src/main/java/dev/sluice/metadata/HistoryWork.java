@@ -76,7 +76,7 @@ record HistoryWork(RunContext context) {
     }
 
     private LockWait lock() {
-        LoggedListener listener = new LoggedListener(context.options().listener);
+        LoggedListener listener = LoggedListener.of(context.options());
         return new LockWait(context.session(), context.options().lockTimeout, listener);
     }
 }

@@ -32,6 +32,8 @@ final class MigrationOptions {
     MigrationBackup backup;
 
     MigrationListener listener = new MigrationListener() {};
+    MigrationListener alsoTold = new MigrationListener() {};
+    Duration notice = Migrations.DEFAULT_NOTICE;
 
     MigrationOptions(MigrationSource source) {
         this.source = source;
@@ -48,6 +50,8 @@ final class MigrationOptions {
         copy.flyway = flyway;
         copy.backup = backup;
         copy.listener = listener;
+        copy.alsoTold = alsoTold;
+        copy.notice = notice;
         return copy;
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.metadata;
 import dev.sluice.QualifiedName;
 import dev.sluice.metadata.migration.AppliedMigration;
 import dev.sluice.metadata.migration.MigrationBackup;
-import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationStatus;
@@ -14,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,23 +59,35 @@ record MigrationRun(RunContext context) {
         List<MigrationScript> open = notDone(before, plan);
         SchemaReader reader = SchemaReader.of(context.connection());
         Schema schemaBefore = reader.read();
-        Done done = applyUnderLock(copy);
+        Done done = applyUnderLock(copy, open, schemaBefore, !before.isEmpty());
         Set<QualifiedName> changed = ChangedTables.of(open, schemaBefore, reader.read());
         return report(before, done, history.read(), changed, copy, start);
     }
 
-    private Done applyUnderLock(@Nullable String copy) throws SQLException {
-        MigrationListener listener = new LoggedListener(context.options().listener);
+    /** @param read whether others may be reading the database by its schema */
+    private Done applyUnderLock(@Nullable String copy, List<MigrationScript> open, Schema schema, boolean read)
+            throws SQLException {
+        LoggedListener listener = LoggedListener.of(context.options());
         LockWait wait = new LockWait(context.session(), context.options().lockTimeout, listener);
         Turns turns = new Turns(context, wait, listener, copy);
         Done done = new Done();
-        context.locked(wait, () -> {
+        RunContext.Work work = () -> {
             boolean more = true;
             while (more) {
                 wait.await(context.session()::tryBegin);
                 more = turns.next(done);
             }
-        });
+        };
+        Set<String> code = context.scripts().versioned().stream()
+                .filter(script -> context.scripts().code().containsKey(script.requireVersion()))
+                .map(MigrationScript::fileName)
+                .collect(Collectors.toSet());
+        Optional<Set<QualifiedName>> changing = ExpectedChanges.of(open, code, schema);
+        if (changing.isEmpty()) {
+            context.locked(wait, work);
+        } else {
+            context.locked(wait, () -> Announcement.around(context, listener, open, changing.get(), read, work));
+        }
         return done;
     }
 

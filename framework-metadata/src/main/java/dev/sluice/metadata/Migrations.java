@@ -48,6 +48,12 @@ public interface Migrations {
     /** The table of repeatable scripts and of tasks that run once, beside the history. */
     String TASK_TABLE = "sluice_tasks";
 
+    /** The table that says which tables are being changed, for those who read replicas; beside the history, not on SQLite. */
+    String CHANGE_TABLE = "sluice_changes";
+
+    /** How long a run waits after it has said what it changes, unless said otherwise. */
+    Duration DEFAULT_NOTICE = Duration.ZERO;
+
     /** How long a statement waits for what others hold before it lets them through, unless told otherwise. */
     Duration DEFAULT_STATEMENT_LOCK_TIMEOUT = Duration.ofSeconds(2);
 
@@ -116,6 +122,15 @@ public interface Migrations {
 
     /** Tells {@code listener} what happens, instead of the one before. */
     Migrations withListener(MigrationListener listener);
+
+    /** Tells this one, too, whoever else is told; the one that was named so before is told no more. */
+    Migrations alsoTelling(MigrationListener listener);
+
+    /**
+     * How long to wait between saying which tables change, in {@value #CHANGE_TABLE}, and the first script, so that those who look
+     * from time to time know before. Default: not at all.
+     */
+    Migrations withNotice(Duration notice);
 
     /**
      * Takes a copy before anything is applied, when something is pending and history and scripts fit. Without the copy
@@ -191,6 +206,6 @@ public interface Migrations {
 
     /** Whether it is one of the tables in which migrations keep their own affairs. */
     static boolean isOwnTable(String name) {
-        return name.equals(HISTORY_TABLE) || name.equals(TASK_TABLE);
+        return name.equals(HISTORY_TABLE) || name.equals(TASK_TABLE) || name.equals(CHANGE_TABLE);
     }
 }

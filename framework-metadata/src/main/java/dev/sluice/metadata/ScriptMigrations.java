@@ -106,6 +106,17 @@ final class ScriptMigrations implements Migrations {
     }
 
     @Override
+    public Migrations alsoTelling(MigrationListener listener) {
+        requireNonNull(listener, "listener");
+        return with(changed -> changed.alsoTold = listener);
+    }
+
+    @Override
+    public Migrations withNotice(Duration notice) {
+        return with(changed -> changed.notice = notNegative(notice));
+    }
+
+    @Override
     public Migrations withBackup(MigrationBackup backup) {
         requireNonNull(backup, "backup");
         return with(changed -> changed.backup = backup);

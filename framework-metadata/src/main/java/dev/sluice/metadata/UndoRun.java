@@ -1,21 +1,25 @@
 package dev.sluice.metadata;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.metadata.migration.MigrationException;
 import dev.sluice.metadata.migration.MigrationKind;
 import dev.sluice.metadata.migration.MigrationProblem;
 import dev.sluice.metadata.migration.MigrationProblem.Reason;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
+import dev.sluice.metadata.model.Schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Takes versions back. Confined to one thread. */
 record UndoRun(RunContext context) {
 
     List<MigrationVersion> undo(MigrationVersion target) throws SQLException {
-        LoggedListener listener = new LoggedListener(context.options().listener);
+        LoggedListener listener = LoggedListener.of(context.options());
         LockWait lock = new LockWait(context.session(), context.options().lockTimeout, listener);
         ScriptRunner runner = new ScriptRunner(
                 context.connection(),
@@ -26,13 +30,23 @@ record UndoRun(RunContext context) {
                 context.options().statementLockTimeout,
                 new RunFacts(context.options().applicationVersion, null));
         List<MigrationVersion> undone = new ArrayList<>();
-        context.locked(lock, () -> {
+        RunContext.Work work = () -> {
             boolean more = true;
             while (more) {
                 lock.await(context.session()::tryBegin);
                 more = undoNewest(target, runner, undone);
             }
-        });
+        };
+        List<MigrationScript> scripts = context.scripts().undo().values().stream()
+                .filter(script -> script.requireVersion().compareTo(target) > 0)
+                .toList();
+        Schema schema = SchemaReader.of(context.connection()).read();
+        Optional<Set<QualifiedName>> changing = ExpectedChanges.of(scripts, Set.of(), schema);
+        if (changing.isEmpty()) {
+            context.locked(lock, work);
+        } else {
+            context.locked(lock, () -> Announcement.around(context, listener, scripts, changing.get(), true, work));
+        }
         return List.copyOf(undone);
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.metadata.contract.Scripts;
 import dev.sluice.metadata.migration.AppliedMigration;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -307,6 +310,87 @@ abstract class MigrationsContract extends HistoryContract {
         apply(Migrations.from(TWO).withListener(listener));
 
         assertThat(seen).containsExactly("started 1", "done 1/1", "finished 1", "started 2", "done 2/1", "finished 2");
+    }
+
+    @Test
+    void saysWhichTablesItIsGoingToChange() throws SQLException {
+        apply(Migrations.from(TWO));
+        Scripts third = TWO.with("V3__c.sql", "alter table a add column c int; create table c (id int)");
+        List<String> seen = new ArrayList<>();
+        MigrationListener first = new MigrationListener() {
+            @Override
+            public void changing(Set<QualifiedName> tables) {
+                seen.add("changing "
+                        + new TreeSet<>(tables.stream()
+                                .map(table -> table.name().value())
+                                .toList()));
+                throw new IllegalStateException("a display that is broken");
+            }
+
+            @Override
+            public void scriptStarted(MigrationScript script) {
+                seen.add("started " + script.version());
+            }
+        };
+        MigrationListener second = new MigrationListener() {
+            @Override
+            public void changing(Set<QualifiedName> tables) {
+                seen.add("also " + tables.size());
+                announced(seen);
+            }
+        };
+        apply(Migrations.from(third).withListener(first).alsoTelling(second));
+        announced(seen);
+
+        List<String> expected = new ArrayList<>(List.of("changing [a, c]", "also 2", "started 3"));
+        if (product() != DatabaseProduct.SQLITE) {
+            expected.add(2, "a, c of V3__c.sql, open");
+            expected.add("a, c of V3__c.sql, ended");
+        }
+        assertThat(seen).isEqualTo(expected);
+        seen.clear();
+        apply(Migrations.from(third).withListener(first));
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void announcesNothingInADatabaseThatNobodyReadsYet() throws SQLException {
+        apply(Migrations.from(TWO));
+        List<String> seen = new ArrayList<>();
+        announced(seen);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void endsWhatItAnnouncedWhenAScriptFails() throws SQLException {
+        apply(Migrations.from(TWO));
+        assertThatThrownBy(() -> apply(Migrations.from(TWO.with("V3__c.sql", "alter table a add column id int"))))
+                .isInstanceOf(MigrationException.class);
+        List<String> seen = new ArrayList<>();
+        announced(seen);
+        if (product() != DatabaseProduct.SQLITE) {
+            assertThat(seen).containsExactly("a of V3__c.sql, ended");
+        }
+    }
+
+    /** What the table beside the history says, as another session sees it. */
+    private void announced(List<String> seen) {
+        String missing = product() == DatabaseProduct.POSTGRESQL
+                ? "select to_regclass('sluice_changes') is null"
+                : "select count(*) = 0 from information_schema.tables where table_schema = database()"
+                        + " and table_name = 'sluice_changes'";
+        try {
+            if (product() == DatabaseProduct.SQLITE
+                    || Set.of("t", "1").contains(database().value(missing))) {
+                return;
+            }
+            seen.add(database().value("select tables from sluice_changes").replace("\n", ", ") + " of "
+                    + database().value("select what from sluice_changes") + ", "
+                    + database()
+                            .value("select case when ended is null then 'open' else 'ended' end from sluice_changes"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

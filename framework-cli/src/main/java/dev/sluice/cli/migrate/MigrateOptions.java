@@ -64,6 +64,14 @@ public final class MigrateOptions {
             description = "How long to wait for another instance. Default: ${DEFAULT-VALUE}.")
     private int lockTimeout = 300;
 
+    @Option(
+            names = "--notice",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "How long to wait between announcing what changes and the first script, for those who watch."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int notice;
+
     @Option(names = "--application-version", paramLabel = "VERSION", description = "Written beside each migration.")
     private @Nullable String applicationVersion;
 
@@ -120,7 +128,9 @@ public final class MigrateOptions {
     }
 
     private Migrations migrations() {
-        Migrations migrations = Migrations.from(scripts).withLockTimeout(Duration.ofSeconds(lockTimeout));
+        Migrations migrations = Migrations.from(scripts)
+                .withLockTimeout(Duration.ofSeconds(lockTimeout))
+                .withNotice(Duration.ofSeconds(notice));
         if (applicationVersion != null) {
             migrations = migrations.withApplicationVersion(applicationVersion);
         }
