@@ -1,41 +1,51 @@
 package dev.sluice.sessions;
 
+import dev.sluice.DatabaseProduct;
+import dev.sluice.QualifiedName;
 import dev.sluice.managers.topology.EngineName;
 import dev.sluice.managers.topology.EngineSnapshot;
 import dev.sluice.managers.topology.GroupSnapshot;
 import dev.sluice.managers.topology.Position;
 import dev.sluice.managers.topology.Topology;
 import dev.sluice.metadata.Migrations;
+import dev.sluice.metadata.migration.MigrationListener;
+import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies migrations to a group's primary before the first unit runs. When something was applied, waits until the
- * replicas have it too, because any thread's first read may go there and would not find the tables.
+ * Applies migrations to a group's primary before the first unit runs, and tells the router which tables change, so that reads of
+ * them stay off replicas that have not replayed it. Whoever wants may wait for that, too.
  */
 final class Migrator {
 
-    /** How long opening waits for replicas to catch up before it goes on with a warning. */
-    static final Duration CATCH_UP = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String who;
     private final Router router;
     private final String group;
+    private final Duration patience;
 
-    Migrator(String who, Router router, String group) {
+    /** @param patience how long to wait for replicas that have not replayed it, before going on with a warning */
+    Migrator(String who, Router router, String group, Duration patience) {
         this.who = who;
         this.router = router;
         this.group = group;
+        this.patience = patience;
     }
 
     void apply(Migrations migrations) {
@@ -46,24 +56,52 @@ final class Migrator {
             return;
         }
         try (RoutedConnection connection = router.connect(request.engine(primary))) {
-            migrations.start(connection.connection()).ifPresent(report -> {
-                LOG.info(
+            Bookmark at = Bookmark.none();
+            Telling telling = new Telling();
+            try {
+                Migrations told = connection.product() == DatabaseProduct.SQLITE
+                        ? migrations // where nobody lags
+                        : migrations.alsoTelling(telling);
+                Optional<MigrationReport> report = told.start(connection.connection());
+                report.ifPresent(done -> LOG.info(
                         "[{}/{}] migrations applied: {} (version {})",
                         who,
                         primary,
-                        report.applied().size() + report.repeated().size(),
-                        report.after());
+                        done.applied().size() + done.repeated().size(),
+                        done.after()));
                 // Also what another instance applied while this one waited is new to the replicas.
-                if (!report.changedTables().isEmpty()) {
-                    connection.bookmark().position(group).ifPresent(this::awaitReplicas);
+                if (report.isPresent() && !report.get().changedTables().isEmpty()) {
+                    at = connection.bookmark();
                 }
-            });
+            } finally {
+                telling.ended(at);
+            }
+            at.position(group).ifPresent(this::awaitReplicas);
+        }
+    }
+
+    /** Tells the router. Confined to the thread that migrates. */
+    private final class Telling implements MigrationListener {
+
+        private final List<SchemaChange> begun = new ArrayList<>();
+
+        @Override
+        public void changing(Set<QualifiedName> tables) {
+            begun.add(router.schemaChanges().begin(group, tables, "migrations of these sessions"));
+        }
+
+        void ended(Bookmark at) {
+            begun.forEach(change -> change.ended(at));
         }
     }
 
     private void awaitReplicas(Position position) {
-        long end = System.nanoTime() + CATCH_UP.toNanos();
-        List<EngineName> behind = behind(router.manager().topology(), position);
+        // one look, so that replicas which have it by now serve at once
+        List<EngineName> behind = behind(router.manager().refresh(LOOK), position);
+        if (patience.isZero()) {
+            return;
+        }
+        long end = System.nanoTime() + patience.toNanos();
         while (!behind.isEmpty()
                 && System.nanoTime() < end
                 && !Thread.currentThread().isInterrupted()) {
@@ -72,10 +110,10 @@ final class Migrator {
         }
         if (!behind.isEmpty()) {
             LOG.warn(
-                    "[{}] {} have not applied the migrations within {} s; reads there may miss tables until they have",
+                    "[{}] {} have not applied the migrations within {} ms; reads of changed tables stay off them until they have",
                     who,
                     behind,
-                    CATCH_UP.toSeconds());
+                    patience.toMillis());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.routing.consistency.Bookmark;
 import dev.sluice.routing.route.Intent;
 import dev.sluice.routing.route.Route;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChanges.Watch;
 import dev.sluice.sessions.bulk.EntityBulk;
 import dev.sluice.sessions.event.SessionEvents;
 import dev.sluice.sessions.hibernate.HibernateUnit;
@@ -38,6 +39,7 @@ final class RoutedSessions implements Sessions, UnitHost {
     private final String group;
     private final UnitFactory factory;
     private final UnitRunner units;
+    private final Watch watch;
     private final UnitReports reports;
     private final StatelessSessions stateless;
 
@@ -51,12 +53,14 @@ final class RoutedSessions implements Sessions, UnitHost {
             FailureTranslator failures,
             UnitDefaults defaults,
             UnitReports reports,
-            List<SessionCustomizer> customizers) {
+            List<SessionCustomizer> customizers,
+            Watch watch) {
         this.who = who;
         this.router = router;
         this.reports = reports;
         this.group = reads.group().orElseThrow();
         this.factory = units;
+        this.watch = watch;
         this.units = new UnitRunner(
                 who,
                 router,
@@ -194,6 +198,7 @@ final class RoutedSessions implements Sessions, UnitHost {
 
     @Override
     public void close() {
+        watch.close();
         units.close();
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.consistency.Consistency;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SchemaChanges.Watch;
 import dev.sluice.sessions.hibernate.DeclaredEntities;
 import dev.sluice.sessions.hibernate.UnitFactory;
 import dev.sluice.sessions.spi.SessionCustomizer;
@@ -47,6 +48,12 @@ public final class SessionsBuilder {
     /** After which time a handle that is open is reported, unless said otherwise. */
     public static final Duration DEFAULT_HANDLE_PATIENCE = Duration.ofMinutes(1);
 
+    /** How long opening waits for replicas that have not replayed its migrations, unless said otherwise: reads wait by themselves. */
+    public static final Duration DEFAULT_AWAIT_REPLICAS = Duration.ZERO;
+
+    /** How often it is looked for migrations of others, unless said otherwise. */
+    public static final Duration DEFAULT_WATCH_MIGRATIONS = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Router router;
@@ -57,6 +64,8 @@ public final class SessionsBuilder {
     private @Nullable NamingConvention naming;
     private String group = EngineName.DEFAULT_GROUP;
     private @Nullable Migrations migrations;
+    private Duration awaitReplicas = DEFAULT_AWAIT_REPLICAS;
+    private Duration watchMigrations = DEFAULT_WATCH_MIGRATIONS;
     private @Nullable Consistency consistency;
     private Retry retry = DEFAULT_RETRY;
     private Loading loading = DEFAULT_LOADING;
@@ -105,6 +114,31 @@ public final class SessionsBuilder {
     /** Does on the group's primary what their {@link Migrations#withMode mode} says when the sessions are opened, if the router allows it. */
     public SessionsBuilder migrations(Migrations toApply) {
         migrations = requireNonNull(toApply, "toApply");
+        return this;
+    }
+
+    /**
+     * How long {@link #open} waits for all replicas to have replayed the migrations that it applied, before it goes on with a
+     * warning. Default: not at all, since reads of changed tables stay off replicas that lag; for those who read them without
+     * this router.
+     */
+    public SessionsBuilder awaitReplicas(Duration atMost) {
+        if (requireNonNull(atMost, "atMost").isNegative()) {
+            throw new IllegalArgumentException("awaitReplicas: " + atMost + " (expected: >= 0)");
+        }
+        awaitReplicas = atMost;
+        return this;
+    }
+
+    /**
+     * How often the primary is asked for migrations that others run, so that reads of what they change stay off replicas that lag;
+     * zero for never. Only with {@link #migrations}, and while there are replicas. Default: every second.
+     */
+    public SessionsBuilder watchMigrations(Duration every) {
+        if (requireNonNull(every, "every").isNegative()) {
+            throw new IllegalArgumentException("watchMigrations: " + every + " (expected: >= 0)");
+        }
+        watchMigrations = every;
         return this;
     }
 
@@ -207,8 +241,10 @@ public final class SessionsBuilder {
                 types,
                 strictTables,
                 settings);
+        Watch watch = () -> {};
         if (migrations != null) {
-            migrate(who, migrations, units);
+            watch = watchMigrations.isZero() ? watch : router.schemaChanges().watch(group, watchMigrations);
+            migrate(who, migrations, units, watch);
         }
         LOG.info("[{}] sessions opened (group={}, product={}, entities={})", who, group, product, entities.size());
         RouteRequest read = RouteRequest.read().group(group);
@@ -221,13 +257,15 @@ public final class SessionsBuilder {
                 new FailureTranslator(who, product),
                 new UnitDefaults(dirtyCheckReads, retry, loading, handlePatience),
                 new UnitReports(who, product, slow, customizers),
-                customizers);
+                customizers,
+                watch);
     }
 
-    private void migrate(String who, Migrations toApply, UnitFactory units) {
+    private void migrate(String who, Migrations toApply, UnitFactory units, Watch watch) {
         try {
-            new Migrator(who, router, group).apply(toApply);
+            new Migrator(who, router, group, awaitReplicas).apply(toApply);
         } catch (RuntimeException | Error e) {
+            watch.close();
             units.close();
             throw e;
         }

@@ -163,7 +163,8 @@ class OpeningTest {
                 .allSatisfy(option -> assertThat(guide).contains("| `" + option + "` | "));
         assertThat(guide)
                 .contains("| `dirtyCheckReads` | see above | `" + SessionsBuilder.DEFAULT_DIRTY_CHECK_READS + "` |")
-                .contains("waits up to " + Migrator.CATCH_UP.toSeconds() + " s");
+                .contains("| `" + SessionsBuilder.DEFAULT_AWAIT_REPLICAS.toSeconds() + "s` | >= 0 |")
+                .contains("| `" + SessionsBuilder.DEFAULT_WATCH_MIGRATIONS.toSeconds() + "s` | >= 0 |");
     }
 
     private static DatabaseManager lazily(String url) {

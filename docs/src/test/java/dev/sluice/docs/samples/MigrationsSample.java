@@ -6,9 +6,12 @@ import dev.sluice.metadata.migration.MigrationMode;
 import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.spi.CodeMigration;
 import dev.sluice.metadata.spi.MigrationContext;
+import dev.sluice.routing.Router;
+import dev.sluice.sessions.Sessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The samples of the page migrations. */
@@ -26,6 +29,22 @@ class MigrationsSample {
                 .withMode(MigrationMode.VALIDATE)
                 .withOldestSchema("3");
         return migrations;
+    }
+
+    Sessions replicas(Router router) {
+        var sessions = Sessions.over(router)
+                .entities(Order.class)
+                .migrations(Migrations.from("classpath:db/migrations"))
+                .awaitReplicas(Duration.ofSeconds(30)) // for whoever reads replicas without this router
+                .watchMigrations(Duration.ofMillis(500)) // those of other instances, and of the command
+                .open();
+        return sessions;
+    }
+
+    void notice(DataSource dataSource) {
+        Migrations.from("classpath:db/migrations")
+                .withNotice(Duration.ofSeconds(2))
+                .apply(dataSource);
     }
 
     boolean once(DataSource dataSource) {

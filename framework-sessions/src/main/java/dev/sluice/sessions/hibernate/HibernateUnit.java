@@ -1,5 +1,6 @@
 package dev.sluice.sessions.hibernate;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
 import dev.sluice.bulk.spi.OpenTransaction;
 import dev.sluice.managers.spi.CommitOutcome;
@@ -387,6 +388,22 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     private static Connection watched(Connection jdbc, @Nullable StatementWatch by) {
         return by == null ? jdbc : new WatchedConnection(jdbc, by);
+    }
+
+    /** Whether its first statement may be tried on another engine when it fails on this one. */
+    boolean mayMove(RoutedConnection routed) {
+        return !plan.write()
+                && routed == connection
+                && routed.route().role() == EngineRole.REPLICA
+                && routed.product() != DatabaseProduct.SQLITE
+                && plan.request().engine().isEmpty()
+                && !StatementRecorder.isIn(plan.request());
+    }
+
+    /** It goes on there, and has read nothing where it was. */
+    Connection movedTo(RoutedConnection other) throws SQLException {
+        connection = null;
+        return connected(other);
     }
 
     /** What {@link #connected} has returned is the unit's from now on. */

@@ -4,6 +4,8 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.routing.schema.SecondTry;
+import dev.sluice.routing.spi.RouteListener.Healing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -114,7 +116,10 @@ final class RoutedConnectionProvider implements ConnectionProvider {
                 connection = routed.connection();
                 connection.setAutoCommit(false);
             } else {
-                connection = unit.connected(routed);
+                Connection ready = unit.connected(routed);
+                connection = unit.mayMove(routed)
+                        ? new MovableConnection(ready, (lent, sql, e) -> move(unit, lent, routed, sql, e))
+                        : ready;
             }
             UnitWatch.SHARED.lent(connection, routed, unit == null ? null : unit.stopping());
             if (unit != null) {
@@ -125,6 +130,54 @@ final class RoutedConnectionProvider implements ConnectionProvider {
             closeAfter(e, routed);
             throw e;
         }
+    }
+
+    /** Exchanges the connection of a unit that has read nothing yet; throws the failure if that is no use. */
+    private FirstStatement.Move move(
+            HibernateUnit unit, MovableConnection lent, RoutedConnection from, String sql, SQLException failure)
+            throws SQLException {
+        RouteRequest request = unit.plan().request();
+        @Nullable
+        SecondTry second = router.schemaChanges()
+                .secondTry(from.route(), from.product(), sql, failure)
+                .orElse(null);
+        if (second == null && !isReplayConflict(from, failure)) {
+            throw failure;
+        }
+        RoutedConnection to = connectElsewhere(
+                unit, second == null ? request.avoiding(from.route().engine()) : second.on(request), failure);
+        try {
+            Connection ready = unit.movedTo(to);
+            UnitWatch.SHARED.lent(lent, to, unit.stopping());
+            unit.lent(this, lent, to);
+            from.close();
+            if (second == null) {
+                router.listener().healed(from.route().engine(), Healing.REPLAY_CONFLICT);
+            }
+            return new FirstStatement.Move(ready, second);
+        } catch (SQLException | RuntimeException e) {
+            e.addSuppressed(failure);
+            throw e;
+        }
+    }
+
+    private RoutedConnection connectElsewhere(HibernateUnit unit, RouteRequest request, SQLException failure)
+            throws SQLException {
+        try {
+            unit.stopping().connecting();
+            return router.connect(request);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        } finally {
+            unit.stopping().connected();
+        }
+    }
+
+    /** A standby cancelled it because replay needed what it was reading, or they met in a deadlock. */
+    private static boolean isReplayConflict(RoutedConnection on, SQLException failure) {
+        return on.product() == DatabaseProduct.POSTGRESQL
+                && ("40001".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
     }
 
     private void takeBack(Connection connection) throws SQLException {
