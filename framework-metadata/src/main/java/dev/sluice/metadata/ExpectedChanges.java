@@ -58,6 +58,7 @@ final class ExpectedChanges {
             }
         }
         expected.addNamed();
+        expected.nameEachOnce();
         return expected.changed.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(expected.changed));
     }
 
@@ -95,6 +96,13 @@ final class ExpectedChanges {
                 }
             }
         }
+    }
+
+    /** What a script names is the table that there is. */
+    private void nameEachOnce() {
+        Set<String> known = new HashSet<>();
+        changed.stream().filter(name -> name.schema() != null).forEach(name -> known.add(key(name)));
+        changed.removeIf(name -> name.schema() == null && known.contains(key(name)));
     }
 
     private boolean isNamed(QualifiedName name) {

@@ -90,6 +90,7 @@ class RouteMetersTest {
         listener.hedged("default", Hedge.SENT);
         listener.shadowed("default", Shadowed.FRESH);
         listener.healed(REPLICA, Healing.REFUSED_WRITE);
+        listener.caughtUp("default", Duration.ZERO);
 
         for (RouteMeter declared : RouteMeter.values()) {
             for (Meter meter : registry.find(declared.meterName()).meters()) {
