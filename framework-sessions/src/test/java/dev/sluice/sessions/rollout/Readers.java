@@ -53,9 +53,12 @@ final class Readers implements AutoCloseable {
 
     /** When this returns nobody reads it. */
     void forget(String column) {
-        columns.remove(column);
         reading.writeLock().lock();
-        reading.writeLock().unlock();
+        try {
+            columns.remove(column);
+        } finally {
+            reading.writeLock().unlock();
+        }
     }
 
     long reads() {
