@@ -29,6 +29,7 @@ module dev.sluice.sessions {
     exports dev.sluice.sessions.outbox;
     exports dev.sluice.sessions.query;
     exports dev.sluice.sessions.resolve;
+    exports dev.sluice.sessions.schema;
     exports dev.sluice.sessions.spi;
     exports dev.sluice.sessions.watch;
 

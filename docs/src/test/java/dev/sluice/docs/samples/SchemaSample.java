@@ -16,6 +16,7 @@ import dev.sluice.metadata.lint.facts.Finding;
 import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.ReferentialAction;
+import dev.sluice.metadata.model.Rename;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.snapshot.SchemaSnapshot;
@@ -24,6 +25,7 @@ import dev.sluice.metadata.translate.TranslatedSchema;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
 import dev.sluice.sessions.Sessions;
+import dev.sluice.sessions.schema.RenamedFrom;
 import dev.sluice.sessions.spi.SessionCustomizer;
 import dev.sluice.types.Types;
 import jakarta.persistence.Entity;
@@ -98,6 +100,30 @@ class SchemaSample {
         return wanted;
     }
 
+    @Entity
+    @jakarta.persistence.Table(name = "bill")
+    @RenamedFrom("invoice")
+    static class Bill {
+        @Id
+        long id;
+
+        @RenamedFrom({"remark", "note"})
+        String comment;
+    }
+
+    Schema renamed(Schema schema) {
+        Schema wanted = SchemaDefinition.of(DatabaseProduct.POSTGRESQL)
+                .table(
+                        "bill",
+                        table -> table.renamedFrom("invoice")
+                                .column("id", "bigint", column -> column.identity())
+                                .column("comment", "text", column -> column.renamedFrom("remark", "note"))
+                                .primaryKey("id"))
+                .build();
+        Schema other = schema.withRenames(List.of(Rename.column(QualifiedName.of("bill"), "comment", "remark")));
+        return other.tables().isEmpty() ? other : wanted;
+    }
+
     void compare(Schema live, Schema wanted) {
         SchemaDiff diff = SchemaDiff.between(live, wanted);
         diff.changes().forEach(System.out::println);
@@ -105,7 +131,7 @@ class SchemaSample {
 
     SchemaDiff normalized(Schema live, Schema wanted) {
         Normalizer shadow = Normalizer.over(() -> emptyDatabase());
-        SchemaDiff diff = SchemaDiff.between(shadow.normalized(live), shadow.normalized(wanted));
+        SchemaDiff diff = SchemaDiff.between(live, wanted, shadow::normalized);
         return diff;
     }
 

@@ -42,6 +42,9 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private SideOptions options = new SideOptions();
 
+    @Mixin
+    private RenameOptions renames = new RenameOptions();
+
     @Option(names = "--sql", description = "Print the statements that make the changes instead.")
     private boolean sql;
 
@@ -58,7 +61,7 @@ public final class DiffCommand implements Callable<Integer> {
         DatabaseProduct product = options.product(one, other);
         SchemaDiff diff;
         try (Shadow shadow = options.shadow(product)) {
-            diff = diff(one.read(product, shadow), other.read(product, shadow), shadow);
+            diff = diff(one.read(product, shadow), renames.addTo(other.read(product, shadow)), shadow);
         }
         if (sql) {
             printStatements(product, diff);
@@ -81,7 +84,7 @@ public final class DiffCommand implements Callable<Integer> {
             return diff;
         }
         Normalizer normalizer = Normalizer.over(shadow);
-        return SchemaDiff.between(normalizer.normalized(before), normalizer.normalized(after));
+        return SchemaDiff.between(before, after, normalizer::normalized);
     }
 
     private static void printStatements(DatabaseProduct product, SchemaDiff diff) {

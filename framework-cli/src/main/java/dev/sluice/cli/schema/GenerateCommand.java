@@ -40,6 +40,9 @@ public final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private SideOptions options = new SideOptions();
 
+    @Mixin
+    private RenameOptions renames = new RenameOptions();
+
     @Option(
             names = "--to",
             required = true,
@@ -79,7 +82,7 @@ public final class GenerateCommand implements Callable<Integer> {
             }
             MigrationGenerator generator = MigrationGenerator.in(shadow);
             GeneratedMigration migration = (lossAccepted ? generator.acceptingLoss() : generator)
-                    .generate(one.read(product, shadow), other.read(product, shadow));
+                    .generate(one.read(product, shadow), renames.addTo(other.read(product, shadow)));
             write(screen, migration, undo);
         }
         return ExitCode.DONE;

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,12 +131,32 @@ abstract class SchemaCommandContract {
         assertThat(folder.resolve("V3__back.sql")).doesNotExist();
     }
 
-    private Ran generate(String before, String after, Path script) {
-        String[] arguments = new String[shadow().length + 6];
-        System.arraycopy(
-                new String[] {"schema", "generate", before, after, "--to", script.toString()}, 0, arguments, 0, 6);
-        System.arraycopy(shadow(), 0, arguments, 6, shadow().length);
-        return Ran.sluice(arguments);
+    @Test
+    void aRenameIsSaidAndNotGuessed() throws Exception {
+        Path snapshot = folder.resolve("shop.json");
+        Ran.sluice("schema", "show", url(), "--snapshot", snapshot.toString());
+        execute("alter table customer rename column code to label");
+        Path script = folder.resolve("V2__label.sql");
+
+        Ran guessed = generate(snapshot.toString(), url(), script);
+        assertThat(guessed.code()).isEqualTo(2);
+        assertThat(guessed.err()).contains("something is lost");
+        Ran diff = Ran.sluice("schema", "diff", snapshot.toString(), url(), "--rename", "customer.code=label");
+        assertThat(diff.out()).contains("customer.code: now label").contains("1 difference");
+        Ran said = generate(snapshot.toString(), url(), script, "--rename", "customer.code=label");
+        assertThat(said.code()).as(said.out() + said.err()).isZero();
+        assertThat(script).content().contains("rename column").doesNotContain("drop column");
+        Ran wrong = Ran.sluice("schema", "diff", snapshot.toString(), url(), "--rename", "code=label");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("TABLE.COLUMN=NEW");
+    }
+
+    private Ran generate(String before, String after, Path script, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("schema", "generate", before, after, "--to", script.toString()));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of(shadow()));
+        return Ran.sluice(arguments.toArray(new String[0]));
     }
 
     @Test

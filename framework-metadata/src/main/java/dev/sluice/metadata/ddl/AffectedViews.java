@@ -6,6 +6,7 @@ import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
 import dev.sluice.metadata.diff.SchemaChange;
 import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.model.Aspect;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.View;
 import java.util.ArrayList;
@@ -23,8 +24,16 @@ record AffectedViews(Set<QualifiedName> names) {
 
     static AffectedViews of(SchemaDiff diff) {
         Set<QualifiedName> changed = new LinkedHashSet<>();
+        // PostgreSQL's views follow what they name
+        boolean follows = diff.renamed().product() == DatabaseProduct.POSTGRESQL;
         for (SchemaChange change : diff.changes()) {
             ObjectPath path = change.path();
+            if (change instanceof SchemaChange.Renamed renamed) {
+                if (!follows) {
+                    changed.add(renamed.table());
+                }
+                continue;
+            }
             boolean column = path.kind() == Kind.COLUMN
                     && !(change instanceof SchemaChange.Added)
                     && !(change instanceof SchemaChange.Altered altered
@@ -41,9 +50,9 @@ record AffectedViews(Set<QualifiedName> names) {
         boolean more = true;
         while (more) {
             more = false;
-            for (View view : diff.before().views()) {
+            for (View view : diff.renamed().views()) {
                 boolean named =
-                        changed.contains(view.name()) || names(diff.before().product(), view, changed);
+                        changed.contains(view.name()) || names(diff.renamed().product(), view, changed);
                 if (named && affected.add(view.name())) {
                     changed.add(view.name());
                     more = true;
@@ -65,6 +74,11 @@ record AffectedViews(Set<QualifiedName> names) {
 
     boolean contains(QualifiedName view) {
         return names.contains(view);
+    }
+
+    /** Those that are made again, each after all that it names. What the new schema does not know of stays as it was. */
+    List<View> remade(SchemaDiff diff) {
+        return sorted(diff.after().unknown().contains(Aspect.VIEWS) ? diff.renamed() : diff.after());
     }
 
     /** Those in this schema, each after all that it names. */

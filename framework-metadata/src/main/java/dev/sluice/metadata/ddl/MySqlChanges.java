@@ -38,8 +38,9 @@ final class MySqlChanges {
     }
 
     ChangePlan plan() {
+        new MySqlRenames(diff, steps).add();
         for (SchemaChange change : diff.changes()) {
-            if (views.contains(change.path().object())) {
+            if (views.contains(change.path().object()) || change instanceof SchemaChange.Renamed) {
                 continue;
             }
             if (change instanceof SchemaChange.Added added) {
@@ -50,10 +51,10 @@ final class MySqlChanges {
                 alter((SchemaChange.Altered) change);
             }
         }
-        for (View view : views.reversed(diff.before())) {
-            steps.add(Phase.DROP_VIEW, null, "drop view " + name(view));
+        for (View view : views.reversed(diff.renamed())) {
+            steps.add(RenameSteps.dropViews(diff), null, "drop view " + name(view));
         }
-        for (View view : views.sorted(diff.after())) {
+        for (View view : views.remade(diff)) {
             steps.add(Phase.VIEW, null, MySqlDdl.view(diff.after(), view));
         }
         return steps.plan();
@@ -105,7 +106,7 @@ final class MySqlChanges {
                     Phase.DROP_PROGRAM,
                     path,
                     "drop " + program.kind().name().toLowerCase(Locale.ROOT) + ' '
-                            + MySqlDdl.local(diff.before(), program.name()));
+                            + MySqlDdl.local(diff.renamed(), program.name()));
         }
     }
 
@@ -190,7 +191,7 @@ final class MySqlChanges {
             return " first";
         }
         Column previous = table.get().columns().get(column.ordinal() - 2);
-        boolean there = diff.before()
+        boolean there = diff.renamed()
                 .tryTable(path.object())
                 .flatMap(before -> before.tryColumn(previous.name().value()))
                 .isPresent();
@@ -202,10 +203,10 @@ final class MySqlChanges {
     }
 
     private String table(ObjectPath path) {
-        return MySqlDdl.local(diff.before(), path.object());
+        return MySqlDdl.local(diff.renamed(), path.object());
     }
 
     private String name(View view) {
-        return MySqlDdl.local(diff.before(), view.name());
+        return MySqlDdl.local(diff.renamed(), view.name());
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.metadata.model.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Has a server say what it makes of a schema, so that two that mean the same have the same texts: makes it in an empty shadow database, reads
@@ -51,11 +52,11 @@ public final class Normalizer {
      * @throws DatabaseException if the server refuses a statement, with the statement, or changes its mind again and again
      */
     public Schema normalized(Schema schema) {
-        Schema last = schema;
+        Schema last = schema.withRenames(List.of());
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Schema next = made(last);
             if (SchemaDiff.between(last, next).isEmpty()) {
-                return last;
+                return last.withRenames(schema.renames());
             }
             last = next;
         }

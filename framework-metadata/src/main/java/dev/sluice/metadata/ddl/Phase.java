@@ -3,6 +3,8 @@ package dev.sluice.metadata.ddl;
 /** When a statement of a change runs: what is named by others goes after them, and comes before them. */
 enum Phase {
     SETTING,
+    DROP_VIEW_OF_RENAMED,
+    RENAME,
     DROP_PROGRAM,
     DROP_VIEW,
     DROP_FOREIGN_KEY,

@@ -30,15 +30,18 @@ final class PostgresChanges {
     PostgresChanges(SchemaDiff diff) {
         this.diff = diff;
         this.views = AffectedViews.of(diff);
-        this.tables = new PostgresTableChanges(diff.before(), steps);
+        this.tables = new PostgresTableChanges(diff.renamed(), steps);
     }
 
     ChangePlan plan() {
         steps.add(Phase.SETTING, null, "set check_function_bodies = off");
+        RenameSteps renames = new RenameSteps(diff, steps, WORDS::name);
+        renames.addTables();
+        renames.addColumns();
         References newTables = new References(diff.after().product());
         References newFunctions = new References(diff.after().product());
         for (SchemaChange change : diff.changes()) {
-            if (isOfRebuiltView(change)) {
+            if (isOfRebuiltView(change) || change instanceof SchemaChange.Renamed) {
                 continue;
             }
             if (change instanceof SchemaChange.Added added) {
@@ -60,10 +63,10 @@ final class PostgresChanges {
     }
 
     private void rebuildViews() {
-        for (View view : views.reversed(diff.before())) {
-            steps.add(Phase.DROP_VIEW, path(view), "drop " + kind(view) + WORDS.name(view.name()));
+        for (View view : views.reversed(diff.renamed())) {
+            steps.add(RenameSteps.dropViews(diff), path(view), "drop " + kind(view) + WORDS.name(view.name()));
         }
-        for (View view : views.sorted(diff.after())) {
+        for (View view : views.remade(diff)) {
             addView(view);
         }
     }

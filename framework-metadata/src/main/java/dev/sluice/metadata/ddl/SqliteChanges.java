@@ -39,13 +39,14 @@ final class SqliteChanges {
         this.diff = diff;
         this.views = AffectedViews.of(diff);
         for (SchemaChange change : diff.changes()) {
-            if (isOfTable(change) && !isSimple(change)) {
+            if (!(change instanceof SchemaChange.Renamed) && isOfTable(change) && !isSimple(change)) {
                 rebuilt.add(change.path().object());
             }
         }
     }
 
     ChangePlan plan() {
+        rename();
         if (!rebuilt.isEmpty()) {
             // neither has an effect within a transaction
             steps.addAlone(Phase.SETTING, null, "pragma foreign_keys = off");
@@ -56,23 +57,41 @@ final class SqliteChanges {
         }
         for (SchemaChange change : diff.changes()) {
             QualifiedName object = change.path().object();
-            if (!rebuilt.contains(object) && !views.contains(object)) {
+            boolean renamed = change instanceof SchemaChange.Renamed;
+            if (!renamed && !rebuilt.contains(object) && !views.contains(object)) {
                 plan(change);
             }
         }
-        for (View view : views.reversed(diff.before())) {
+        for (View view : views.reversed(diff.renamed())) {
             steps.add(
-                    Phase.DROP_VIEW, null, "drop view " + WORDS.name(view.name().name()));
+                    RenameSteps.dropViews(diff),
+                    null,
+                    "drop view " + WORDS.name(view.name().name()));
         }
-        for (View view : views.sorted(diff.after())) {
+        for (View view : views.remade(diff)) {
             add(new ObjectPath(Kind.VIEW, view.name(), null), view);
         }
         return steps.plan();
     }
 
+    /** References, triggers and views follow a rename only where the old ways of {@code alter table} are off. */
+    private void rename() {
+        boolean any = !RenameSteps.all(diff).isEmpty();
+        boolean old = !rebuilt.isEmpty();
+        if (any && old) {
+            steps.add(Phase.RENAME, null, "pragma legacy_alter_table = off");
+        }
+        RenameSteps renames = new RenameSteps(diff, steps, name -> WORDS.name(name.name()));
+        renames.addTables();
+        renames.addColumns();
+        if (any && old) {
+            steps.add(Phase.RENAME, null, "pragma legacy_alter_table = on");
+        }
+    }
+
     private boolean isOfTable(SchemaChange change) {
         return change.path().kind() != Kind.VIEW
-                && diff.before().tryTable(change.path().object()).isPresent()
+                && diff.renamed().tryTable(change.path().object()).isPresent()
                 && diff.after().tryTable(change.path().object()).isPresent();
     }
 
@@ -145,8 +164,9 @@ final class SqliteChanges {
     }
 
     private void rebuild(QualifiedName name) {
-        Table was = diff.before().table(name);
-        Table is = diff.after().table(name);
+        Table was = diff.renamed().table(name);
+        Table is =
+                new Unsaid(diff.after().unknown()).completed(was, diff.after().table(name));
         ObjectPath path = new ObjectPath(Kind.TABLE, name, null);
         SqlName interim = SqlName.of(PREFIX + name.name().value());
         String table = WORDS.name(name.name());

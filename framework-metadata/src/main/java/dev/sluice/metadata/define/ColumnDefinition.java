@@ -4,6 +4,9 @@ import dev.sluice.SqlName;
 import dev.sluice.metadata.model.Column;
 import dev.sluice.metadata.model.ColumnType;
 import dev.sluice.metadata.model.Generation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ public final class ColumnDefinition {
     private final SqlName name;
     private final ColumnType type;
     private final Map<String, String> options = new TreeMap<>();
+    private final List<SqlName> formerNames = new ArrayList<>();
     private boolean nullable = true;
     private Generation generation = Generation.NONE;
     private @Nullable String defaultText;
@@ -76,6 +80,16 @@ public final class ColumnDefinition {
     public ColumnDefinition comment(String text) {
         comment = text;
         return this;
+    }
+
+    /** What it was called, the newest name first: a database that has it so gets it renamed. */
+    public ColumnDefinition renamedFrom(String... former) {
+        formerNames.addAll(Arrays.stream(former).map(SqlName::of).toList());
+        return this;
+    }
+
+    List<SqlName> formerNames() {
+        return formerNames;
     }
 
     SqlName name() {

@@ -118,7 +118,8 @@ public final class SchemaDefinition {
                         Aspect.VIEWS,
                         Aspect.PROGRAMS,
                         Aspect.PARTITIONS,
-                        Aspect.NUMBERING));
+                        Aspect.NUMBERING),
+                tables.stream().flatMap(table -> table.renames().stream()).toList());
     }
 
     /** With the columns of the other primary key where a foreign key names none. */

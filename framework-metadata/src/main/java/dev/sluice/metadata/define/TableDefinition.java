@@ -10,6 +10,7 @@ import dev.sluice.metadata.model.Enforcement;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.Index;
 import dev.sluice.metadata.model.PrimaryKey;
+import dev.sluice.metadata.model.Rename;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.model.UniqueKey;
 import dev.sluice.types.spi.Storage;
@@ -38,6 +39,7 @@ public final class TableDefinition {
     private final Map<String, String> checks = new LinkedHashMap<>();
     private final List<IndexDefinition> indexes = new ArrayList<>();
     private final Map<String, String> options = new TreeMap<>();
+    private final List<SqlName> formerNames = new ArrayList<>();
     private @Nullable String comment;
 
     TableDefinition(DatabaseProduct product, QualifiedName name) {
@@ -120,6 +122,25 @@ public final class TableDefinition {
     public TableDefinition comment(String text) {
         comment = text;
         return this;
+    }
+
+    /** What it was called, the newest name first: a database that has it so gets it renamed. */
+    public TableDefinition renamedFrom(String... former) {
+        formerNames.addAll(names(former));
+        return this;
+    }
+
+    List<Rename> renames() {
+        List<Rename> all = new ArrayList<>();
+        if (!formerNames.isEmpty()) {
+            all.add(new Rename(name, null, formerNames));
+        }
+        for (ColumnDefinition column : columns) {
+            if (!column.formerNames().isEmpty()) {
+                all.add(new Rename(name, column.name(), column.formerNames()));
+            }
+        }
+        return all;
     }
 
     QualifiedName name() {

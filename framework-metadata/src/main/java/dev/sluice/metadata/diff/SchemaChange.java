@@ -1,5 +1,8 @@
 package dev.sluice.metadata.diff;
 
+import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
+import dev.sluice.metadata.model.Column;
 import java.util.List;
 
 /** One thing that is different. Immutable. */
@@ -76,6 +79,25 @@ public sealed interface SchemaChange {
                 text.append(i == 0 ? "" : ", ").append(differences.get(i));
             }
             return text + Texts.reason(this);
+        }
+    }
+
+    /**
+     * It is the same and called otherwise, because {@linkplain dev.sluice.metadata.model.Rename somebody said so}: a table or a column. Whatever else is different of it
+     * is a change of its own, of the object as it is called afterwards.
+     *
+     * @param path as it is called before
+     * @param table the table, or that of the column, as it is called afterwards
+     * @param before the object of the model
+     * @param after of the same class
+     */
+    record Renamed(ObjectPath path, QualifiedName table, Object before, Object after, Severity severity, String reason)
+            implements SchemaChange {
+
+        @Override
+        public String toString() {
+            SqlName name = after instanceof Column column ? column.name() : table.name();
+            return "~ " + path + ": now " + name + Texts.reason(this);
         }
     }
 }

@@ -65,9 +65,7 @@ public final class MigrationGenerator {
      */
     public GeneratedMigration generate(Schema before, Schema after) {
         Normalizer normalizer = Normalizer.over(shadow);
-        SchemaDiff texts = SchemaDiff.between(before, after);
-        SchemaDiff diff =
-                SchemaDiff.between(normalizer.normalized(texts.before()), normalizer.normalized(texts.after()));
+        SchemaDiff diff = SchemaDiff.between(before, after, normalizer::normalized);
         ChangePlan plan = Ddl.of(before.product()).change(diff);
         refuse(diff, plan);
         if (diff.isEmpty()) {
@@ -75,7 +73,7 @@ public final class MigrationGenerator {
         }
         String script = text(diff, plan);
         prove("the script", script, diff);
-        SchemaDiff back = diff.reversed();
+        SchemaDiff back = diff.reversed(normalizer::normalized);
         ChangePlan undo = Ddl.of(before.product()).change(back);
         if (!undo.refused().isEmpty()) {
             return new GeneratedMigration(diff, script, null);
@@ -134,7 +132,7 @@ public final class MigrationGenerator {
             }
             SampleRows samples = new SampleRows(connection, diff.before());
             samples.insert();
-            Map<QualifiedName, List<String>> rows = samples.read(diff.after());
+            Map<QualifiedName, List<String>> rows = samples.read(diff.after(), SampleNames.renamedBy(diff));
             if (script.startsWith(FOREIGN_KEYS_OFF)) {
                 execute(connection, "pragma foreign_keys = off");
                 execute(connection, "pragma legacy_alter_table = on");
@@ -143,9 +141,11 @@ public final class MigrationGenerator {
                     ScriptStatement.listOf("generate", script, diff.before().product())) {
                 execute(connection, statement.text());
             }
-            requireRows(what, rows, new SampleRows(connection, diff.after()).read(diff.before()));
+            requireRows(what, rows, new SampleRows(connection, diff.after()).read(diff.renamed(), SampleNames.ASIS));
             Schema made = SchemaReader.of(connection).read();
-            SchemaDiff rest = SchemaDiff.between(made, diff.after());
+            Schema wanted =
+                    diff.after().withRenames(List.of()).unknowing(diff.before().unknown());
+            SchemaDiff rest = SchemaDiff.between(made, wanted);
             if (!rest.isEmpty()) {
                 Normalizer normalizer = Normalizer.over(shadow);
                 rest = SchemaDiff.between(normalizer.normalized(rest.before()), normalizer.normalized(rest.after()));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -44,13 +45,17 @@ final class SampleRows {
         }
     }
 
-    /** The values of the columns that both schemas have alike, by table, row by row. */
-    Map<QualifiedName, List<String>> read(Schema other) throws SQLException {
+    /**
+     * The values of the columns that both schemas have alike, by table as the other one calls it, row by row.
+     *
+     * @param names what the other one calls them
+     */
+    Map<QualifiedName, List<String>> read(Schema other, SampleNames names) throws SQLException {
         Map<QualifiedName, List<String>> rows = new LinkedHashMap<>();
         for (Table table : schema.tables()) {
-            Optional<Table> there = other.tryTable(table.name());
+            Optional<Table> there = other.tryTable(names.of(table.name()));
             if (there.isPresent()) {
-                rows.put(table.name(), read(table, there.get()));
+                rows.put(there.get().name(), read(table, there.get(), names));
             }
         }
         return rows;
@@ -92,17 +97,19 @@ final class SampleRows {
         }
     }
 
-    private List<String> read(Table table, Table other) throws SQLException {
-        List<String> kept = new ArrayList<>();
+    private List<String> read(Table table, Table other, SampleNames names) throws SQLException {
+        Map<SqlName, String> alike = new TreeMap<>(); // in an order that does not depend on that of the table
         for (Column column : table.columns()) {
-            Optional<Column> there = other.tryColumn(column.name().value());
-            boolean alike = there.isPresent()
+            SqlName name = names.of(table.name(), column.name());
+            Optional<Column> there = other.tryColumn(name.value());
+            boolean same = there.isPresent()
                     && there.get().type().equals(column.type())
                     && there.get().generation() == column.generation();
-            if (alike) {
-                kept.add(quoted(column.name()));
+            if (same) {
+                alike.put(name, quoted(column.name()));
             }
         }
+        List<String> kept = List.copyOf(alike.values());
         String columns = kept.isEmpty() ? "1" : String.join(", ", kept);
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();

@@ -21,7 +21,10 @@ record Relocation(SqlName from, SqlName to) {
                 schema.tables().stream().map(this::table).toList(),
                 schema.views().stream().map(this::view).toList(),
                 programs(schema.programs()),
-                schema.unknown());
+                schema.unknown(),
+                schema.renames().stream()
+                        .map(rename -> new Rename(name(rename.table()), rename.column(), rename.former()))
+                        .toList());
     }
 
     private QualifiedName name(QualifiedName name) {

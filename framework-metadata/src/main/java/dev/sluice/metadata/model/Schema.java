@@ -8,6 +8,7 @@ import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequences without those of identity columns
  * @param programs functions, procedures and events; a trigger is with its table
  * @param unknown what the source of this schema cannot know, and nobody shall call missing
+ * @param renames what tables and columns were called before, where somebody said so; a catalogue never does
  */
 public record Schema(
         DatabaseProduct product,
@@ -33,7 +35,8 @@ public record Schema(
         List<Table> tables,
         List<View> views,
         List<Program> programs,
-        Set<Aspect> unknown) {
+        Set<Aspect> unknown,
+        List<Rename> renames) {
 
     public Schema {
         requireNonNull(product, "product");
@@ -45,6 +48,22 @@ public record Schema(
         views = sorted(views);
         programs = sorted(programs);
         unknown = Set.copyOf(unknown);
+        renames = renames == null ? List.of() : List.copyOf(renames); // a snapshot that is older has none
+    }
+
+    /** One of which nothing is known to have been renamed. */
+    public Schema(
+            DatabaseProduct product,
+            @Nullable SqlName current,
+            List<Namespace> namespaces,
+            List<Extension> extensions,
+            List<UserType> types,
+            List<Sequence> sequences,
+            List<Table> tables,
+            List<View> views,
+            List<Program> programs,
+            Set<Aspect> unknown) {
+        this(product, current, namespaces, extensions, types, sequences, tables, views, programs, unknown, List.of());
     }
 
     /** Tables with their columns and primary keys; nothing is known of the rest. */
@@ -81,7 +100,28 @@ public record Schema(
 
     /** The same with only these tables. */
     public Schema withTables(List<Table> others) {
-        return new Schema(product, current, namespaces, extensions, types, sequences, others, views, programs, unknown);
+        return new Schema(
+                product, current, namespaces, extensions, types, sequences, others, views, programs, unknown, renames);
+    }
+
+    /** The same with these renames instead of its own; a table without a schema is in {@link #current()}. */
+    public Schema withRenames(List<Rename> others) {
+        List<Rename> full = others.stream()
+                .map(rename -> rename.table().schema() == null
+                        ? new Rename(
+                                new QualifiedName(current, rename.table().name()), rename.column(), rename.former())
+                        : rename)
+                .toList();
+        return new Schema(
+                product, current, namespaces, extensions, types, sequences, tables, views, programs, unknown, full);
+    }
+
+    /** The same that does not know these aspects either. */
+    public Schema unknowing(Set<Aspect> more) {
+        Set<Aspect> all = new HashSet<>(unknown);
+        all.addAll(more);
+        return new Schema(
+                product, current, namespaces, extensions, types, sequences, tables, views, programs, all, renames);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.sluice.QualifiedName;
 import dev.sluice.SqlName;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
 import dev.sluice.metadata.model.Aspect;
+import dev.sluice.metadata.model.Rename;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import java.util.ArrayList;
@@ -79,7 +80,10 @@ public final class SchemaTranslation {
         unknown.addAll(schema.unknown());
         Schema translated = new Schema(
                 to, current(), List.of(), List.of(), List.of(), List.of(), tables, List.of(), List.of(), unknown);
-        return new TranslatedSchema(translated, deviations.all());
+        List<Rename> renames = schema.renames().stream()
+                .map(rename -> new Rename(new QualifiedName(null, rename.table().name()), rename.column(), rename.former()))
+                .toList();
+        return new TranslatedSchema(translated.withRenames(renames), deviations.all());
     }
 
     private SqlName current() {

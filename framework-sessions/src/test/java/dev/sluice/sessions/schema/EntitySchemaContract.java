@@ -14,6 +14,9 @@ import dev.sluice.metadata.define.NamingConvention;
 import dev.sluice.metadata.diff.DdlStep;
 import dev.sluice.metadata.diff.SchemaChange;
 import dev.sluice.metadata.diff.SchemaDiff;
+import dev.sluice.metadata.generate.GeneratedMigration;
+import dev.sluice.metadata.generate.MigrationGenerator;
+import dev.sluice.metadata.migration.ScriptStatement;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
 import dev.sluice.metadata.model.UniqueKey;
@@ -184,10 +187,34 @@ abstract class EntitySchemaContract {
         }
     }
 
+    @Test
+    void whatEntitiesSayWasCalledOtherwiseIsRenamed() throws SQLException {
+        try (DatabaseManager manager = database();
+                Sessions sessions = Sessions.over(Router.over(manager))
+                        .entities(RenamedEntities.all())
+                        .open();
+                Connection connection = manager.engine("primary").dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table purchase (id bigint not null primary key, remark varchar(255),"
+                    + " road varchar(255), town varchar(255))");
+            statement.execute("insert into purchase values (1, 'soon', 'High Street', 'York')");
+            GeneratedMigration migration =
+                    MigrationGenerator.in(this::empty).generate(live(manager), sessions.schema());
+            assertThat(migration.diff().changes()).hasSize(3).allMatch(SchemaChange.Renamed.class::isInstance);
+            for (ScriptStatement each : ScriptStatement.listOf(
+                    "test", migration.script(), sessions.schema().product())) {
+                statement.execute(each.text());
+            }
+            assertThat(diff(live(manager), sessions.schema())).hasToString("");
+            RenamedEntities.Bill bill = sessions.readReturning(session -> session.find(RenamedEntities.Bill.class, 1L));
+            assertThat(bill.comment).isEqualTo("soon");
+            assertThat(bill.place.street()).isEqualTo("High Street");
+        }
+    }
+
     private SchemaDiff diff(Schema live, Schema needed) {
         Normalizer shadow = Normalizer.over(this::empty);
-        SchemaDiff texts = SchemaDiff.between(live, needed);
-        return SchemaDiff.between(shadow.normalized(texts.before()), shadow.normalized(texts.after()));
+        return SchemaDiff.between(live, needed, shadow::normalized);
     }
 
     private static Sessions open(DatabaseManager manager, String generation) {

@@ -73,7 +73,17 @@ public final class EntitySchema {
             unknown.add(Aspect.CONSTRAINT_NAMES);
         }
         return new Schema(
-                product, current, List.of(), List.of(), List.of(), sequences, found, List.of(), List.of(), unknown);
+                product,
+                current,
+                List.of(),
+                List.of(),
+                List.of(),
+                sequences,
+                found,
+                List.of(),
+                List.of(),
+                unknown,
+                EntityRenames.of(metadata, names));
     }
 
     /** The table of one row that the dialect makes of a sequence. */
