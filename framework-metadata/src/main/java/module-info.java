@@ -16,6 +16,7 @@ module dev.sluice.metadata {
     exports dev.sluice.metadata.define;
     exports dev.sluice.metadata.diff;
     exports dev.sluice.metadata.maintenance;
+    exports dev.sluice.metadata.evolve;
     exports dev.sluice.metadata.generate;
     exports dev.sluice.metadata.lint;
     exports dev.sluice.metadata.lint.facts;

@@ -1,5 +1,6 @@
 package dev.sluice.metadata;
 
+import dev.sluice.DatabaseException;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.migration.AppliedMigration;
 import dev.sluice.metadata.migration.MigrationException;
@@ -11,6 +12,7 @@ import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.spi.CodeMigration;
 import dev.sluice.metadata.spi.MigrationContext;
+import dev.sluice.metadata.spi.MigrationPace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +31,7 @@ record CodeRunner(
         HistoryTable history,
         LockWait lock,
         MigrationListener listener,
+        MigrationPace pace,
         RunFacts facts) {
 
     /** Runs in the transaction that has begun, and ends it; goes on from the last checkpoint if there is a row. */
@@ -45,9 +48,11 @@ record CodeRunner(
                 history.begin(script, MigrationKind.CODE, facts, started);
             }
             code.migrate(new Context(version, row == null ? null : row.progress()));
-            history.finish(version, 0, Instant.now(), Duration.ofNanos(System.nanoTime() - start));
+            Expectation.check(connection, script);
+            history.finish(
+                    version, script.statements().size(), Instant.now(), Duration.ofNanos(System.nanoTime() - start));
             lock.await(session::tryCommit);
-        } catch (TakenOverException e) {
+        } catch (TakenOverException | MigrationException e) {
             ScriptRunner.rollback(session, e);
             throw e;
         } catch (SQLException | RuntimeException e) {
@@ -70,6 +75,15 @@ record CodeRunner(
         String message = script.fileName() + ": the migration failed (version " + script.version() + ", " + what
                 + "); what it did since its last checkpoint is undone, correct it and start again";
         return new MigrationException(new MigrationProblem(Reason.FAILED_STATEMENT, script.version(), message), e);
+    }
+
+    private void pause() {
+        try {
+            pace.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("migrations: interrupted between two parts; start again, it goes on there", e);
+        }
     }
 
     private final class Context implements MigrationContext {
@@ -106,6 +120,7 @@ record CodeRunner(
             history.checkpoint(version, reached);
             lock.await(session::tryCommit);
             progress = reached;
+            pause();
             lock.await(session::tryBegin);
             if (!session.isTransactional()) {
                 session.beginStep();

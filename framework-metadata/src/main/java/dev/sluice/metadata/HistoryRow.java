@@ -37,6 +37,11 @@ record HistoryRow(
                 && applied.statementsDone() == applied.statements();
     }
 
+    /** Whether it fills rows part by part, which others may go on beside where its script says so. */
+    boolean isBackfill() {
+        return is(MigrationKind.CODE) && applied.compatibleWith() != null;
+    }
+
     boolean is(MigrationKind kind) {
         return applied.kind() == kind;
     }

@@ -5,6 +5,7 @@ import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationMode;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.spi.CodeMigration;
+import dev.sluice.metadata.spi.MigrationPace;
 import dev.sluice.metadata.spi.MigrationSource;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ final class MigrationOptions {
     @Nullable
     MigrationBackup backup;
 
+    MigrationPace pace = () -> {};
     MigrationListener listener = new MigrationListener() {};
     MigrationListener alsoTold = new MigrationListener() {};
     Duration notice = Migrations.DEFAULT_NOTICE;
@@ -49,6 +51,7 @@ final class MigrationOptions {
         copy.oldestSchema = oldestSchema;
         copy.flyway = flyway;
         copy.backup = backup;
+        copy.pace = pace;
         copy.listener = listener;
         copy.alsoTold = alsoTold;
         copy.notice = notice;

@@ -75,7 +75,8 @@ record MigrationPlan(List<MigrationScript> pending, List<MigrationScript> repeat
         if (newestScript == null || row.version().compareTo(newestScript) <= 0) {
             return Optional.of(PlanProblems.missing(row.applied()));
         }
-        boolean fits = row.isDone() && compatible != null && compatible.compareTo(newestScript) <= 0;
+        boolean fits =
+                (row.isDone() || row.isBackfill()) && compatible != null && compatible.compareTo(newestScript) <= 0;
         return fits ? Optional.empty() : Optional.of(PlanProblems.newer(row.applied(), newestScript));
     }
 

@@ -46,7 +46,10 @@ record MigrationRun(RunContext context) {
                 context.scripts(),
                 before,
                 context.repeatables().read());
-        boolean begun = before.stream().anyMatch(row -> !row.isDone()); // broken off, or another instance is at it
+        // broken off, or another instance is at it; but not what only newer applications know, and older ones may run
+        // beside
+        boolean begun =
+                before.stream().anyMatch(row -> !row.isDone() && !(row.isBackfill() && isUnknown(row.version())));
         boolean imports = context.options().flyway && before.isEmpty();
         if (!begun && !imports) {
             plan.refuse();
@@ -62,6 +65,11 @@ record MigrationRun(RunContext context) {
         Done done = applyUnderLock(copy, open, schemaBefore, !before.isEmpty());
         Set<QualifiedName> changed = ChangedTables.of(open, schemaBefore, reader.read());
         return report(before, done, history.read(), changed, copy, start);
+    }
+
+    private boolean isUnknown(MigrationVersion version) {
+        return context.scripts().versioned().stream()
+                .noneMatch(script -> script.requireVersion().equals(version));
     }
 
     /** @param read whether others may be reading the database by its schema */

@@ -14,6 +14,7 @@ import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationStatus;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.spi.CodeMigration;
+import dev.sluice.metadata.spi.MigrationPace;
 import dev.sluice.metadata.spi.MigrationSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -131,6 +132,9 @@ public interface Migrations {
      * from time to time know before. Default: not at all.
      */
     Migrations withNotice(Duration notice);
+
+    /** Asks {@code pace} between two parts of a migration of data when the next one may begin. Default: at once. */
+    Migrations withPace(MigrationPace pace);
 
     /**
      * Takes a copy before anything is applied, when something is pending and history and scripts fit. Without the copy

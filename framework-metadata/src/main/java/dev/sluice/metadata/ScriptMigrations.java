@@ -12,6 +12,7 @@ import dev.sluice.metadata.migration.MigrationReport;
 import dev.sluice.metadata.migration.MigrationStatus;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.spi.CodeMigration;
+import dev.sluice.metadata.spi.MigrationPace;
 import dev.sluice.metadata.spi.MigrationSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,6 +115,12 @@ final class ScriptMigrations implements Migrations {
     @Override
     public Migrations withNotice(Duration notice) {
         return with(changed -> changed.notice = notNegative(notice));
+    }
+
+    @Override
+    public Migrations withPace(MigrationPace pace) {
+        requireNonNull(pace, "pace");
+        return with(changed -> changed.pace = pace);
     }
 
     @Override

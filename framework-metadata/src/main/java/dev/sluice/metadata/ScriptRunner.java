@@ -35,6 +35,7 @@ record ScriptRunner(
 
     /** Runs in the transaction that has begun, and ends it. */
     AppliedMigration run(MigrationScript script) throws SQLException {
+        expect(script);
         Instant started = Instant.now();
         long start = System.nanoTime();
         List<Step> steps = Step.of(session.product(), script, 0);
@@ -87,6 +88,15 @@ record ScriptRunner(
         } catch (SQLException e) {
             failure.addSuppressed(e);
             return false;
+        }
+    }
+
+    private void expect(MigrationScript script) throws SQLException {
+        try {
+            Expectation.check(connection, script);
+        } catch (SQLException | RuntimeException e) {
+            rollback(session, e);
+            throw e;
         }
     }
 

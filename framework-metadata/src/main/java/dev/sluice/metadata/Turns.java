@@ -1,5 +1,6 @@
 package dev.sluice.metadata;
 
+import dev.sluice.metadata.migration.BackfillRule;
 import dev.sluice.metadata.migration.MigrationKind;
 import dev.sluice.metadata.migration.MigrationListener;
 import dev.sluice.metadata.migration.MigrationScript;
@@ -55,7 +56,10 @@ record Turns(
             case REPEATABLE -> done.add(repeatables().run(script));
             case UNDO -> scripts().undo(script, row.orElseThrow());
             case VERSIONED -> {
-                CodeMigration code = context.scripts().code().get(script.requireVersion());
+                BackfillRule backfill = script.settings().backfill();
+                CodeMigration code = backfill == null
+                        ? context.scripts().code().get(script.requireVersion())
+                        : new Backfill(script, backfill, context.product());
                 if (code != null) {
                     done.add(codes().run(code, script, row.orElse(null)));
                 } else {
@@ -153,7 +157,14 @@ record Turns(
     }
 
     private CodeRunner codes() {
-        return new CodeRunner(context.connection(), context.session(), context.history(), lock, listener, facts());
+        return new CodeRunner(
+                context.connection(),
+                context.session(),
+                context.history(),
+                lock,
+                listener,
+                context.options().pace,
+                facts());
     }
 
     private Duration limit() {

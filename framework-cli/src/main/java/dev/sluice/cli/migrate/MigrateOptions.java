@@ -16,17 +16,22 @@ import dev.sluice.metadata.migration.MigrationProblem.Reason;
 import dev.sluice.routing.RoutedConnection;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.route.RouteRequest;
+import dev.sluice.sessions.schema.ReplicaPace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which database and which scripts; a mixin of all that migrates. */
 public final class MigrateOptions {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,8})(ms|s)");
 
     @Option(
             names = "--url",
@@ -78,6 +83,12 @@ public final class MigrateOptions {
     @Option(names = "--flyway", description = "Take over Flyway's history if there is none yet.")
     private boolean flyway;
 
+    @Option(
+            names = "--keep-lag-under",
+            paramLabel = "DURATION",
+            description = "Let a backfill wait while a replica of the group is further behind, as 500ms or 2s.")
+    private @Nullable String lag;
+
     @Option(names = "--json", description = "Print JSON lines.")
     private boolean json;
 
@@ -106,7 +117,7 @@ public final class MigrateOptions {
                         primary + ": the router does not allow migrations (group " + group + "); name another group");
             }
             try (RoutedConnection connection = router.connect(request.engine(primary))) {
-                return work.run(screen, migrations(), connection.connection());
+                return work.run(screen, migrations(servers), connection.connection());
             } catch (MigrationException e) {
                 e.problems().forEach(problem -> show(screen, "problem", problem));
                 return exitCode(e.problems().get(0).reason());
@@ -124,17 +135,32 @@ public final class MigrateOptions {
     }
 
     private static int exitCode(Reason reason) {
-        return reason == Reason.IRREVERSIBLE || reason == Reason.NOT_EMPTY ? ExitCode.REFUSED : ExitCode.FAILED;
+        return reason == Reason.IRREVERSIBLE || reason == Reason.NOT_EMPTY || reason == Reason.NOT_READY
+                ? ExitCode.REFUSED
+                : ExitCode.FAILED;
     }
 
-    private Migrations migrations() {
+    private Migrations migrations(DatabaseManager servers) {
         Migrations migrations = Migrations.from(scripts)
                 .withLockTimeout(Duration.ofSeconds(lockTimeout))
                 .withNotice(Duration.ofSeconds(notice));
         if (applicationVersion != null) {
             migrations = migrations.withApplicationVersion(applicationVersion);
         }
+        if (lag != null) {
+            migrations = migrations.withPace(ReplicaPace.of(servers, group, duration(lag)));
+        }
         return flyway ? migrations.withFlywayHistory() : migrations;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new ConfigurationException(
+                    "--keep-lag-under: " + text + " (expected: a duration above 0, as 500ms or 2s)");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
     }
 
     private DatabaseManager open(boolean makes) {

@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "schema",
         description = "Shows a schema, writes it as statements, compares two of them, writes migrations.",
-        subcommands = {ShowCommand.class, DdlCommand.class, DiffCommand.class, GenerateCommand.class})
+        subcommands = {
+            ShowCommand.class,
+            DdlCommand.class,
+            DiffCommand.class,
+            GenerateCommand.class,
+            ExpandCommand.class
+        })
 public final class SchemaCommand {
 
     /** For picocli. */

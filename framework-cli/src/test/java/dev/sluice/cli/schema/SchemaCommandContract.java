@@ -132,6 +132,40 @@ abstract class SchemaCommandContract {
     }
 
     @Test
+    void writesTheMigrationsThatReplaceAColumnUnderTraffic() throws Exception {
+        String[] arguments = {
+            "schema",
+            "expand",
+            url(),
+            "customer.code",
+            "--into",
+            "label",
+            "--running",
+            "1",
+            "--version",
+            "2",
+            "--contract",
+            "3",
+            "--to",
+            folder.toString()
+        };
+        Ran written = Ran.sluice(arguments);
+        assertThat(written.code()).as(written.out() + written.err()).isZero();
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file ->
+                            String.valueOf(file.getFileName()).replaceFirst("(postgresql|mysql|sqlite)", "product")))
+                    .contains(
+                            "V2__expand_customer_code.product.sql",
+                            "U2__expand_customer_code.product.sql",
+                            "V2_1__backfill_customer_code.product.sql",
+                            "V3__contract_customer_code.product.sql.later");
+        }
+        assertThat(Ran.sluice(arguments).code()).isEqualTo(3);
+        arguments[5] = "label:varchar(30):upper(code)";
+        assertThat(Ran.sluice(arguments).err()).contains("--back");
+    }
+
+    @Test
     void aRenameIsSaidAndNotGuessed() throws Exception {
         Path snapshot = folder.resolve("shop.json");
         Ran.sluice("schema", "show", url(), "--snapshot", snapshot.toString());

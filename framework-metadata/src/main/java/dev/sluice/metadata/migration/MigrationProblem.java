@@ -36,6 +36,8 @@ public record MigrationProblem(Reason reason, @Nullable MigrationVersion version
         PENDING,
         /** A version cannot be undone. */
         IRREVERSIBLE,
+        /** There are rows that a script expects to be gone: it was not run. */
+        NOT_READY,
         /** The history has rows already, and what was asked for is a beginning. */
         NOT_EMPTY
     }

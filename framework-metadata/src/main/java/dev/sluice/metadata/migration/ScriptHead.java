@@ -2,6 +2,7 @@ package dev.sluice.metadata.migration;
 
 import dev.sluice.ConfigurationException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ final class ScriptHead {
 
     private static final Pattern LINE = Pattern.compile("\\s*--\\s*sluice:\\s*(?<key>\\S*)\\s*(?<value>.*?)\\s*");
     private static final Pattern DURATION = Pattern.compile("(?<number>\\d{1,6})(?<unit>ms|s|m)");
+    private static final Pattern BACKFILL = Pattern.compile("(?<rows>[1-9]\\d{0,6}) rows by (?<key>.+)");
     private static final String KNOWN =
-            "no-transaction, irreversible, foreign-keys-off, compatible-with <version>, lock-timeout <duration>";
+            "no-transaction, irreversible, foreign-keys-off, compatible-with <version>, lock-timeout <duration>,"
+                    + " backfill <number> rows by <column>, expects-none <query>";
 
     private final String fileName;
     private boolean eachAlone;
@@ -23,6 +26,8 @@ final class ScriptHead {
     private boolean foreignKeysOff;
     private @Nullable MigrationVersion compatibleWith;
     private @Nullable Duration lockTimeout;
+    private @Nullable BackfillRule backfill;
+    private @Nullable String expectsNone;
 
     private ScriptHead(String fileName) {
         this.fileName = fileName;
@@ -40,7 +45,13 @@ final class ScriptHead {
             }
         }
         return new ScriptSettings(
-                head.eachAlone, head.irreversible, head.foreignKeysOff, head.compatibleWith, head.lockTimeout);
+                head.eachAlone,
+                head.irreversible,
+                head.foreignKeysOff,
+                head.compatibleWith,
+                head.lockTimeout,
+                head.backfill,
+                head.expectsNone);
     }
 
     private void take(String key, String value) {
@@ -55,10 +66,22 @@ final class ScriptHead {
             compatibleWith = MigrationVersion.of(value);
         } else if (key.equals("lock-timeout") && DURATION.matcher(value).matches()) {
             lockTimeout = duration(value);
+        } else if (key.equals("backfill") && BACKFILL.matcher(value).matches()) {
+            backfill = backfill(value);
+        } else if (key.equals("expects-none") && value.toLowerCase(Locale.ROOT).startsWith("select ")) {
+            expectsNone = value;
         } else {
             throw new ConfigurationException(fileName + ": not understood (-- sluice: " + (key + ' ' + value).strip()
                     + "); write one of " + KNOWN);
         }
+    }
+
+    private static BackfillRule backfill(String text) {
+        Matcher matcher = BACKFILL.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("backfill: " + text + " (expected: a number of rows by a column)");
+        }
+        return new BackfillRule(Integer.parseInt(matcher.group("rows")), matcher.group("key"));
     }
 
     private static Duration duration(String text) {

@@ -61,6 +61,11 @@ public final class Replacement {
         return word.substring(1, word.length() - 1).replace(doubled, doubled.substring(1));
     }
 
+    /** The text of some tokens, with what is between them. */
+    public String text(int from, int to) {
+        return text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
     /** The keyword in upper case, or the symbol, or an empty text. */
     public String word(int at) {
         if (at < 0 || at >= tokens.size()) {
