@@ -5,6 +5,7 @@ import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
 import dev.sluice.metadata.migration.BackfillRule;
 import dev.sluice.metadata.migration.MigrationScript;
+import dev.sluice.metadata.migration.ScriptKind;
 import dev.sluice.metadata.spi.CodeMigration;
 import dev.sluice.metadata.spi.MigrationContext;
 import dev.sluice.metadata.sql.Replacement;
@@ -24,32 +25,58 @@ final class Backfill implements CodeMigration {
 
     private final MigrationScript script;
     private final BackfillRule rule;
-    private final String table;
     private final String key;
     private final String update;
+    private final Replacement tokens;
 
     Backfill(MigrationScript script, BackfillRule rule, DatabaseProduct product) {
         this.script = script;
         this.rule = rule;
-        if (script.statements().size() != 1) {
-            throw wrong(script, script.statements().size() + " statements");
-        }
-        String text = script.statements().get(0).text();
-        Replacement tokens = new Replacement(text, product);
-        boolean last = tokens.size() > 0 && tokens.word(tokens.size() - 1).equals(")");
-        int set = 1;
-        while (set < tokens.size() && !tokens.word(set).equals("SET")) {
-            set++;
-        }
-        if (!tokens.word(0).equals("UPDATE") || !last || set >= tokens.size()) {
-            throw wrong(script, "its statement is another one");
-        }
-        this.table = tokens.text(1, set);
         this.key = SqlName.of(rule.key()).quoted(product);
-        this.update = text;
+        this.update =
+                script.statements().isEmpty() ? "" : script.statements().get(0).text();
+        this.tokens = new Replacement(update, product);
     }
 
-    private static ConfigurationException wrong(MigrationScript script, String why) {
+    /**
+     * Looks whether the script can be run part by part.
+     *
+     * @throws ConfigurationException if not
+     */
+    void requireParts() {
+        if (script.kind() != ScriptKind.VERSIONED) {
+            throw wrong("only what has a version is");
+        }
+        if (script.statements().size() != 1) {
+            throw wrong(script.statements().size() + " statements");
+        }
+        boolean condition = tokens.word(tokens.size() - 1).equals(")") && isWhereInParentheses();
+        if (!tokens.word(0).equals("UPDATE") || !condition || set() == tokens.size()) {
+            throw wrong("its statement is another one");
+        }
+    }
+
+    /** Whether the parenthesis that is closed at the end was opened after the {@code where}. */
+    private boolean isWhereInParentheses() {
+        int depth = 0;
+        for (int at = tokens.size() - 1; at > 0; at--) {
+            depth += tokens.word(at).equals(")") ? 1 : tokens.word(at).equals("(") ? -1 : 0;
+            if (depth == 0) {
+                return tokens.word(at - 1).equals("WHERE");
+            }
+        }
+        return false;
+    }
+
+    private int set() {
+        int at = 1;
+        while (at < tokens.size() && !tokens.word(at).equals("SET")) {
+            at++;
+        }
+        return at;
+    }
+
+    private ConfigurationException wrong(String why) {
         return new ConfigurationException(script.fileName() + ": cannot be run part by part (" + why
                 + "); write one update of one table, with all of its condition in parentheses at its end");
     }
@@ -76,7 +103,7 @@ final class Backfill implements CodeMigration {
 
     /** The last key of the next part, as a literal. */
     private Optional<String> last(MigrationContext context, String from) throws SQLException {
-        String sql = "select max(k) from (select " + key + " as k from " + table
+        String sql = "select max(k) from (select " + key + " as k from " + tokens.text(1, set())
                 + (from.isEmpty() ? "" : " where " + key + " > " + from) + " order by " + key + " limit " + rule.rows()
                 + ") part";
         try (Statement statement = context.connection().createStatement()) {

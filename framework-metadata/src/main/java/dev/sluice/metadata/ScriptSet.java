@@ -2,6 +2,7 @@ package dev.sluice.metadata;
 
 import dev.sluice.ConfigurationException;
 import dev.sluice.DatabaseProduct;
+import dev.sluice.metadata.migration.BackfillRule;
 import dev.sluice.metadata.migration.MigrationScript;
 import dev.sluice.metadata.migration.MigrationVersion;
 import dev.sluice.metadata.migration.ScriptKind;
@@ -55,7 +56,14 @@ record ScriptSet(
                 }));
         List<MigrationScript> scripts = new ArrayList<>();
         for (Candidate candidate : chosen.values()) {
-            collect(problems, () -> scripts.add(MigrationScript.of(candidate.name(), candidate.text(), product)));
+            collect(problems, () -> {
+                MigrationScript script = MigrationScript.of(candidate.name(), candidate.text(), product);
+                scripts.add(script);
+                BackfillRule backfill = script.settings().backfill();
+                if (backfill != null) {
+                    new Backfill(script, backfill, product).requireParts();
+                }
+            });
         }
         Map<MigrationVersion, CodeMigration> byVersion = new HashMap<>();
         for (CodeMigration code : codes) {

@@ -81,7 +81,8 @@ public final class SchemaTranslation {
         Schema translated = new Schema(
                 to, current(), List.of(), List.of(), List.of(), List.of(), tables, List.of(), List.of(), unknown);
         List<Rename> renames = schema.renames().stream()
-                .map(rename -> new Rename(new QualifiedName(null, rename.table().name()), rename.column(), rename.former()))
+                .map(rename ->
+                        new Rename(new QualifiedName(null, rename.table().name()), rename.column(), rename.former()))
                 .toList();
         return new TranslatedSchema(translated.withRenames(renames), deviations.all());
     }

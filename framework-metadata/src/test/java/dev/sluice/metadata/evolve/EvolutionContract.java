@@ -57,7 +57,7 @@ abstract class EvolutionContract {
             Scripts old = Scripts.of("V6__account.sql", ACCOUNT + rows());
             Migrations.from(old).apply(connection);
             EvolutionFiles files = files(connection, ColumnEvolution.rename("account", "hits", "visits"));
-            Scripts expanding = smallParts(old, files);
+            Scripts expanding = smallParts(old, files, 100);
             AtomicIntegerArray counted = new AtomicIntegerArray(COUNTED);
             List<Application> olds = started(connection, "hits", 100, counted);
             List<Application> news = new ArrayList<>();
@@ -119,10 +119,10 @@ abstract class EvolutionContract {
     @Test
     void aTypeIsChangedInBothDirections() throws SQLException {
         try (Connection connection = empty()) {
-            Scripts old = Scripts.of(
-                    "V6__item.sql",
-                    "create table item (id integer not null primary key, cents integer, constraint item_cents unique (cents));\n"
-                            + "insert into item values (1, 1250), (2, null), (3, 99);\n");
+            Scripts old = Scripts.of("V6__item.sql", """
+                    create table item (id integer not null primary key, cents integer, constraint item_cents unique (cents));
+                    insert into item values (1, 1250), (2, null), (3, 99);
+                    """);
             Migrations.from(old).apply(connection);
             EvolutionFiles files = files(
                     connection,
@@ -184,14 +184,54 @@ abstract class EvolutionContract {
         }
     }
 
+    /** Parts of one row each, in the order of texts with what a literal has to hide. */
+    @Test
+    void rowsAreFilledByKeysThatAreTexts() throws SQLException {
+        try (Connection connection = empty()) {
+            boolean mySql = DatabaseProduct.of(connection) == DatabaseProduct.MYSQL;
+            Scripts old = Scripts.of(
+                    "V6__item.sql",
+                    "create table item (code varchar(20) not null primary key, note varchar(20));\n"
+                            + "insert into item values ('it''s', 'a'), ('c" + (mySql ? "\\\\" : "\\")
+                            + "d', 'b'), ('', 'c'), ('\"', 'd'), ('ö', null);\n");
+            Migrations.from(old).apply(connection);
+            EvolutionFiles files = files(connection, ColumnEvolution.rename("item", "note", "remark"));
+            Scripts expanding = smallParts(old, files, 1);
+            AtomicInteger parts = new AtomicInteger();
+            Migrations.from(expanding).withPace(parts::incrementAndGet).apply(connection);
+            assertThat(parts).hasValue(5);
+            assertThat(text(connection, "select count(*) from item where remark = note"))
+                    .isEqualTo("4|");
+        }
+    }
+
+    @Test
+    void aScriptThatCannotBeCutInPartsIsToldSo() throws SQLException {
+        try (Connection connection = empty()) {
+            for (String statement : List.of(
+                    "delete from item where (note is null);",
+                    "update item set note = 'a' where note is null;",
+                    "update item set note = 'a' where (note is null);\nupdate item set note = 'b' where (note is null);")) {
+                Scripts scripts = Scripts.of(
+                        "V1__item.sql",
+                        "create table item (id integer not null primary key, note varchar(20));\n",
+                        "V2__fill.sql",
+                        "-- sluice: backfill 10 rows by id\n" + statement);
+                assertThatThrownBy(() -> Migrations.from(scripts).apply(connection))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("V2__fill.sql: cannot be run part by part");
+            }
+        }
+    }
+
     @Test
     void aColumnIsSplitInTwo() throws SQLException {
         try (Connection connection = empty()) {
             boolean mySql = DatabaseProduct.of(connection) == DatabaseProduct.MYSQL;
-            Scripts old = Scripts.of(
-                    "V6__person.sql",
-                    "create table person (id integer not null primary key, name varchar(80) not null);\n"
-                            + "insert into person values (1, 'Ada Lovelace'), (2, 'Ada  King');\n");
+            Scripts old = Scripts.of("V6__person.sql", """
+                    create table person (id integer not null primary key, name varchar(80) not null);
+                    insert into person values (1, 'Ada Lovelace'), (2, 'Ada  King');
+                    """);
             Migrations.from(old).apply(connection);
             EvolutionFiles files = files(
                     connection,
@@ -219,10 +259,10 @@ abstract class EvolutionContract {
     @Test
     void theLastStepIsRefusedWhileRowsDiffer() throws SQLException {
         try (Connection connection = empty()) {
-            Scripts old = Scripts.of(
-                    "V6__item.sql",
-                    "create table item (id integer not null primary key, note varchar(20));\n"
-                            + "insert into item values (1, 'a');\n");
+            Scripts old = Scripts.of("V6__item.sql", """
+                    create table item (id integer not null primary key, note varchar(20));
+                    insert into item values (1, 'a');
+                    """);
             Migrations.from(old).apply(connection);
             EvolutionFiles files = files(connection, ColumnEvolution.rename("item", "note", "remark"));
             Scripts skipping = with(with(old, files.expand().subList(0, 2)), files.contract());
@@ -305,9 +345,10 @@ abstract class EvolutionContract {
         return ExpandContract.of(SchemaReader.of(connection).read(), evolution).write("6", "7", "8");
     }
 
-    private static Scripts smallParts(Scripts scripts, EvolutionFiles files) {
+    private static Scripts smallParts(Scripts scripts, EvolutionFiles files, int rows) {
         List<File> small = files.expand().stream()
-                .map(file -> new File(file.name(), file.text().replace("backfill 1000 rows", "backfill 100 rows")))
+                .map(file ->
+                        new File(file.name(), file.text().replace("backfill 1000 rows", "backfill " + rows + " rows")))
                 .toList();
         return with(scripts, small);
     }

@@ -192,19 +192,23 @@ abstract class EntitySchemaContract {
         try (DatabaseManager manager = database();
                 Sessions sessions = Sessions.over(Router.over(manager))
                         .entities(RenamedEntities.all())
-                        .open();
-                Connection connection = manager.engine("primary").dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table purchase (id bigint not null primary key, remark varchar(255),"
-                    + " road varchar(255), town varchar(255))");
-            statement.execute("insert into purchase values (1, 'soon', 'High Street', 'York')");
+                        .open()) {
+            make(
+                    manager,
+                    List.of(
+                            "create table purchase (id bigint not null primary key, remark varchar(255),"
+                                    + " road varchar(255), town varchar(255))",
+                            "insert into purchase values (1, 'soon', 'High Street', 'York')"));
             GeneratedMigration migration =
                     MigrationGenerator.in(this::empty).generate(live(manager), sessions.schema());
             assertThat(migration.diff().changes()).hasSize(3).allMatch(SchemaChange.Renamed.class::isInstance);
-            for (ScriptStatement each : ScriptStatement.listOf(
-                    "test", migration.script(), sessions.schema().product())) {
-                statement.execute(each.text());
-            }
+            make(
+                    manager,
+                    ScriptStatement.listOf(
+                                    "test", migration.script(), sessions.schema().product())
+                            .stream()
+                            .map(ScriptStatement::text)
+                            .toList());
             assertThat(diff(live(manager), sessions.schema())).hasToString("");
             RenamedEntities.Bill bill = sessions.readReturning(session -> session.find(RenamedEntities.Bill.class, 1L));
             assertThat(bill.comment).isEqualTo("soon");
