@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
 import dev.sluice.metadata.diff.ObjectPath;
 import dev.sluice.metadata.diff.ObjectPath.Kind;
 import dev.sluice.metadata.diff.SchemaChange;
@@ -49,8 +50,9 @@ record MySqlRenames(SchemaDiff diff, Steps steps) {
         Table is = diff.renamed().table(table);
         List<String> first = new ArrayList<>();
         List<String> last = new ArrayList<>();
-        pairs(was.checks(), is.checks(), check -> requireNonNull(check.name()), Check::expression, (one, other) -> {
-            first.add("drop check " + WORDS.name(requireNonNull(one.name())));
+        Function<Check, String> now = check -> nameNow(requireNonNull(check.name()), was, is);
+        pairs(was.checks(), is.checks(), now, Check::expression, (one, other) -> {
+            first.add("drop check " + WORDS.name(requireNonNull(other.name())));
             last.add("add " + MySqlTableDdl.check(other));
         });
         pairs(was.indexes(), is.indexes(), Index::name, MySqlRenames::expressions, (one, other) -> {
@@ -78,6 +80,14 @@ record MySqlRenames(SchemaDiff diff, Steps steps) {
                 steps.add(Phase.RENAME, changes.get(0).path(), alter + String.join(", ", clauses));
             }
         }
+    }
+
+    /** The server has renamed with the table what it had named itself. */
+    private static String nameNow(SqlName check, Table was, Table is) {
+        String prefix = was.name().name().value();
+        boolean generated = check.value().startsWith(prefix)
+                && check.value().substring(prefix.length()).matches("_chk_\\d+");
+        return generated ? is.name().name().value() + check.value().substring(prefix.length()) : check.value();
     }
 
     private static String expressions(Index index) {
