@@ -208,7 +208,9 @@ abstract class EntitySchemaContract {
             make(
                     manager,
                     ScriptStatement.listOf(
-                                    "test", migration.script(), sessions.schema().product())
+                                    "test",
+                                    migration.script(),
+                                    sessions.schema().product())
                             .stream()
                             .map(ScriptStatement::text)
                             .toList());
