@@ -27,9 +27,9 @@ final class CollectionGate implements InitializeCollectionEventListener {
         }
         UnitLoads loads = unit.loads(watch);
         loads.beforeCollection(collection);
-        int mark = unit.sentByNobody();
+        int mark = unit.statements().sentByNobody();
         load(event);
-        if (unit.claims(mark)) {
+        if (unit.statements().claims(mark)) {
             loads.loadedCollection(collection);
         }
     }

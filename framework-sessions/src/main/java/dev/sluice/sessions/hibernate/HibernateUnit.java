@@ -62,11 +62,8 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
     /** Also when it has given that back. */
     private transient @Nullable RoutedConnection served;
 
-    private transient Bookmark bookmark = Bookmark.none();
-    private transient @Nullable RuntimeException bookmarkFailure;
-    private transient int statements;
-    private transient int claimed;
-    private transient int finds;
+    private final transient UnitBookmark bookmark = new UnitBookmark();
+    private final transient UnitStatements statements = new UnitStatements();
     private transient @Nullable UnitLoads loads;
     private transient @Nullable HeldConnection held;
 
@@ -207,7 +204,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         Duration left = stopping.timeLeft();
         Optional<CommitOutcome> outcome = gate.connection().outcome(left == null ? LONGEST_QUESTION : left);
         if (outcome.isPresent() && outcome.get().kind() == CommitOutcome.Kind.COMMITTED) {
-            readBookmark(gate.connection());
+            bookmark.readAfter(gate.connection(), tables.written(opened()));
         }
         return outcome;
     }
@@ -254,12 +251,12 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
 
     /** The position of what this unit committed; none if no statement was sent or it could not be read. */
     public Bookmark bookmark() {
-        return bookmark;
+        return bookmark.read();
     }
 
     /** Why {@link #bookmark} could not be read although the commit succeeded. */
     public Optional<RuntimeException> bookmarkFailure() {
-        return Optional.ofNullable(bookmarkFailure);
+        return Optional.ofNullable(bookmark.failure());
     }
 
     /**
@@ -333,26 +330,13 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
         return loads;
     }
 
-    /** One more entity was looked for by its id, with a statement; how many that makes. */
-    int countFind() {
-        return ++finds;
-    }
-
-    /** How many statements were sent that no load by itself has claimed. */
-    int sentByNobody() {
-        return statements - claimed;
-    }
-
-    /** Claims those that were sent since then for one load; false if none was sent, or loads within it have claimed them all. */
-    boolean claims(int since) {
-        int own = sentByNobody() - since;
-        claimed += own;
-        return own > 0;
+    UnitStatements statements() {
+        return statements;
     }
 
     @Override
     public void jdbcPrepareStatementStart() {
-        statements++;
+        statements.sends();
     }
 
     /** The router has answered: makes the connection ready for the unit's transaction, and says what Hibernate gets. */
@@ -426,7 +410,7 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
                 held.returned();
             }
             if (plan.write() && physicalStatus() == TransactionStatus.COMMITTED) {
-                readBookmark(routed);
+                bookmark.readAfter(routed, tables.written(opened()));
             }
         }
     }
@@ -445,16 +429,6 @@ public final class HibernateUnit implements SessionEventListener, AutoCloseable 
             Connection jdbc = guarded;
             guarded = null;
             habits.unguard(jdbc);
-        }
-    }
-
-    private void readBookmark(RoutedConnection routed) {
-        try {
-            routed.wrote(tables.written(opened()));
-            bookmark = routed.bookmark();
-        } catch (RuntimeException e) {
-            // the data is committed: this must not look like a failure of the unit
-            bookmarkFailure = e;
         }
     }
 

@@ -32,14 +32,14 @@ final class LoadGate implements LoadEventListener {
         if (type == IMMEDIATE_LOAD && unit.plan().loading().isStrict()) {
             unit.loads(watch).beforeReference(entity, id);
         }
-        int mark = unit.sentByNobody();
+        int mark = unit.statements().sentByNobody();
         load(event, type);
-        if (!unit.claims(mark)) {
+        if (!unit.statements().claims(mark)) {
             return;
         }
         if (type != GET) {
             unit.loads(watch).loadedReference(entity, id);
-        } else if (unit.countFind() > unit.plan().loading().oneByOne()) {
+        } else if (unit.statements().countFind() > unit.plan().loading().oneByOne()) {
             unit.loads(watch).found(entity);
         }
     }
