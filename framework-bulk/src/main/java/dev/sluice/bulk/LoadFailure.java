@@ -91,7 +91,9 @@ final class LoadFailure {
         OptionalLong row = refused.row().isPresent()
                 ? OptionalLong.of(place.sourceRow(refused.row().getAsLong()))
                 : OptionalLong.empty();
-        String which = row.isPresent() ? "row " + row.getAsLong() : "one of the " + rows();
+        String which = row.isPresent()
+                ? "row " + row.getAsLong()
+                : place.place() > rowsDone ? "one of the " + rows() : "the load before a row was sent";
         Throwable server = refused.getCause();
         String constraint =
                 refused.constraint().map(name -> ", constraint " + name).orElse("");

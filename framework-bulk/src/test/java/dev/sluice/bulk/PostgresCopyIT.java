@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,35 @@ class PostgresCopyIT extends CheckpointContract {
         assertThat(e.sqlState()).hasValue("23503");
         assertThat(e.report().inDoubt()).isFalse();
         assertThat(count()).isZero();
+    }
+
+    @Test
+    void aCopyThatIsRefusedBeforeARowWasSentNamesNone() {
+        Iterator<Sale> rows = Sale.upTo(10);
+        BulkException e = refused(insert(), new Iterator<>() {
+
+            private boolean asked;
+
+            @Override
+            public boolean hasNext() {
+                if (!asked) {
+                    asked = true;
+                    meanwhile("alter table sale drop column shelf");
+                }
+                return rows.hasNext();
+            }
+
+            @Override
+            public Sale next() {
+                return rows.next();
+            }
+        });
+
+        assertThat(e)
+                .hasMessage("bulk public.sale: the server refused the load before a row was sent (column \"shelf\" of"
+                        + " relation \"sale\" does not exist, SQLState 42703, rows committed 0); correct it, then load"
+                        + " again");
+        assertThat(e.report().row()).isEmpty();
     }
 
     /** It would refuse the whole chunk at the commit, and name no row. */
