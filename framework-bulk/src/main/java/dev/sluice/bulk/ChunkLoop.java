@@ -61,8 +61,7 @@ final class ChunkLoop<R> {
         this.transaction = site.transaction();
         this.target = ready.target().table();
         this.way = ready.way();
-        site.writes(target.table());
-        ready.parts().forEach(part -> site.writes(part.table()));
+        ready.tables().forEach(site::writes);
         this.watch = watch;
         this.chunks = spec.chunks();
         this.chunkRows = chunks.maxRows();
@@ -111,6 +110,7 @@ final class ChunkLoop<R> {
     static BulkResult result(LoadTotals totals, Duration duration, List<String> notes, Bookmark bookmark) {
         return new BulkResult(
                 totals.load(),
+                totals.tables(),
                 totals.rowsCommitted(),
                 totals.rowsRejected(),
                 totals.counts(),
@@ -181,6 +181,7 @@ final class ChunkLoop<R> {
         committing = true;
         transaction.commit();
         committing = false;
+        sender.committed();
         checkpoint.advanced();
         if (chunks instanceof AdaptiveChunks) {
             long rows = Math.max(1, cursor.rows() - watch.rowsDone());
@@ -259,6 +260,9 @@ final class ChunkLoop<R> {
     }
 
     private boolean rollBack(Throwable failure) {
+        if (!committing || commit == LoadFailure.Commit.REFUSED) {
+            sender.undone();
+        }
         try {
             transaction.rollBack();
             return true;

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param has whether a row is in it
  * @param optional whether that depends on its values
  * @param ways by what is done with it
+ * @param back how something comes back of it; null if nothing does
  */
-record LoadPart<R>(Predicate<? super R> has, boolean optional, Map<BulkVerb, PartWay<R>> ways) {
+record LoadPart<R>(
+        Predicate<? super R> has,
+        boolean optional,
+        Map<BulkVerb, PartWay<R>> ways,
+        @Nullable ReadBack<R> back) {
 
     /** Null if that is not done with it. */
     @Nullable

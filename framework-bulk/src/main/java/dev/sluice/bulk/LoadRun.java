@@ -31,7 +31,7 @@ final class LoadRun<R> {
 
     LoadRun(LoadSpec<R> spec, Iterator<? extends R> source) {
         this.spec = TargetSpec.resolved(spec);
-        RowTarget<R> target = spec.target();
+        RowTarget<R> target = this.spec.target();
         this.deadline = spec.deadline() == null ? null : new SourceDeadline(spec.deadline());
         Iterator<? extends R> timed = deadline == null ? source : TimedRows.of(source, deadline);
         this.source = target == null ? timed : target.rows(spec.verb(), timed);
@@ -80,7 +80,7 @@ final class LoadRun<R> {
         }
         IndexRebuild rebuild = indexes(site.routed(), ready, streams.count());
         TableEmptying emptying = emptying(site.routed(), ready);
-        LoadTotals totals = new LoadTotals(spec, ready.load(), checkpoints.size());
+        LoadTotals totals = new LoadTotals(spec, ready, checkpoints.size());
         boolean goesOn = checkpoints.stream().anyMatch(checkpoint -> checkpoint.rows() > 0);
         SyncLock lock = SyncLock.of(spec, ready.target().table(), site);
         ChunkHooks hooks = ChunkHooks.both(lock, ChunkHooks.both(emptying, rebuild));
@@ -257,6 +257,7 @@ final class LoadRun<R> {
     private static List<String> notes(
             Prepared<?> ready, Streams<?> streams, TableEmptying emptying, IndexRebuild indexes) {
         List<String> notes = new ArrayList<>(ready.way().notes());
+        notes.add(ready.returnNote());
         notes.add(ready.sortNote());
         notes.add(emptying.note());
         notes.add(streams.note());
@@ -283,6 +284,16 @@ final class LoadRun<R> {
         notes.add("the job was finished before (job=" + spec.job() + ", rows=" + rows
                 + "); reset its checkpoint to load it again");
         return new BulkResult(
-                ready.load(), 0, 0, BulkCounts.none(), false, 0, 0, Duration.ZERO, notes, Bookmark.none());
+                ready.load(),
+                ready.tables(),
+                0,
+                0,
+                BulkCounts.none(),
+                false,
+                0,
+                0,
+                Duration.ZERO,
+                notes,
+                Bookmark.none());
     }
 }

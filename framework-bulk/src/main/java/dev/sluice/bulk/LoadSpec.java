@@ -185,6 +185,12 @@ final class LoadSpec<R> {
         return copy;
     }
 
+    LoadSpec<R> target(RowTarget<R> rows) {
+        LoadSpec<R> copy = new LoadSpec<>(this);
+        copy.target = rows;
+        return copy;
+    }
+
     LoadSpec<R> badRows(BadRows rows) {
         LoadSpec<R> copy = new LoadSpec<>(this);
         copy.badRows = rows;

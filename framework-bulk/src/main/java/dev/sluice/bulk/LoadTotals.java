@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.QualifiedName;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkLoad;
 import dev.sluice.bulk.report.BulkProgress;
@@ -18,6 +19,7 @@ final class LoadTotals {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final BulkLoad load;
+    private final List<QualifiedName> tables;
     private final int streams;
     private final boolean emptiesTable;
     private final List<BulkListener> listeners;
@@ -36,8 +38,9 @@ final class LoadTotals {
     private Duration waited = Duration.ZERO;
     private boolean failed;
 
-    LoadTotals(LoadSpec<?> spec, BulkLoad load, int streams) {
-        this.load = load;
+    LoadTotals(LoadSpec<?> spec, Prepared<?> ready, int streams) {
+        this.load = ready.load();
+        this.tables = ready.tables();
         this.streams = streams;
         this.emptiesTable = spec.emptiesTable();
         this.listeners = spec.bulk().listeners();
@@ -48,6 +51,11 @@ final class LoadTotals {
 
     BulkLoad load() {
         return load;
+    }
+
+    /** All that rows go into. */
+    List<QualifiedName> tables() {
+        return tables;
     }
 
     int streams() {

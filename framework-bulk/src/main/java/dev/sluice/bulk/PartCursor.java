@@ -85,6 +85,11 @@ final class PartCursor<R> implements RowCursor {
         fates = way.fates();
     }
 
+    /** The place among the rows that are held of one that was handed out, both from 0. */
+    int held(int place) {
+        return places[place];
+    }
+
     /** Those of which that was found, as places among the rows that are held. */
     BitSet found(Function<RowFates, BitSet> what) {
         BitSet held = new BitSet();

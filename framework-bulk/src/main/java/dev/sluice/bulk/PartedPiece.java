@@ -3,7 +3,9 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.merge.RowFates;
 import dev.sluice.bulk.report.BulkCounts;
 import dev.sluice.bulk.report.BulkVerb;
+import dev.sluice.bulk.spi.NumberedKey;
 import dev.sluice.bulk.spi.RefusedRowException;
+import dev.sluice.bulk.writer.MySqlNumberedWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,13 +14,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Rows of which each is in several tables, on their way into one after the other: the first one tells which rows are new, and which
- * of those that are there may be changed; the others follow it.
+ * Rows on their way into their tables, one after the other: the first one tells which rows are new, and which of those that are there
+ * may be changed; the others follow it. Then what the database has made of them comes back.
  *
  * @param parts the first table, and those that refer to it in the order of an insert
  */
 record PartedPiece<R>(
-        Connection connection, BulkVerb verb, LoadCursor<R> cursor, List<LoadPart<R>> parts, List<R> rows) {
+        Connection connection,
+        BulkVerb verb,
+        LoadCursor<R> cursor,
+        List<LoadPart<R>> parts,
+        List<R> rows,
+        RowChanges<R> changes) {
 
     private static final String INTEGRITY = "23000";
 
@@ -28,13 +35,35 @@ record PartedPiece<R>(
         return switch (verb) {
             case INSERT -> {
                 for (LoadPart<R> part : parts) {
-                    write(part.way(BulkVerb.INSERT), having(part, all));
+                    PartCursor<R> sent = write(part.way(BulkVerb.INSERT), having(part, all));
+                    number(part, sent);
                 }
+                readBack(all, all);
                 yield BulkCounts.inserts(to - (long) from);
             }
             case DELETE -> delete(all);
             default -> merge(all);
         };
+    }
+
+    /** The other tables refer to it. */
+    private void number(LoadPart<R> part, PartCursor<R> sent) {
+        NumberedKey<R> key = part.back() == null ? null : part.back().numbered();
+        if (key != null && part.way(BulkVerb.INSERT).way().writer() instanceof MySqlNumberedWriter numbering) {
+            long[] numbers = numbering.numbers();
+            for (int i = 0; i < numbers.length; i++) {
+                changes.set(rows.get(sent.held(i)), key.get(), key.set(), numbers[i]);
+            }
+        }
+    }
+
+    /** @param written those of them that have what the rows have */
+    private void readBack(BitSet some, BitSet written) throws SQLException {
+        for (LoadPart<R> part : parts) {
+            if (part.back() != null) {
+                part.back().read(connection, cursor, rows, having(part, some), written, changes);
+            }
+        }
     }
 
     /** What refers first; rows that come and go are looked for by the keys of all. */
@@ -64,7 +93,15 @@ record PartedPiece<R>(
                 changed.or(replace(part, newer));
             }
         }
-        return counts(all, counted, there, changed);
+        BitSet written = (BitSet) fresh.clone();
+        if (verb.updates()) {
+            written.or(newer);
+        }
+        fresh.or(newer);
+        readBack(verb.inserts() ? fresh : newer, written);
+        return parts.size() == 1
+                ? parts.get(0).way(verb).way().counts(all.cardinality())
+                : counts(all, counted, there, changed);
     }
 
     private BulkCounts counts(BitSet all, BitSet counted, BitSet there, BitSet changed) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends rows of which each is in several tables, piece by piece: a piece is held, and goes into one table after the other. Where bad
- * rows are left out each attempt has a savepoint, so that a row is in all of its tables or in none.
+ * Sends rows of which each is in several tables, or gets something back, piece by piece: a piece is held, and goes into one table after
+ * the other. Where bad rows are left out each attempt has a savepoint, so that a row is in all of its tables or in none.
  */
 final class PartedSender<R> implements Sender {
 
@@ -32,6 +32,7 @@ final class PartedSender<R> implements Sender {
     private final FailurePolicy policy;
     private final Rejections rejections;
     private final Savepoint savepoint;
+    private final RowChanges<R> changes = new RowChanges<>();
     private BulkCounts counts = BulkCounts.none();
 
     PartedSender(
@@ -59,6 +60,16 @@ final class PartedSender<R> implements Sender {
     }
 
     @Override
+    public void committed() {
+        changes.keep();
+    }
+
+    @Override
+    public void undone() {
+        changes.undoTo(0);
+    }
+
+    @Override
     public BulkCounts counts(long rows) {
         BulkCounts taken = counts;
         counts = BulkCounts.none();
@@ -71,7 +82,7 @@ final class PartedSender<R> implements Sender {
         long before = cursor.rows();
         cursor.openWindow(cursor.ready(connection, maxRows, most));
         List<R> rows = cursor.takeWindow(this::unfit);
-        PartedPiece<R> piece = new PartedPiece<>(connection, verb, cursor, parts, rows);
+        PartedPiece<R> piece = new PartedPiece<>(connection, verb, cursor, parts, rows, changes);
         if (policy.skips()) {
             sendGoodOnes(piece);
         } else {
@@ -93,6 +104,7 @@ final class PartedSender<R> implements Sender {
         Sieve sieve = new Sieve(piece.rows().size());
         while (!sieve.isDone()) {
             savepoint.set();
+            int before = changes.size();
             try {
                 BulkCounts sent = piece.send(sieve.from(), sieve.to());
                 savepoint.release();
@@ -103,12 +115,14 @@ final class PartedSender<R> implements Sender {
                     throw e;
                 }
                 savepoint.rollBack();
+                changes.undoTo(before);
                 refused(sieve, piece, e);
             } catch (LoadStop e) {
                 if (e.kind() != LoadStop.Kind.VALUE || e.getCause() == null) {
                     throw e;
                 }
                 savepoint.rollBack();
+                changes.undoTo(before);
                 int row = held(e.row(), sieve);
                 sieve.refused(row - sieve.from(), false);
                 String reason = String.valueOf(e.getCause().getMessage());

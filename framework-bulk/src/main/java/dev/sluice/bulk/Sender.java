@@ -19,6 +19,12 @@ interface Sender {
      */
     long send(long maxRows) throws SQLException, RefusedRowException;
 
+    /** What was sent is committed. */
+    default void committed() {}
+
+    /** What was sent since the last commit is gone. */
+    default void undone() {}
+
     /** What became of the rows of a chunk that is over. */
     BulkCounts counts(long rows);
 }

@@ -36,6 +36,7 @@ final class TargetCheck<R> {
      * @param columns with their types
      * @param merge what its verb does with it; null if rows go straight into it
      * @param order the columns by which rows are sorted; none if they are not
+     * @param keys by what rows are read again; null if nothing is
      * @param notes why an insert cannot
      */
     record Target<R>(
@@ -43,6 +44,7 @@ final class TargetCheck<R> {
             List<ColumnBinding<R, ?>> columns,
             @Nullable MergePlan merge,
             List<SqlName> order,
+            @Nullable ReadKeys<R> keys,
             List<String> notes) {}
 
     private final DatabaseProduct product;
@@ -107,6 +109,7 @@ final class TargetCheck<R> {
         }
         MergePlan merge = merge(connection, found);
         List<SqlName> order = order(connection, found);
+        ReadKeys<R> keys = ReadKeys.of(connection, product, spec, found, typed, merge, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException("bulk " + table, problems);
         }
@@ -116,12 +119,13 @@ final class TargetCheck<R> {
                 ? obstacle(connection, target, casts(found))
                 : Optional.empty();
         return obstacle.isEmpty()
-                ? new Target<>(target, typed, merge, order, List.of())
+                ? new Target<>(target, typed, merge, order, keys, List.of())
                 : new Target<>(
                         target,
                         typed,
                         PostgresRelation.insert(found, columns, casts(found)),
                         order,
+                        keys,
                         List.of("not straight into the table: " + obstacle.get()));
     }
 

@@ -25,10 +25,14 @@ final class TargetSpec {
             return spec;
         }
         BulkVerb verb = spec.verb();
-        List<TargetColumn<R>> all = target.columns(verb);
         MergeSpec merge = spec.merge();
-        List<SqlName> key = merge == null || merge.key().isEmpty() ? key(all) : merge.key();
-        LoadSpec<R> resolved = spec;
+        List<SqlName> own = key(target.columns(verb));
+        List<SqlName> key = merge == null || merge.key().isEmpty() ? own : merge.key();
+        if (!key.equals(own)) {
+            target = target.knownBy(key);
+        }
+        List<TargetColumn<R>> all = target.columns(verb);
+        LoadSpec<R> resolved = spec.target(target);
         for (TargetColumn<R> column : all) {
             boolean needed = key.contains(column.name())
                     || switch (verb) {
@@ -46,7 +50,7 @@ final class TargetSpec {
         }
         MergeSpec ruled = withRules(spec, merge, key, all);
         if (target.parts().isEmpty()) {
-            return resolved.resolvedMerge(ruled);
+            return resolved.resolvedMerge(target.returned(verb).isEmpty() ? ruled : ruled.tellingRows());
         }
         if (!key.equals(key(all))) {
             throw new ConfigurationException("bulk " + spec.table()

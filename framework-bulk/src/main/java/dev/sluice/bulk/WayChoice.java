@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.ConfigurationException;
+import dev.sluice.DatabaseProduct;
 import dev.sluice.bulk.merge.MergePlan;
 import dev.sluice.bulk.merge.MergeWriter;
 import dev.sluice.bulk.report.BulkCounts;
@@ -35,6 +36,17 @@ record WayChoice(ProductWriter writer, List<String> notes, List<String> refusals
         all.addAll(notes);
         all.addAll(merge.notes());
         return new WayChoice(merge, List.copyOf(all), refusals);
+    }
+
+    /** The way by which the numbers of rows are known that the server gives; this one where there is none. */
+    WayChoice numbering(DatabaseProduct product) {
+        return Writers.numbering(product)
+                .map(numbering -> {
+                    List<String> all = new ArrayList<>(notes);
+                    all.add("not by " + writer.way() + ": it does not tell which numbers the server gives to rows");
+                    return new WayChoice(numbering, List.copyOf(all), refusals);
+                })
+                .orElse(this);
     }
 
     /** The same, which freezes the rows; empty if it is another way than the one that can. */

@@ -39,4 +39,9 @@ class BulkEntitiesSample {
     private void send(Order order) {}
 
     private void reload(List<Order> orders) {}
+
+    void returning(Sessions sessions, List<Order> orders) {
+        sessions.bulk(Order.class).returning().insert().run(orders);
+        sessions.bulk(Order.class).returning().upsert().key("number").run(orders); // ids and versions of their rows
+    }
 }

@@ -81,6 +81,31 @@ public final class MergeCheck {
         return plan;
     }
 
+    /**
+     * A plan of nothing but the key, by which rows are read.
+     *
+     * @param key those of its columns
+     */
+    public static MergePlan keyed(Connection connection, DatabaseProduct product, Table table, List<SqlName> key)
+            throws SQLException {
+        UniqueKey unique = UniqueKeys.of(connection, product, table).stream()
+                .filter(one -> one.isOf(key))
+                .findFirst()
+                .orElseGet(() -> new UniqueKey("none", key, false));
+        return new MergePlan(
+                product,
+                table.name(),
+                unique.columns().stream()
+                        .map(name -> table.column(name.value()))
+                        .toList(),
+                unique,
+                MergeSpec.of(BulkVerb.UPDATE),
+                Map.of(),
+                Map.of(),
+                false,
+                false);
+    }
+
     /** Then an insert that updates would not tell how many rows it updated. */
     private static boolean countsChangedRows(Connection connection) throws SQLException {
         return connection

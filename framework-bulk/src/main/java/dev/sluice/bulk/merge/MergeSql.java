@@ -103,6 +103,12 @@ abstract sealed class MergeSql permits PostgresMerge, MySqlMerge, SqliteMerge {
         return "";
     }
 
+    /** The places of the staged rows whose key is in the table, and these columns of what is there. */
+    final String read(List<SqlName> columns) {
+        return "select s." + quoted(ORDINAL) + ", " + list(columns, column -> "t." + quoted(column)) + " from "
+                + fatesFrom(staged(false, true)) + " t on " + sameKey("s");
+    }
+
     /** How many keys were staged. */
     String keys() {
         return "select count(*) from (select distinct " + list(plan.key(), this::quoted) + " from " + quotedStage()

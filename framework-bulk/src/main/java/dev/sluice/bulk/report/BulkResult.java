@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * What a finished load did. Immutable.
  *
+ * @param tables all that its rows went into, that of the load first
  * @param rows of the source that were committed, as the server counted them
  * @param rejected left out, by a {@link dev.sluice.bulk.policy.FailurePolicy} that allows it; with {@code rows} it is what
  *     the source gave
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 public record BulkResult(
         BulkLoad load,
+        List<QualifiedName> tables,
         long rows,
         long rejected,
         BulkCounts counts,
@@ -34,17 +36,18 @@ public record BulkResult(
         Bookmark bookmark) {
 
     public BulkResult {
+        tables = List.copyOf(tables);
         notes = List.copyOf(notes);
     }
 
     public BulkResult plusNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new BulkResult(load, rows, rejected, counts, emptied, chunks, bytes, duration, all, bookmark);
+        return new BulkResult(load, tables, rows, rejected, counts, emptied, chunks, bytes, duration, all, bookmark);
     }
 
     /** What routing and caches should know to have changed; empty if no row was changed. */
     public Set<QualifiedName> tablesWritten() {
-        return counts.changes() == 0 && !emptied ? Set.of() : Set.of(load.table());
+        return counts.changes() == 0 && !emptied ? Set.of() : Set.copyOf(tables);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.bulk.spi;
 
 import dev.sluice.QualifiedName;
+import dev.sluice.SqlName;
 import dev.sluice.bulk.report.BulkVerb;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows that bring their table and its columns along: the entities of a mapping, for one.
@@ -32,6 +34,24 @@ public interface RowTarget<R> {
      * prepare them.
      */
     Iterator<R> rows(BulkVerb verb, Iterator<? extends R> source);
+
+    /** The same rows, where they are known by these columns instead of the {@link TargetColumn.Use#KEY}. */
+    default RowTarget<R> knownBy(List<SqlName> key) {
+        return this;
+    }
+
+    /**
+     * What is to be read again after {@code verb} has written rows; nothing unless somebody wants it. Asked of {@link #parts}, too. A
+     * load of which something is to come back holds 10 000 rows, and what they had before until their chunk is committed.
+     */
+    default List<ReturnedColumn<R>> returned(BulkVerb verb) {
+        return List.of();
+    }
+
+    /** The key of new rows if it is known only when they are there, and somebody needs it then. */
+    default Optional<NumberedKey<R>> numbered(BulkVerb verb) {
+        return Optional.empty();
+    }
 
     /**
      * The other tables that the rows are in, behind the one that has to be there first; their keys refer to it. A sync of such rows

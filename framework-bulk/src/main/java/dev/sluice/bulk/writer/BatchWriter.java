@@ -58,28 +58,37 @@ final class BatchWriter implements ProductWriter {
 
     private long send(Connection connection, WriteTarget target, RowCursor rows)
             throws SQLException, RefusedRowException {
-        int columns = target.columns().size();
         long changesBefore = product == DatabaseProduct.SQLITE ? SqliteRefusal.totalChanges(connection) : 0;
-        long written = 0;
         try (PreparedStatement insert = connection.prepareStatement(insertInto(target))) {
-            int pending = 0;
-            while (rows.next()) {
-                if (!bind(insert, columns, rows)) {
-                    continue;
-                }
-                insert.addBatch();
-                if (++pending == BATCH_ROWS) {
-                    written += execute(insert);
-                    pending = 0;
-                }
-            }
-            if (pending > 0) {
-                written += execute(insert);
-            }
+            return send(insert, target.columns().size(), rows, written -> {});
         } catch (SQLException e) {
             throw product == DatabaseProduct.SQLITE
                     ? SqliteRefusal.of(e, connection, target, changesBefore)
                     : MySqlRefusal.of(e, false);
+        }
+    }
+
+    /** What is done after a batch. */
+    interface AfterBatch {
+
+        void executed(long rows) throws SQLException;
+    }
+
+    static long send(PreparedStatement insert, int columns, RowCursor rows, AfterBatch after) throws SQLException {
+        long written = 0;
+        int pending = 0;
+        while (rows.next()) {
+            if (!bind(insert, columns, rows)) {
+                continue;
+            }
+            insert.addBatch();
+            if (++pending == BATCH_ROWS) {
+                written += execute(insert, after);
+                pending = 0;
+            }
+        }
+        if (pending > 0) {
+            written += execute(insert, after);
         }
         return written;
     }
@@ -96,13 +105,13 @@ final class BatchWriter implements ProductWriter {
         }
     }
 
-    private static String insertInto(WriteTarget target) {
+    static String insertInto(WriteTarget target) {
         String marks = String.join(", ", Collections.nCopies(target.columns().size(), "?"));
         return "insert into " + target.quotedTable() + " " + target.quotedColumns() + " values (" + marks + ")";
     }
 
     /** A warning is MySQL's way to say that it has rounded or cut something. SQLite has none. */
-    private static long execute(PreparedStatement insert) throws SQLException {
+    private static long execute(PreparedStatement insert, AfterBatch after) throws SQLException {
         long written = 0;
         for (int count : insert.executeBatch()) {
             // A rewritten batch is counted as a whole: the driver then knows that it went in, not how much it was.
@@ -112,6 +121,7 @@ final class BatchWriter implements ProductWriter {
         if (warning != null) {
             throw warning;
         }
+        after.executed(written);
         return written;
     }
 }

@@ -40,6 +40,11 @@ public final class Writers {
         return way == COPY ? Optional.of(FROZEN_COPY) : Optional.empty();
     }
 
+    /** For one load, a way by which the numbers are known that the server gives to rows; empty if there is none. */
+    public static Optional<MySqlNumberedWriter> numbering(DatabaseProduct product) {
+        return product == DatabaseProduct.MYSQL ? Optional.of(new MySqlNumberedWriter()) : Optional.empty();
+    }
+
     public static List<ProductWriter> builtIn() {
         return BUILT_IN;
     }

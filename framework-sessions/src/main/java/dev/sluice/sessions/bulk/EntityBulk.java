@@ -1,5 +1,6 @@
 package dev.sluice.sessions.bulk;
 
+import dev.sluice.ConfigurationException;
 import dev.sluice.bulk.Bulk;
 import dev.sluice.bulk.BulkDeclaration;
 import dev.sluice.bulk.BulkDelete;
@@ -33,6 +34,7 @@ public final class EntityBulk<E> {
     private final Bulk bulk;
     private final Bulk inserting;
     private final RowTarget<E> target;
+    private final @Nullable Supplier<RowTarget<E>> returning;
     private final RouteRequest route;
     private final @Nullable Supplier<EntityExport<E>> export;
 
@@ -40,11 +42,13 @@ public final class EntityBulk<E> {
             Bulk bulk,
             Bulk inserting,
             RowTarget<E> target,
+            @Nullable Supplier<RowTarget<E>> returning,
             RouteRequest route,
             @Nullable Supplier<EntityExport<E>> export) {
         this.bulk = bulk;
         this.inserting = inserting;
         this.target = target;
+        this.returning = returning;
         this.route = route;
         this.export = export;
     }
@@ -54,15 +58,27 @@ public final class EntityBulk<E> {
      *
      * @param bulk loads that may change rows which are there
      * @param inserting loads that do not
+     * @param returning the same target, whose entities get back what the database makes
      * @param export null in a unit
      */
     public static <E> EntityBulk<E> of(
             Bulk bulk,
             Bulk inserting,
             RowTarget<E> target,
+            Supplier<RowTarget<E>> returning,
             RouteRequest route,
             @Nullable Supplier<EntityExport<E>> export) {
-        return new EntityBulk<>(bulk, inserting, target, route, export);
+        return new EntityBulk<>(bulk, inserting, target, returning, route, export);
+    }
+
+    /**
+     * The same, whose entities get back what the database makes of them: ids that the server gives or that are those of rows which are
+     * known by another {@code key}, generated columns and defaults, versions of rows that were overwritten. It is read before the commit, and
+     * entities whose rows do not stay have again what they had before. 10 000 entities are held at a time; what they had, until their
+     * chunk is committed. Nothing is read where the mapping says that there is nothing.
+     */
+    public EntityBulk<E> returning() {
+        return returning == null ? this : new EntityBulk<>(bulk, inserting, returning.get(), null, route, export);
     }
 
     /** Inserts new entities. Those without an id get one, before they are sent; see the guide for identity columns of MySQL. */
@@ -91,11 +107,13 @@ public final class EntityBulk<E> {
 
     /** Deletes rows by the ids of entities, whatever their versions. */
     public BulkDelete<E> delete() {
+        requireNothingBack("a delete leaves no rows");
         return routed(bulk.delete(target));
     }
 
     /** Makes the table what the source is; say {@code wholeTable()} or a scope. */
     public BulkSync<E> sync() {
+        requireNothingBack("a sync sees its source as a whole, and holds no rows");
         return routed(bulk.sync(target));
     }
 
@@ -111,6 +129,13 @@ public final class EntityBulk<E> {
                     "export: in a unit (expected: of the sessions, or the unit reads by a query)");
         }
         return export.get();
+    }
+
+    private void requireNothingBack(String why) {
+        if (returning == null) {
+            throw new ConfigurationException("bulk " + target.table() + ": " + why
+                    + " of which something could come back; leave returning() out");
+        }
     }
 
     private <S extends BulkDeclaration<E, S>> S routed(S declaration) {

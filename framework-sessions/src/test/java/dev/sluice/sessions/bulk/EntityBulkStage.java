@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Sessions over an empty database, with the entities of {@link Freight} and {@link Fleet}. */
+/** Sessions over an empty database, with the entities of {@link Freight}, {@link Fleet}, {@link Ledger} and {@link Mint}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class EntityBulkStage {
@@ -43,6 +43,7 @@ abstract class EntityBulkStage {
                 .entities(Freight.entities())
                 .entities(Fleet.entities())
                 .entities(Ledger.entities())
+                .entities(Mint.entities())
                 .property("hibernate.hbm2ddl.auto", "create")
                 .open();
     }
@@ -65,7 +66,12 @@ abstract class EntityBulkStage {
                         "Ledger$Remark",
                         "Ledger$Entry",
                         "Ledger$Rate",
-                        "Ledger$Ticket")
+                        "Ledger$Ticket",
+                        "Mint$Coin",
+                        "Mint$Medal",
+                        "Mint$Receipt",
+                        "Mint$Press",
+                        "Mint$Lot")
                 .forEach(entity -> session.execute("delete from " + entity, Map.of())));
     }
 

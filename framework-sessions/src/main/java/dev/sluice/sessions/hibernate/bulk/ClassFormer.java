@@ -103,7 +103,7 @@ final class ClassFormer {
     }
 
     /** Hibernate says how a column is read, also where that is by its name. */
-    private static boolean isPlain(SelectableMapping column) {
+    static boolean isPlain(SelectableMapping column) {
         String read = column.getCustomReadExpression();
         String name = column.getSelectionExpression();
         return read == null || read.equals(name) || read.endsWith("." + name);

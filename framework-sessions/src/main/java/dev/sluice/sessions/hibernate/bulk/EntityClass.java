@@ -1,9 +1,14 @@
 package dev.sluice.sessions.hibernate.bulk;
 
+import dev.sluice.DatabaseProduct;
 import dev.sluice.TypeMappingException;
 import dev.sluice.bulk.report.BulkVerb;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.internal.Versioning;
@@ -20,21 +25,24 @@ final class EntityClass {
 
     private final EntityPersister persister;
     private final @Nullable BeforeExecutionGenerator[] generators;
+    private final @Nullable DatabaseTime[] times;
     private final boolean generates;
     private final int version;
 
-    EntityClass(EntityPersister persister, BulkVerb verb) {
+    EntityClass(EntityPersister persister, BulkVerb verb, DatabaseProduct product) {
         this.persister = persister;
         Generator[] all = persister.getGenerators();
         this.generators = new @Nullable BeforeExecutionGenerator[all.length];
+        this.times = new @Nullable DatabaseTime[all.length];
         this.version = persister.isVersioned() ? persister.getVersionPropertyIndex() : -1;
         boolean any = false;
         for (int i = 0; i < all.length; i++) {
             if (i != version
                     && all[i] instanceof BeforeExecutionGenerator generator
-                    && !generator.generatedOnExecution()
+                    && (!generator.generatedOnExecution() || DatabaseTime.fits(generator))
                     && (verb.inserts() ? generator.generatesOnInsert() : generator.generatesOnUpdate())) {
                 generators[i] = generator;
+                times[i] = DatabaseTime.fits(generator) ? new DatabaseTime(persister, i, product) : null;
                 any = true;
             }
         }
@@ -43,6 +51,20 @@ final class EntityClass {
 
     EntityPersister persister() {
         return persister;
+    }
+
+    /** Whether {@link #ask} has to be called before entities are filled. */
+    boolean asksTheTime() {
+        return Arrays.stream(times).anyMatch(Objects::nonNull);
+    }
+
+    /** Asks the database for the times of the entities that come next. */
+    void ask(Connection connection, SharedSessionContractImplementor session) throws SQLException {
+        for (DatabaseTime time : times) {
+            if (time != null) {
+                time.ask(connection, session);
+            }
+        }
     }
 
     void fill(Object entity, BulkVerb verb, SharedSessionContractImplementor session) {
@@ -84,7 +106,9 @@ final class EntityClass {
             return;
         }
         EventType event = verb.updates() && generator.generatesOnUpdate() ? EventType.UPDATE : EventType.INSERT;
-        persister.setValue(entity, position, generator.generate(session, entity, there, event));
+        DatabaseTime time = times[position];
+        persister.setValue(
+                entity, position, time == null ? generator.generate(session, entity, there, event) : time.now());
     }
 
     /** Rows of other tables, which nobody would write. */

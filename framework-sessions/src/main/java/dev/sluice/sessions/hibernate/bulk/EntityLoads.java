@@ -36,10 +36,16 @@ public final class EntityLoads {
      * @param ended gets the entity after each
      */
     public <E> EntityBulk<E> alone(Router router, String group, Class<E> entity, Consumer<Class<?>> ended) {
-        EntityTarget<E> target = new EntityTarget<>(plan(entity), factory, this::resting, () -> ended.accept(entity));
+        EntityTarget<E> target =
+                new EntityTarget<>(plan(entity), factory, this::resting, false, true, () -> ended.accept(entity));
         Bulk bulk = Bulk.over(router);
         return EntityBulk.of(
-                bulk, bulk, target, RouteRequest.write().group(group), () -> export(bulk, group, entity, target));
+                bulk,
+                bulk,
+                target,
+                target::thatReturns,
+                RouteRequest.write().group(group),
+                () -> export(bulk, group, entity, target));
     }
 
     /**
@@ -55,12 +61,13 @@ public final class EntityLoads {
             SharedSessionContractImplementor session,
             OpenTransaction changing,
             OpenTransaction inserting) {
-        EntityTarget<E> target = new EntityTarget<>(plan(entity), factory, () -> session, () -> {});
+        EntityTarget<E> target = new EntityTarget<>(plan(entity), factory, () -> session, false, true, () -> {});
         Bulk bulk = Bulk.over(router);
         return EntityBulk.of(
                 bulk.within(changing),
                 bulk.within(inserting),
                 target,
+                target::thatReturns,
                 RouteRequest.write().group(group),
                 null);
     }

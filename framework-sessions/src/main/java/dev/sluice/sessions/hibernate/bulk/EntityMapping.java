@@ -47,6 +47,8 @@ final class EntityMapping {
     private final List<String> problems;
     private final Map<String, List<EntityColumn>> tables = new LinkedHashMap<>();
     private final Map<String, Boolean> optional = new HashMap<>();
+    private final Map<String, List<MadeColumn>> made = new HashMap<>();
+    private final List<String> unread = new ArrayList<>();
 
     private EntityMapping(EntityPersister persister, MappedNames names, Decomposer decomposer, List<String> problems) {
         this.persister = persister;
@@ -76,6 +78,16 @@ final class EntityMapping {
     /** Whether a row of that table is written only if it has a value. */
     boolean isOptional(String table) {
         return optional.getOrDefault(table, false);
+    }
+
+    /** What the database makes of the columns of a table, and the version. */
+    List<MadeColumn> made(String table) {
+        return made.getOrDefault(table, List.of());
+    }
+
+    /** The attributes that the database makes, and that no column by itself has. */
+    List<String> unread() {
+        return unread;
     }
 
     private void read() {
@@ -159,21 +171,43 @@ final class EntityMapping {
             return; // its rows are refused, see OwnedCollections
         }
         Generator generator = persister.getGenerators()[position];
-        boolean insertable =
-                persister.getPropertyInsertability()[position] && isSent(attribute, generator, EventType.INSERT);
-        boolean updatable =
-                persister.getPropertyUpdateability()[position] && isSent(attribute, generator, EventType.UPDATE);
+        boolean asked = DatabaseTime.fits(generator); // which Hibernate leaves to its statements
+        boolean insertable = (asked || persister.getPropertyInsertability()[position])
+                && isSent(attribute, generator, EventType.INSERT);
+        boolean updatable = (asked || persister.getPropertyUpdateability()[position])
+                && isSent(attribute, generator, EventType.UPDATE);
         boolean version = persister.isVersioned() && persister.getVersionPropertyIndex() == position;
         boolean once = generator != null && generator.generatesOnInsert() && !generator.generatesOnUpdate() && !version;
         Reader value = Accessor.of(attribute.getPropertyAccess().getGetter());
         columns(attribute, attribute.getAttributeName(), value, insertable, updatable && !once, version);
+        if (version || isMade(generator)) {
+            made(position, attribute, version);
+        }
+    }
+
+    /** Whether Hibernate would read it again after a statement. */
+    private static boolean isMade(@Nullable Generator generator) {
+        return generator instanceof OnExecutionGenerator
+                && generator.generatedOnExecution()
+                && (generator.generatesOnInsert() || generator.generatesOnUpdate())
+                && !DatabaseTime.fits(generator);
+    }
+
+    private void made(int position, AttributeMapping attribute, boolean version) {
+        if (attribute instanceof BasicValuedModelPart basic && !basic.isFormula() && ClassFormer.isPlain(basic)) {
+            made.computeIfAbsent(tableOf(basic), table -> new ArrayList<>())
+                    .add(MadeColumn.of(names, persister, basic, position, version));
+        } else {
+            unread.add(attribute.getAttributeName());
+        }
     }
 
     /** Whether the value of an attribute is sent, or left to the database. */
     private boolean isSent(AttributeMapping attribute, @Nullable Generator generator, EventType event) {
         if (!(generator instanceof OnExecutionGenerator onExecution)
                 || !generator.generatedOnExecution()
-                || !generator.getEventTypes().contains(event)) {
+                || !generator.getEventTypes().contains(event)
+                || DatabaseTime.fits(generator)) {
             return true;
         }
         String[] sql = onExecution.referenceColumnsInSql(dialect, event)

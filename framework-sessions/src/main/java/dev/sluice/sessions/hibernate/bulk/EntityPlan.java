@@ -146,10 +146,14 @@ final class EntityPlan {
                 && (verb == BulkVerb.INSERT || verb == BulkVerb.INSERT_IGNORE);
     }
 
-    /** The columns of a table, of whatever class an entity is. */
-    <E> List<TargetColumn<E>> columns(BulkVerb verb, String table) {
+    /**
+     * The columns of a table, of whatever class an entity is.
+     *
+     * @param withoutId whether the server gives that of the first table
+     */
+    <E> List<TargetColumn<E>> columns(BulkVerb verb, String table, boolean withoutId) {
         List<String> refused = new ArrayList<>(problems);
-        if (tables.size() > 1 && leavesIdToTheServer(verb)) {
+        if (tables.size() > 1 && verb != BulkVerb.INSERT && leavesIdToTheServer(verb)) {
             refused.add("its id is given by the server, and other tables need it; write it by a session");
         }
         if (verb.updates() && root.isVersioned() && !NextVersion.counts(root)) {
@@ -172,7 +176,7 @@ final class EntityPlan {
         List<TargetColumn<E>> columns = new ArrayList<>();
         for (Map.Entry<String, List<Of>> column : byName.entrySet()) {
             EntityColumn first = column.getValue().get(0).column();
-            boolean sent = first.key() ? !leavesIdToTheServer(verb) : writes(verb, first);
+            boolean sent = first.key() ? !withoutId : writes(verb, first);
             if (sent) {
                 columns.add(new TargetColumn<>(
                         SqlName.of(column.getKey()),

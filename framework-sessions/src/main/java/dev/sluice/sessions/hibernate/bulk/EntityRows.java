@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 class EntityRows<E> implements SeekableRows<E> {
 
+    /** As many entities are held, or are of one time. */
+    private static final int PIECE = 10_000;
+
     private final EntityPlan plan;
     private final BulkVerb verb;
     private final Iterator<? extends E> source;
@@ -40,22 +43,27 @@ class EntityRows<E> implements SeekableRows<E> {
     /** Makes ids in memory; null if they are assigned, or given by the database. */
     private final @Nullable BeforeExecutionGenerator inMemory;
 
+    private final boolean refusesIds;
     private @Nullable EntityClass last;
 
+    /** @param refusesIds whether the server gives all of them */
     EntityRows(
             EntityPlan plan,
             BulkVerb verb,
             Iterator<? extends E> source,
             @Nullable BeforeExecutionGenerator inMemory,
+            boolean refusesIds,
             Supplier<SharedSessionContractImplementor> session) {
         this.plan = plan;
         this.verb = verb;
         this.source = source;
         this.inMemory = inMemory;
+        this.refusesIds = refusesIds;
         this.session = session;
         plan.classes()
-                .forEach(mapping ->
-                        classes.put(mapping.persister().getMappedClass(), new EntityClass(mapping.persister(), verb)));
+                .forEach(mapping -> classes.put(
+                        mapping.persister().getMappedClass(),
+                        new EntityClass(mapping.persister(), verb, plan.product())));
     }
 
     @Override
@@ -105,7 +113,7 @@ class EntityRows<E> implements SeekableRows<E> {
             persister.setIdentifier(
                     entity, inMemory.generate(session.get(), entity, null, EventType.INSERT), session.get());
         }
-        if (plan.leavesIdToTheServer(verb) && !lacksId(entity)) {
+        if (refusesIds && !lacksId(entity)) {
             throw new TypeMappingException("id: is set, and the server gives it; leave it unset, or upsert the entity");
         }
         known.fill(entity, verb, session.get());
@@ -134,11 +142,53 @@ class EntityRows<E> implements SeekableRows<E> {
         return id == null || (id instanceof Number number && number.longValue() == 0);
     }
 
+    /** Whether the database has to be asked for times before entities are filled. */
+    final boolean asksTheTime() {
+        return classes.values().stream().anyMatch(EntityClass::asksTheTime);
+    }
+
+    final void askTheTime(Connection connection) throws SQLException {
+        for (EntityClass known : classes.values()) {
+            known.ask(connection, session.get());
+        }
+    }
+
+    /** With times that the database tells. */
+    static final class Timed<E> extends EntityRows<E> implements PreparedRows<E> {
+
+        Timed(
+                EntityPlan plan,
+                BulkVerb verb,
+                Iterator<? extends E> source,
+                @Nullable BeforeExecutionGenerator inMemory,
+                boolean refusesIds,
+                Supplier<SharedSessionContractImplementor> session) {
+            super(plan, verb, source, inMemory, refusesIds, session);
+        }
+
+        @Override
+        public long prepare(Connection connection, long most) throws SQLException {
+            askTheTime(connection);
+            return Math.min(most, PIECE);
+        }
+    }
+
+    /** A number as an id of a class. */
+    static Object id(Class<?> type, long value) {
+        if (type == Long.class) {
+            return value;
+        }
+        if (type == Integer.class) {
+            return Math.toIntExact(value);
+        }
+        if (type == BigInteger.class) {
+            return BigInteger.valueOf(value);
+        }
+        return type == BigDecimal.class ? (Object) BigDecimal.valueOf(value) : (Object) (short) value;
+    }
+
     /** Whose ids the database gives. */
     static final class Numbered<E> extends EntityRows<E> implements PreparedRows<E> {
-
-        /** As many entities are held. */
-        private static final int PIECE = 10_000;
 
         private final EntityPlan plan;
         private final Iterator<? extends E> source;
@@ -153,7 +203,7 @@ class EntityRows<E> implements SeekableRows<E> {
                 Iterator<? extends E> source,
                 EntityIds ids,
                 Supplier<SharedSessionContractImplementor> session) {
-            super(plan, verb, source, null, session);
+            super(plan, verb, source, null, false, session);
             this.plan = plan;
             this.source = source;
             this.ids = ids;
@@ -180,6 +230,7 @@ class EntityRows<E> implements SeekableRows<E> {
             while (ready.size() < wanted && source.hasNext()) {
                 ready.add(source.next());
             }
+            askTheTime(connection);
             number(connection);
             return Math.min(ready.size(), most);
         }
@@ -213,19 +264,6 @@ class EntityRows<E> implements SeekableRows<E> {
                 }
             }
             left = given;
-        }
-
-        private static Object id(Class<?> type, long value) {
-            if (type == Long.class) {
-                return value;
-            }
-            if (type == Integer.class) {
-                return Math.toIntExact(value);
-            }
-            if (type == BigInteger.class) {
-                return BigInteger.valueOf(value);
-            }
-            return type == BigDecimal.class ? (Object) BigDecimal.valueOf(value) : (Object) (short) value;
         }
     }
 }
