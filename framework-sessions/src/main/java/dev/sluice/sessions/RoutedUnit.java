@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,18 @@ abstract class RoutedUnit implements WriteUnit, BeforeCommit {
 
     @Override
     public Resolution resolve(ResolveOptions options) {
-        return new Resolution(who, hibernate(), serving().plan().write(), options, this::insertAll);
+        return new Resolution(
+                who,
+                hibernate(),
+                serving().plan().write(),
+                options,
+                options.insertsInBulk() ? this::insertInBulk : this::insertAll);
+    }
+
+    @SuppressWarnings("unchecked") // all of one class
+    private void insertInBulk(List<?> entities) {
+        Class<Object> entity = (Class<Object>) Hibernate.getClass(entities.get(0));
+        bulk(entity).returning().insert().run(entities);
     }
 
     /** Makes entities of one class part of the unit, which have no row yet. */

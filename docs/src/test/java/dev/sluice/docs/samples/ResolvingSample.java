@@ -36,6 +36,9 @@ class ResolvingSample {
         @NaturalId
         String code;
 
+        @Column(unique = true)
+        String email;
+
         Customer() {}
 
         Customer(String code) {
@@ -104,5 +107,10 @@ class ResolvingSample {
                                 "position",
                                 1), // several attributes that are a key together
                         Map.of("customer", 17L, "year", 2026, "position", 2))); // a reference by its id
+    }
+
+    void keys() {
+        ResolveOptions byCodeOrAddress =
+                ResolveOptions.defaults().key(Customer.class, "code").orKey(Customer.class, "email");
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.sessions.hibernate.EntityShape;
 import dev.sluice.sessions.resolve.Unresolved.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Matching {
     private final SharedSessionContract session;
     private final List<Ref<?>> entries;
     private final Map<Kind, Map<List<Object>, Slot>> kinds = new HashMap<>();
+    private final Map<Ref<?>, List<String>> knownBy = new HashMap<>();
     private int queries;
 
     /** @param entries by their numbers */
@@ -36,6 +38,7 @@ final class Matching {
     void run(ResolutionPlan plan) {
         plan.refused().forEach((entry, reason) -> refuse(entries.get(entry), reason));
         plan.groups().forEach(this::run);
+        knownBy.forEach((entry, key) -> entry.known.keySet().retainAll(key));
     }
 
     private static void refuse(Ref<?> entry, Reason reason) {
@@ -54,10 +57,24 @@ final class Matching {
         Map<List<Object>, Slot> slots =
                 kinds.computeIfAbsent(new Kind(shape.type(), group.attributes()), kind -> new HashMap<>());
         Set<Slot> asked = new LinkedHashSet<>();
+        Map<Ref<?>, Slot> tried = new LinkedHashMap<>();
         for (Integer number : group.entries()) {
-            place(entries.get(number), group.attributes(), slots)
-                    .filter(slot -> slot.isToBeAsked(group.loads()))
-                    .ifPresent(asked::add);
+            Ref<?> entry = entries.get(number);
+            if (group.attempt() > 0
+                    && (entry.outcome() == Outcome.UNRESOLVED || entry.slot().row() != null)) {
+                continue; // found by a key before, or lost
+            }
+            place(entry, group.attributes(), slots).ifPresent(slot -> {
+                if (group.attempt() == 0) {
+                    slot.add(entry);
+                    knownBy.put(entry, group.attributes());
+                } else {
+                    tried.put(entry, slot);
+                }
+                if (slot.isToBeAsked(group.loads())) {
+                    asked.add(slot);
+                }
+            });
         }
         List<Slot> all = List.copyOf(asked);
         KeyQuery query = new KeyQuery(session, shape, group.attributes(), group.loads());
@@ -65,7 +82,16 @@ final class Matching {
             query.run(all.subList(from, Math.min(all.size(), from + group.keysPerQuery())));
         }
         queries += query.queries();
-        all.stream()
+        Set<Slot> ambiguous = new LinkedHashSet<>(all);
+        tried.forEach((entry, slot) -> {
+            Slot.Row row = slot.row();
+            if (row != null) {
+                entry.slot().found(row, slot.isAmbiguous());
+                entry.slot().entries().forEach(same -> knownBy.put(same, group.attributes()));
+                ambiguous.add(entry.slot());
+            }
+        });
+        ambiguous.stream()
                 .filter(Slot::isAmbiguous)
                 .flatMap(slot -> slot.entries().stream())
                 .forEach(entry -> entry.fails(
@@ -92,9 +118,7 @@ final class Matching {
             }
         }
         List<Object> asked = canBeThere ? leaves : List.of();
-        Slot slot = slots.computeIfAbsent(comparable, key -> new Slot(asked));
-        slot.add(entry);
-        return Optional.of(slot);
+        return Optional.of(slots.computeIfAbsent(comparable, key -> new Slot(asked)));
     }
 
     private static void add(

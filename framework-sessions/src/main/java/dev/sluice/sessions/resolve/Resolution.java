@@ -180,6 +180,7 @@ public final class Resolution {
                 entry.number(),
                 shape.name(),
                 keys.alternatives(),
+                keys.declared(),
                 keys.widths(),
                 entry.known.keySet(),
                 links,
@@ -189,8 +190,8 @@ public final class Resolution {
     private Keys keys(EntityShape shape) {
         return keys.computeIfAbsent(shape.type(), type -> {
             options.rules(type).keySet().forEach(shape::leaves); // or they are refused
-            List<String> declared = options.key(type);
-            List<List<String>> alternatives = declared == null ? shape.keys() : List.of(declared);
+            List<List<String>> declared = options.keys(type);
+            List<List<String>> alternatives = declared == null ? shape.keys() : declared;
             Map<String, Integer> widths = new LinkedHashMap<>();
             alternatives.forEach(key -> key.forEach(name -> widths.put(name, width(shape, name))));
             return new Keys(alternatives, widths, declared != null);

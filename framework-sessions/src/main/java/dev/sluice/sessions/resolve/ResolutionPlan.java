@@ -1,5 +1,7 @@
 package dev.sluice.sessions.resolve;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.sessions.resolve.Unresolved.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,7 @@ import java.util.TreeSet;
  * which cannot be. Pure data, which knows no session. Immutable.
  *
  * <p>Entries of one entity of which the same attributes are set form a group. An entry comes after those that are a part of its
- * key; so each has a level, and groups go level by level.
+ * key; so each has a level, and groups go level by level. Where keys are tried one after the other, those of a level go attempt by attempt.
  */
 public final class ResolutionPlan {
 
@@ -25,12 +27,19 @@ public final class ResolutionPlan {
      * Entries that are asked for together, {@code keysPerQuery} of them at a time.
      *
      * @param level 0 for those whose key has no other entry in it
+     * @param attempt 0 for the first key that an entry has, more for those that are tried where none before has found a row
      * @param attributes what they are asked by, in the order of the names
      * @param loads whether the rows are loaded, or only what identifies them
      * @param entries in the order in which they were registered
      */
     public record Group(
-            int level, String entity, List<String> attributes, boolean loads, List<Integer> entries, int keysPerQuery) {
+            int level,
+            String entity,
+            int attempt,
+            List<String> attributes,
+            boolean loads,
+            List<Integer> entries,
+            int keysPerQuery) {
 
         public Group {
             attributes = List.copyOf(attributes);
@@ -45,7 +54,8 @@ public final class ResolutionPlan {
         @Override
         public String toString() {
             return entity.substring(entity.lastIndexOf('.') + 1) + " by " + String.join(", ", attributes) + ": "
-                    + entries.size() + " entries, " + queries() + " queries" + (loads ? ", loaded" : "");
+                    + entries.size() + " entries, " + queries() + " queries" + (loads ? ", loaded" : "")
+                    + (attempt == 0 ? "" : ", if they are not found before");
         }
     }
 
@@ -53,6 +63,7 @@ public final class ResolutionPlan {
      * An entry.
      *
      * @param keys the alternatives by which it can be found
+     * @param inOrder whether they are tried one after the other; else all that is set of them narrows
      * @param widths how many parameters each attribute of the keys takes
      * @param set which attributes of the keys are set
      * @param links which of those are other entries
@@ -61,14 +72,22 @@ public final class ResolutionPlan {
             int entry,
             String entity,
             List<List<String>> keys,
+            boolean inOrder,
             Map<String, Integer> widths,
             Set<String> set,
             Map<String, Integer> links,
             boolean loads) {
 
-        /** Whatever is set narrows. */
+        /** What it is asked by, one after the other until there is a row. */
+        List<List<String>> attempts() {
+            List<List<String>> whole = keys.stream().filter(set::containsAll).toList();
+            return inOrder || whole.isEmpty() ? whole : List.of(signature());
+        }
+
+        /** What is set of them. */
         List<String> signature() {
             return keys.stream()
+                    .filter(key -> !inOrder || set.containsAll(key))
                     .flatMap(Collection::stream)
                     .filter(set::contains)
                     .distinct()
@@ -81,7 +100,7 @@ public final class ResolutionPlan {
         }
     }
 
-    private record Together(int level, String entity, List<String> attributes, boolean loads) {}
+    private record Together(int level, String entity, int attempt, List<String> attributes, boolean loads) {}
 
     private final List<Group> groups;
     private final Map<Integer, Reason> refused;
@@ -109,9 +128,15 @@ public final class ResolutionPlan {
         Map<Integer, Integer> levels = levels(resolvable, refused);
         for (Candidate candidate : resolvable.values()) {
             Integer level = levels.get(candidate.entry());
-            if (level != null) {
+            List<List<String>> attempts = level == null ? List.of() : candidate.attempts();
+            for (int attempt = 0; attempt < attempts.size(); attempt++) {
                 together.computeIfAbsent(
-                                new Together(level, candidate.entity(), candidate.signature(), candidate.loads()),
+                                new Together(
+                                        requireNonNull(level),
+                                        candidate.entity(),
+                                        attempt,
+                                        attempts.get(attempt),
+                                        candidate.loads()),
                                 key -> new ArrayList<>())
                         .add(candidate);
             }
@@ -124,9 +149,12 @@ public final class ResolutionPlan {
                     .sum();
             int most = Math.max(1, Math.min(keys, parameters / (2 * width)));
             List<Integer> entries = members.stream().map(Candidate::entry).toList();
-            groups.add(new Group(group.level(), group.entity(), group.attributes(), group.loads(), entries, most));
+            groups.add(new Group(
+                    group.level(), group.entity(), group.attempt(), group.attributes(), group.loads(), entries, most));
         });
-        groups.sort(Comparator.comparingInt(Group::level).thenComparing(group -> !group.loads()));
+        groups.sort(Comparator.comparingInt(Group::level)
+                .thenComparing(Group::attempt)
+                .thenComparing(group -> !group.loads()));
         return new ResolutionPlan(groups, refused);
     }
 

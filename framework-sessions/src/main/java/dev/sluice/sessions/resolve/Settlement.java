@@ -1,5 +1,7 @@
 package dev.sluice.sessions.resolve;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.sessions.hibernate.EntityShape;
 import dev.sluice.sessions.resolve.Unresolved.Reason;
 import java.util.ArrayDeque;
@@ -9,11 +11,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
@@ -66,10 +70,25 @@ final class Settlement {
         List<Ref<?>> settled = entries.stream().filter(Settlement::isOpen).toList();
         settled.stream().map(Ref::slot).filter(slot -> !slot.isShared()).forEach(this::share);
         settled.stream().filter(this::isWritten).forEach(Settlement::relink);
-        settled.forEach(this::apply);
-        insert(settled);
-        settled.forEach(entry -> entry.ends(entry.slot().isFound() ? Outcome.RESOLVED : Outcome.INSERTED));
-        settled.stream().filter(entry -> entry.outcome() == Outcome.INSERTED).forEach(Settlement::bindToNew);
+        Set<Ref<?>> missing = settled.stream()
+                .filter(entry -> entry.slot().row() == null)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        // a load sends what the session has changed, which must not refer to what is not there yet
+        boolean foundOnesLater = options.insertsInBulk() && session instanceof Session;
+        settled.stream()
+                .filter(entry -> !foundOnesLater || missing.contains(entry))
+                .forEach(this::apply);
+        List<Ref<?>> fresh = settled.stream().filter(this::isNew).toList();
+        insert(fresh);
+        fresh.forEach(this::becomesRow);
+        if (foundOnesLater) {
+            List<Ref<?>> found =
+                    settled.stream().filter(entry -> !missing.contains(entry)).toList();
+            found.stream().filter(this::isWritten).forEach(Settlement::relink);
+            found.forEach(this::apply);
+        }
+        settled.forEach(entry -> entry.ends(missing.contains(entry) ? Outcome.INSERTED : Outcome.RESOLVED));
+        missing.forEach(Settlement::bindToNew);
     }
 
     private static boolean isOpen(Ref<?> entry) {
@@ -202,15 +221,13 @@ final class Settlement {
         return !shape.isSame(attribute, shape.get(blank, attribute), value);
     }
 
-    private void insert(List<Ref<?>> settled) {
+    private void insert(List<Ref<?>> fresh) {
         Map<Ref<?>, Integer> depths = new HashMap<>();
         Map<Integer, Map<Class<?>, List<Object>>> batches = new TreeMap<>();
-        for (Ref<?> entry : settled) {
-            if (isNew(entry)) {
-                batches.computeIfAbsent(depth(entry, depths), depth -> new LinkedHashMap<>())
-                        .computeIfAbsent(entry.shape().type(), type -> new ArrayList<>())
-                        .add(entry.instance());
-            }
+        for (Ref<?> entry : fresh) {
+            batches.computeIfAbsent(depth(entry, depths), depth -> new LinkedHashMap<>())
+                    .computeIfAbsent(entry.shape().type(), type -> new ArrayList<>())
+                    .add(entry.instance());
         }
         batches.values().forEach(classes -> classes.values().forEach(inserting));
     }
@@ -257,16 +274,22 @@ final class Settlement {
         return found;
     }
 
-    /** From now on it is a row like others. */
-    private static void bindToNew(Ref<?> entry) {
-        Object shared = entry.slot().shared();
+    /** From now on it is a row like others; one that went in bulk is not the session's. */
+    private void becomesRow(Ref<?> entry) {
         EntityShape shape = entry.shape();
-        Object id = shape.idOf(shared).orElseThrow();
-        if (entry.slot().row() == null) {
-            entry.slot().found(new Slot.Row(shared, id, shape.versionOf(shared), shape.type()));
+        Object own = entry.instance();
+        Object id = shape.idOf(own).orElseThrow();
+        Session keeping = options.insertsInBulk() && session instanceof Session one ? one : null;
+        entry.slot().found(new Slot.Row(keeping == null ? own : null, id, shape.versionOf(own), shape.type()));
+        if (keeping != null) {
+            entry.slot().share(keeping.getReference(shape.type(), id));
         }
-        if (entry.hasInstance() && entry.instance() != shared) {
-            shape.bind(entry.instance(), id, shape.versionOf(shared));
+    }
+
+    private static void bindToNew(Ref<?> entry) {
+        Slot.Row row = requireNonNull(entry.slot().row());
+        if (entry.hasInstance() && entry.instance() != row.entity()) {
+            entry.shape().bind(entry.instance(), row.id(), row.version());
         }
     }
 }

@@ -59,7 +59,12 @@ final class Slot {
     }
 
     void found(Row one) {
-        ambiguous |= row != null && !row.id().equals(one.id());
+        found(one, false);
+    }
+
+    /** @param oneOfSeveral whether it is only one of the rows that have a key of it */
+    void found(Row one, boolean oneOfSeveral) {
+        ambiguous |= oneOfSeveral || (row != null && !row.id().equals(one.id()));
         row = one;
     }
 

@@ -22,7 +22,7 @@ class ResolutionPlanTest {
     private final List<Candidate> candidates = new ArrayList<>();
 
     private int candidate(String entity, Set<String> set, Map<String, Integer> links) {
-        candidates.add(new Candidate(candidates.size(), entity, KEYS, WIDTHS, set, links, false));
+        candidates.add(new Candidate(candidates.size(), entity, KEYS, false, WIDTHS, set, links, false));
         return candidates.size() - 1;
     }
 
@@ -60,7 +60,7 @@ class ResolutionPlanTest {
     @Test
     void loadsFirst() {
         candidate("code");
-        candidates.add(new Candidate(1, "Order", KEYS, WIDTHS, Set.of("code"), Map.of(), true));
+        candidates.add(new Candidate(1, "Order", KEYS, false, WIDTHS, Set.of("code"), Map.of(), true));
         assertThat(plan().groups()).extracting(Group::loads).containsExactly(true, false);
     }
 

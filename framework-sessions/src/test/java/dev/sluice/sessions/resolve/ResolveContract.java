@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Units of all kinds. */
-abstract class ResolveContract extends SettleContract {
+abstract class ResolveContract extends BulkSettleContract {
 
     /** The caller writes what it wants written. */
     @Test
