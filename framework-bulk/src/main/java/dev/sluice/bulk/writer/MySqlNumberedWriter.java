@@ -18,7 +18,7 @@ import java.util.Optional;
  * The way into MySQL of rows whose {@code AUTO_INCREMENT} numbers are wanted. Belongs to one load, and is confined to its thread.
  *
  * <p>InnoDB gives the rows of a statement whose number of rows it knows before ({@code insert … values (…), (…)}) numbers without a gap, in
- * their order and in each {@code innodb_autoinc_lock_mode}, whoever else inserts; of a {@code LOAD DATA} or an {@code insert … select}
+ * their order, whoever else inserts and also in the default {@code innodb_autoinc_lock_mode}, the loosest; of a {@code LOAD DATA} or an {@code insert … select}
  * it does not. So the first number, which the answer has, and the step of the session tell all.
  */
 public final class MySqlNumberedWriter implements ProductWriter {

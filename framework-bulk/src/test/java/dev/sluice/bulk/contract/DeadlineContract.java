@@ -153,10 +153,13 @@ public abstract class DeadlineContract extends SaleStage {
     /** The thread stays in its source; what it had locked is free, and the pool is whole. */
     @Test
     void aSourceThatCannotBeInterruptedHoldsNoConnection() throws Exception {
+        long start = System.nanoTime();
         CompletableFuture<BulkException> load = CompletableFuture.supplyAsync(
                 () -> refused(insert().deadline(SOON), source(10, DeadlineContract::awaitStubbornly)));
 
         assertThat(blocked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        // before that the load may be about to borrow its connection
+        awaitUntil("the deadline", () -> System.nanoTime() - start > SOON.toNanos());
         awaitNoConnectionInUse();
         insert().run(Sale.upTo(10));
 

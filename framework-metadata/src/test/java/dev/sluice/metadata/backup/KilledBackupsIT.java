@@ -24,7 +24,7 @@ import org.sqlite.SQLiteDataSource;
 /** Processes that are killed, or have no space, in the middle of backups and restores. */
 class KilledBackupsIT {
 
-    private static final int KILLS = 104;
+    private static final int KILLS = 28;
     private static final int AT_ONCE = 4;
     private static final int MOST_MICROS = 60_000; // a few rounds
 
