@@ -109,6 +109,7 @@ final class ColumnTranslation {
         if (to == DatabaseProduct.MYSQL && isInKey(column.name())) {
             text = text.equals("longtext") ? "varchar(255)" : text.equals("longblob") ? "varbinary(255)" : text;
         }
+        boolean isRowId = schema.product() == DatabaseProduct.SQLITE && generation == Generation.IDENTITY;
         ColumnType type = ColumnType.of(text);
         String back = ColumnTypes.of(to, type).type().on(schema.product());
         if (recognized.lost() != null) {
@@ -117,7 +118,7 @@ final class ColumnTranslation {
                     name,
                     column.name(),
                     column.type() + " is " + text + ", and loses " + recognized.lost());
-        } else if (!back.equals(column.type().text())) {
+        } else if (!back.equalsIgnoreCase(column.type().text()) && !isRowId) {
             deviations.add(
                     Kind.COLUMN,
                     name,
