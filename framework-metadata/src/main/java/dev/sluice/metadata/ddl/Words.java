@@ -8,6 +8,7 @@ import dev.sluice.metadata.model.Deferral;
 import dev.sluice.metadata.model.ForeignKey;
 import dev.sluice.metadata.model.ReferentialAction;
 import dev.sluice.metadata.model.TableConstraint;
+import dev.sluice.metadata.sql.Literals;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ record Words(DatabaseProduct product) {
     }
 
     static String text(String value, DatabaseProduct product) {
-        String doubled = value.replace("'", "''");
-        return "'" + (product == DatabaseProduct.MYSQL ? doubled.replace("\\", "\\\\") : doubled) + "'";
+        return Literals.quoted(value, product);
     }
 
     String text(String value) {

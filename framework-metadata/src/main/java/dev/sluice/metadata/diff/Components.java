@@ -3,6 +3,7 @@ package dev.sluice.metadata.diff;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.model.Aspect;
 import dev.sluice.metadata.model.ColumnType;
+import dev.sluice.metadata.sql.TypeSpelling;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

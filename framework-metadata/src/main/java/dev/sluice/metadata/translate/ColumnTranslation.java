@@ -12,6 +12,7 @@ import dev.sluice.metadata.model.Generation;
 import dev.sluice.metadata.model.Numbering;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.Table;
+import dev.sluice.metadata.sql.TypeSpelling;
 import dev.sluice.types.number.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ final class ColumnTranslation {
                     name,
                     column.name(),
                     column.type() + " is " + text + ", and loses " + recognized.lost());
-        } else if (!back.equalsIgnoreCase(column.type().text()) && !isRowId) {
+        } else if (!isRowId && !isSpelledAlike(back, column.type())) {
             deviations.add(
                     Kind.COLUMN,
                     name,
@@ -126,6 +127,11 @@ final class ColumnTranslation {
                     column.type() + " is " + text + ", which would come back as " + back);
         }
         return type;
+    }
+
+    private boolean isSpelledAlike(String back, ColumnType type) {
+        DatabaseProduct product = schema.product();
+        return TypeSpelling.of(product, ColumnType.of(back)).equals(TypeSpelling.of(product, type));
     }
 
     private Generation generation(Column column) {

@@ -6,6 +6,7 @@ import dev.sluice.metadata.model.Domain;
 import dev.sluice.metadata.model.EnumType;
 import dev.sluice.metadata.model.Schema;
 import dev.sluice.metadata.model.UserType;
+import dev.sluice.metadata.sql.TypeSpelling;
 import java.util.Optional;
 
 /** What the types of one schema mean, with those that it defines itself. */
@@ -37,10 +38,11 @@ final class ColumnTypes {
 
     /** What a type of the product's own means. */
     static RecognizedType of(DatabaseProduct product, ColumnType type) {
+        ColumnType usual = ColumnType.of(TypeSpelling.of(product, type));
         return switch (product) {
-            case POSTGRESQL -> PostgresTypes.of(type);
-            case MYSQL -> MySqlTypes.of(type);
-            case SQLITE -> SqliteTypes.of(type);
+            case POSTGRESQL -> PostgresTypes.of(usual);
+            case MYSQL -> MySqlTypes.of(usual);
+            case SQLITE -> SqliteTypes.of(usual);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.metadata.translate;
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
 import dev.sluice.metadata.model.Table;
+import dev.sluice.metadata.sql.Literals;
 import dev.sluice.metadata.sql.Token;
 import java.util.Locale;
 import java.util.Optional;

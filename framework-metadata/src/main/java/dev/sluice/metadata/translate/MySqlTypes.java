@@ -1,6 +1,7 @@
 package dev.sluice.metadata.translate;
 
 import dev.sluice.metadata.model.ColumnType;
+import dev.sluice.metadata.sql.Literals;
 import dev.sluice.types.Types;
 import dev.sluice.types.number.Numbers;
 import dev.sluice.types.spi.TypeEngine;

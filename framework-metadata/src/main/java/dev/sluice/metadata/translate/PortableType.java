@@ -2,6 +2,7 @@ package dev.sluice.metadata.translate;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.SqlName;
+import dev.sluice.metadata.sql.Literals;
 import dev.sluice.types.spi.TypeEngine;
 import java.util.List;
 import java.util.Optional;

@@ -59,8 +59,9 @@ public final class SchemaTranslation {
         Map<QualifiedName, QualifiedName> names = names(schema, deviations);
         List<Table> tables = new ArrayList<>();
         Set<String> taken = new HashSet<>();
+        TableTranslation translation = new TableTranslation(schema, to, names, taken, deviations);
         for (Table table : schema.tables()) {
-            tables.add(new TableTranslation(schema, to, names, taken, deviations).of(table));
+            tables.add(translation.of(table));
         }
         tables = new References(schema, to, deviations).checked(tables);
         leftOut(schema, deviations);

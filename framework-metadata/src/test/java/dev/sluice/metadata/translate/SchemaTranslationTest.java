@@ -88,4 +88,26 @@ class SchemaTranslationTest {
                 .contains("column public.country.code: text is varchar(255), which would come back as"
                         + " character varying(255)");
     }
+
+    @Test
+    void knowsATypeHoweverItIsSpelled() {
+        Schema schema = SchemaDefinition.of(DatabaseProduct.POSTGRESQL)
+                .table(
+                        "orders",
+                        table -> table.column("id", "int8")
+                                .column("note", "varchar(40)")
+                                .column("total", "decimal(8,2)")
+                                .column("given", "bool"))
+                .build();
+
+        TranslatedSchema translated =
+                SchemaTranslation.to(DatabaseProduct.MYSQL).of(schema);
+
+        assertThat(translated.schema().table(QualifiedName.of("orders")).columns())
+                .extracting(column -> column.type().text())
+                .containsExactly("bigint", "varchar(40)", "decimal(8,2)", "tinyint(1)");
+        assertThat(translated.deviations())
+                .extracting(Deviation::toString)
+                .noneMatch(deviation -> deviation.startsWith("column"));
+    }
 }

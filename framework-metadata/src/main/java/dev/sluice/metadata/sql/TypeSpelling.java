@@ -1,4 +1,4 @@
-package dev.sluice.metadata.diff;
+package dev.sluice.metadata.sql;
 
 import dev.sluice.DatabaseProduct;
 import dev.sluice.metadata.model.ColumnType;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The one spelling of a type that has several, as each server's manual lists them: {@code varchar(40)} and {@code character varying(40)} are no
  * difference. A type that is not in the lists stays as it is.
  */
-final class TypeSpelling {
+public final class TypeSpelling {
 
     private static final Map<String, String> POSTGRES = Map.ofEntries(
             Map.entry("int", "integer"),
@@ -50,7 +50,8 @@ final class TypeSpelling {
 
     private TypeSpelling() {}
 
-    static String of(DatabaseProduct product, ColumnType type) {
+    /** The usual spelling; on SQLite in small letters. */
+    public static String of(DatabaseProduct product, ColumnType type) {
         return switch (product) {
             case POSTGRESQL -> postgres(type.text());
             case MYSQL -> mySql(type.text());

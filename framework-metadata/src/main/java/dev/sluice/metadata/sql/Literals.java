@@ -1,4 +1,4 @@
-package dev.sluice.metadata.translate;
+package dev.sluice.metadata.sql;
 
 import dev.sluice.DatabaseProduct;
 import java.util.ArrayList;
@@ -7,19 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts within statements. */
-final class Literals {
+public final class Literals {
 
     private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'");
 
     private Literals() {}
 
-    static String quoted(String value, DatabaseProduct product) {
+    /** A text as the product writes it. */
+    public static String quoted(String value, DatabaseProduct product) {
         String doubled = value.replace("'", "''");
         return "'" + (product == DatabaseProduct.MYSQL ? doubled.replace("\\", "\\\\") : doubled) + "'";
     }
 
     /** What a literal means, given with its quotes: {@code 'it''s'}. */
-    static String unquoted(String literal, DatabaseProduct product) {
+    public static String unquoted(String literal, DatabaseProduct product) {
         boolean escapes = product == DatabaseProduct.MYSQL || literal.startsWith("E") || literal.startsWith("e");
         char quote = literal.charAt(literal.length() - 1);
         int start = literal.indexOf(quote) + 1;
@@ -40,7 +41,7 @@ final class Literals {
     }
 
     /** The values of MySQL's {@code enum('a','it''s')}. */
-    static List<String> listed(String type) {
+    public static List<String> listed(String type) {
         List<String> values = new ArrayList<>();
         Matcher matcher = QUOTED.matcher(type);
         while (matcher.find()) {

@@ -1,4 +1,4 @@
-package dev.sluice.metadata.diff;
+package dev.sluice.metadata.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
