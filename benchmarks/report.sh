@@ -6,8 +6,8 @@
 #   benchmarks/report.sh types [rounds]       about half a minute for each round, 10 by default
 #   benchmarks/report.sh bulk [quick]         about half an hour; needs psql and sqlite3
 #   benchmarks/report.sh kills [seed]         about half an hour
-#   benchmarks/report.sh killed-migrations [seed]  about half an hour
-#   benchmarks/report.sh drift                     about five minutes
+#   benchmarks/report.sh killed-migrations [seed]  half an hour without what Flyway takes
+#   benchmarks/report.sh drift                     eight minutes on a busy machine
 #   benchmarks/report.sh schema [quick]       about a minute
 #   benchmarks/report.sh notify               prints what docs/outbox.md says of notifications; about a minute and a half
 # Builds what it measures, with all peers. Leave the machine alone while it runs.
